@@ -1,0 +1,75 @@
+package import CPregelABI
+
+extension Value {
+    /// The absence of a value; a legal value of every channel.
+    public static let null = Value(raw: pregel_null(), owner: nil)
+
+    /// Makes a truth value.
+    @inlinable
+    public init(_ bool: Bool) { self.init(raw: pregel_bool(bool), owner: nil) }
+
+    /// Makes a whole number.
+    @inlinable
+    public init(_ int: Int) { self.init(raw: pregel_int(Int64(int)), owner: nil) }
+
+    /// Makes a double. A NaN or an infinity has no place in a value and becomes null, as in JavaScript's JSON.
+    @inlinable
+    public init(_ double: Double) {
+        self.init(raw: double.isFinite ? pregel_float(double) : pregel_null(), owner: nil)
+    }
+
+    /// Makes a string.
+    public init(_ string: String) {
+        var string = string
+        self = string.withUTF8 { Value(utf8: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Makes a string of bytes that are known to be UTF-8; they are copied.
+    package init(utf8 bytes: UnsafeRawBufferPointer) {
+        let arena = Arena(capacity: bytes.count)
+        let text = arena.copy(bytes).assumingMemoryBound(to: CChar.self)
+        self.init(raw: pregel_string(pregel_make_str(text, bytes.count)), owner: arena)
+    }
+
+    /// Makes a value of plain bytes.
+    public static func bytes(_ bytes: some Sequence<UInt8>) -> Value {
+        let bytes = Array(bytes)
+        let arena = Arena(capacity: bytes.count)
+        var raw = pregel_make_value(UInt8(PREGEL_BYTES), UInt32(bytes.count))
+        raw.u.bytes = bytes.withUnsafeBytes { UnsafePointer(arena.copy($0).assumingMemoryBound(to: UInt8.self)) }
+        return Value(raw: raw, owner: arena)
+    }
+
+    /// Makes an array; the items are shared, not copied.
+    public static func array(_ items: some Collection<Value>) -> Value {
+        let arena = Arena(capacity: items.count * MemoryLayout<pregel_value>.stride)
+        let place = arena.allocate(pregel_value.self, count: items.count)
+        for (index, item) in items.enumerated() {
+            place[index] = item.raw
+            arena.keep(item.owner)
+        }
+        return Value(raw: pregel_array(place, UInt32(items.count)), owner: arena)
+    }
+
+    /// Makes an object in the order given; the values are shared. Of two members with one key the later value holds, at
+    /// the place of the first.
+    public static func object(_ members: some Collection<(key: String, value: Value)>) -> Value {
+        var builder = ObjectBuilder(capacity: members.count)
+        for member in members { builder.set(member.key, to: member.value) }
+        return builder.finish()
+    }
+}
+
+extension Value: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    public init(nilLiteral: ()) { self = .null }
+    public init(booleanLiteral value: Bool) { self.init(value) }
+    public init(integerLiteral value: Int) { self.init(value) }
+    public init(floatLiteral value: Double) { self.init(value) }
+    public init(stringLiteral value: String) { self.init(value) }
+    public init(arrayLiteral elements: Value...) { self = .array(elements) }
+    public init(dictionaryLiteral elements: (String, Value)...) {
+        self = .object(elements.map { (key: $0.0, value: $0.1) })
+    }
+}

@@ -1,0 +1,122 @@
+package import CPregelABI
+
+extension Value {
+    /// Whether this is null.
+    @inlinable
+    public var isNull: Bool { raw.kind == UInt8(PREGEL_NULL) }
+
+    /// The truth value; `nil` for every other kind.
+    @inlinable
+    public var bool: Bool? { raw.kind == UInt8(PREGEL_BOOL) ? raw.u.b : nil }
+
+    /// The whole number; `nil` for every other kind, also for a double that is whole.
+    @inlinable
+    public var int: Int? { raw.kind == UInt8(PREGEL_INT) ? Int(raw.u.i) : nil }
+
+    /// The number as a double, be it whole or not; `nil` for every other kind.
+    @inlinable
+    public var double: Double? {
+        switch raw.kind {
+        case UInt8(PREGEL_INT): Double(raw.u.i)
+        case UInt8(PREGEL_FLOAT): raw.u.f
+        default: nil
+        }
+    }
+
+    /// The string; `nil` for every other kind.
+    public var string: String? {
+        raw.kind == UInt8(PREGEL_STRING) ? String(decoding: storage, as: UTF8.self) : nil
+    }
+
+    /// The bytes of a value of plain bytes; `nil` for every other kind.
+    public var bytes: [UInt8]? { raw.kind == UInt8(PREGEL_BYTES) ? Array(storage) : nil }
+
+    /// Lends the UTF-8 of a string, or the bytes, without a copy; empty for every other kind.
+    ///
+    /// The pointer is valid in `body` only.
+    @inlinable
+    public func withBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
+        try withExtendedLifetime(owner) { () throws(E) -> R in try body(storage) }
+    }
+
+    /// The memory of a string or bytes; valid while the owner lives.
+    @inlinable
+    package var storage: UnsafeRawBufferPointer {
+        guard raw.kind == UInt8(PREGEL_STRING) || raw.kind == UInt8(PREGEL_BYTES) else {
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeRawBufferPointer(start: raw.u.bytes, count: count)
+    }
+
+    /// The items of an array; empty for every other kind.
+    @inlinable
+    public var items: Items {
+        let isArray = raw.kind == UInt8(PREGEL_ARRAY)
+        return Items(base: isArray ? raw.u.items : nil, count: isArray ? count : 0, owner: owner)
+    }
+
+    /// The members of an object in their order; empty for every other kind.
+    @inlinable
+    public var members: Members {
+        let isObject = raw.kind == UInt8(PREGEL_OBJECT)
+        return Members(base: isObject ? raw.u.members : nil, count: isObject ? count : 0, owner: owner)
+    }
+
+    /// The member `key` of an object; `nil` where this is no object or has no such member.
+    public subscript(key: String) -> Value? {
+        var key = key
+        return key.withUTF8 { self[utf8: UnsafeRawBufferPointer($0)] }
+    }
+
+    /// The member whose key has these bytes.
+    package subscript(utf8 key: UnsafeRawBufferPointer) -> Value? {
+        let name = pregel_make_str(key.baseAddress?.assumingMemoryBound(to: CChar.self), key.count)
+        return withUnsafePointer(to: raw) { pregel_get($0, name) }.map { Value(raw: $0.pointee, owner: owner) }
+    }
+
+    /// The items of an array, as a collection of values.
+    @frozen
+    public struct Items: RandomAccessCollection, @unchecked Sendable {
+        @usableFromInline let base: UnsafePointer<pregel_value>?
+        @usableFromInline let owner: ValueOwner?
+        public let startIndex = 0
+        public let endIndex: Int
+
+        @inlinable
+        init(base: UnsafePointer<pregel_value>?, count: Int, owner: ValueOwner?) {
+            self.base = base
+            self.endIndex = count
+            self.owner = owner
+        }
+
+        @inlinable
+        public subscript(position: Int) -> Value {
+            precondition(position >= 0 && position < endIndex, "an index within the array")
+            return Value(raw: base.unsafelyUnwrapped[position], owner: owner)
+        }
+    }
+
+    /// The members of an object, as a collection of keys and values.
+    @frozen
+    public struct Members: RandomAccessCollection, @unchecked Sendable {
+        @usableFromInline let base: UnsafePointer<pregel_member>?
+        @usableFromInline let owner: ValueOwner?
+        public let startIndex = 0
+        public let endIndex: Int
+
+        @inlinable
+        init(base: UnsafePointer<pregel_member>?, count: Int, owner: ValueOwner?) {
+            self.base = base
+            self.endIndex = count
+            self.owner = owner
+        }
+
+        @inlinable
+        public subscript(position: Int) -> (key: String, value: Value) {
+            precondition(position >= 0 && position < endIndex, "an index within the object")
+            let member = base.unsafelyUnwrapped[position]
+            let key = UnsafeRawBufferPointer(start: member.key.p, count: member.key.n)
+            return (String(decoding: key, as: UTF8.self), Value(raw: member.value, owner: owner))
+        }
+    }
+}
