@@ -1,19 +1,115 @@
 // swift-tools-version: 6.3
+import Foundation
 import PackageDescription
 
 /// Plugins in Swift: a folder of `plugins/` each, with its `plugin.json`. Adding one is adding a name here.
-let swiftPlugins: [String] = []
+let swiftPlugins = ["text", "files", "probe", "bench"]
+
+/// Plugins in C: the same, but they need nothing of the SDK but its header.
+let cPlugins = ["wordstat"]
+
+/// The name of a plugin's target: `text` is built as `libpregel-text.so`.
+func product(_ plugin: String) -> String { "pregel-" + plugin }
 
 let package = Package(
     name: "pregel-host",
+    products: [
+        .library(name: "PregelSDK", targets: ["PregelSDK", "PregelTesting"]),
+        .plugin(name: "EmbedPluginManifest", targets: ["EmbedPluginManifest"]),
+        .library(name: "PregelEngine", targets: ["PregelEngine"]),
+        .executable(name: "pregel-host", targets: ["pregel-host"]),
+        .executable(name: "pregel-bench", targets: ["pregel-bench"]),
+    ]
+        + (swiftPlugins + cPlugins).map {
+            .library(name: product($0), type: .dynamic, targets: [product($0)])
+        },
     targets: [
+        // Layer 0: the border and the values, shared by both sides.
         .target(name: "CPregelABI", path: "sdk/CPregelABI"),
         .target(name: "PregelValues", dependencies: ["CPregelABI"], path: "sdk/PregelValues"),
+        .target(name: "PregelLogic", dependencies: ["PregelValues"], path: "sdk/PregelLogic"),
+
+        // What a plugin's author uses.
+        .target(name: "PregelSDK", dependencies: ["CPregelABI", "PregelValues"], path: "sdk/PregelSDK"),
+        .target(name: "PregelTesting", dependencies: ["CPregelABI", "PregelSDK", "PregelValues"], path: "sdk/PregelTesting"),
+        .plugin(name: "EmbedPluginManifest", capability: .buildTool(), path: "sdk/EmbedPluginManifest"),
+
+        // The host, bottom to top.
+        .target(name: "CHostSystem"),
+        .target(name: "PregelDiagnostics", dependencies: ["PregelValues"]),
+        .target(name: "PregelEngine", dependencies: ["PregelValues", "CHostSystem"]),
+        .target(name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"]),
+        .target(
+            name: "PregelPlugins",
+            dependencies: [
+                "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelValues",
+            ]),
+        .target(
+            name: "PregelRuntime",
+            dependencies: [
+                "PregelDiagnostics", "PregelEngine", "PregelLogic", "PregelManifest", "PregelPlugins", "PregelValues",
+            ]),
+        .executableTarget(
+            name: "pregel-host",
+            dependencies: [
+                "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
+                "PregelValues",
+            ]),
+        .executableTarget(
+            name: "pregel-bench",
+            dependencies: [
+                "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
+                "PregelValues",
+            ]),
+
+        // Tests, a target for each target.
+        .testTarget(name: "PregelValuesTests", dependencies: ["CPregelABI", "PregelValues"]),
+        .testTarget(name: "PregelLogicTests", dependencies: ["PregelLogic", "PregelValues"]),
+        .testTarget(
+            name: "PregelSDKTests", dependencies: ["CPregelABI", "PregelSDK", "PregelTesting", "PregelValues"]),
+        .testTarget(name: "PregelDiagnosticsTests", dependencies: ["PregelDiagnostics"]),
+        .testTarget(name: "PregelEngineTests", dependencies: ["PregelEngine", "PregelValues"]),
+        .testTarget(
+            name: "PregelManifestTests", dependencies: ["PregelDiagnostics", "PregelManifest", "PregelValues"]),
+        .testTarget(
+            name: "PregelPluginsTests",
+            dependencies: [
+                "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelValues",
+            ]),
+        .testTarget(name: "CommandLineTests", dependencies: ["PregelValues"]),
     ]
+        + swiftPlugins.map {
+            .target(
+                name: product($0), dependencies: ["PregelSDK", "PregelValues"] + ($0 == "probe" ? ["PregelLogic"] : []),
+                path: "plugins/\($0)", exclude: ["README.md"], plugins: ["EmbedPluginManifest"])
+        }
+        + cPlugins.map {
+            .target(
+                name: product($0), dependencies: ["CPregelABI"], path: "plugins/\($0)", exclude: ["README.md"],
+                publicHeadersPath: ".", cSettings: [.unsafeFlags(["-fvisibility=hidden"])])
+        }
 )
 
+// While the parts land one by one: only what is there is built.
+let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+func folder(_ t: Target) -> String {
+    t.path ?? (t.type == .test ? "Tests/\(t.name)" : "Sources/\(t.name)")
+}
+let missing = Set(package.targets.filter { !FileManager.default.fileExists(atPath: root.appendingPathComponent(folder($0)).path) }.map(\.name))
+package.targets.removeAll { missing.contains($0.name) }
+for t in package.targets {
+    t.dependencies.removeAll { if case .byNameItem(let n, _) = $0 { missing.contains(n) } else { false } }
+}
+package.products.removeAll {
+    if let l = $0 as? Product.Library { l.targets.contains(where: missing.contains) }
+    else if let e = $0 as? Product.Executable { e.targets.contains(where: missing.contains) }
+    else if let e = $0 as? Product.Plugin { e.targets.contains(where: missing.contains) }
+    else { false }
+}
+// End of that.
+
 // Every Swift target is checked the same way.
-for target in package.targets where target.type != .plugin && !target.name.hasPrefix("C") {
+for target in package.targets where target.type != .plugin && !target.name.hasPrefix("CP") && !target.name.hasPrefix("CH") {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444

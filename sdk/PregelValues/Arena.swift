@@ -38,7 +38,7 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     }
 
     /// Room for `count` elements of a plain struct.
-    package func allocate<T: BitwiseCopyable>(_ type: T.Type, count: Int) -> UnsafeMutablePointer<T> {
+    package func allocate<T>(_ type: T.Type, count: Int) -> UnsafeMutablePointer<T> {
         allocate(count * MemoryLayout<T>.stride).bindMemory(to: T.self, capacity: count)
     }
 

@@ -1,4 +1,4 @@
-package import CPregelABI
+internal import CPregelABI
 
 /// Builds an object member by member.
 public struct ObjectBuilder {

@@ -1,4 +1,4 @@
-package import CPregelABI
+public import CPregelABI
 
 extension Value {
     /// The absence of a value; a legal value of every channel.

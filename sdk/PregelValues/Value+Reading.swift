@@ -1,4 +1,4 @@
-package import CPregelABI
+public import CPregelABI
 
 extension Value {
     /// Whether this is null.

@@ -1,4 +1,4 @@
-package import CPregelABI
+public import CPregelABI
 
 /// A JSON-like value that never changes: a channel stores it, a node reads it, a checkpoint encodes it.
 ///
