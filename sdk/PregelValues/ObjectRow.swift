@@ -1,4 +1,4 @@
-package import CPregelABI
+internal import CPregelABI
 
 /// The memory of one object whose keys are names of a `NameTable`: what a node gets as its input.
 ///
