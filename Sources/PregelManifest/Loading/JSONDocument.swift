@@ -30,8 +30,8 @@ package final class JSONDocument: Sendable {
         return value
     }
 
-    func location(of pointer: String, _ part: Place.Part) -> SourceLocation {
-        guard let place = places[pointer] else { return SourceLocation(file: name, pointer: pointer) }
+    func location(of pointer: String, _ part: Place.Part) -> FileLocation {
+        guard let place = places[pointer] else { return FileLocation(file: name, pointer: pointer) }
         return text.location(of: part == .key ? place.key ?? place.value : place.value, pointer: pointer)
     }
 }
