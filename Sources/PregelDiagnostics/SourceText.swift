@@ -67,7 +67,9 @@ package final class SourceText: Sendable {
         while range.lowerBound < range.upperBound, bytes[range.lowerBound] & 0xC0 == 0x80 {
             range = range.lowerBound + 1..<range.upperBound
         }
-        while range.upperBound < bytes.count, range.upperBound > range.lowerBound, bytes[range.upperBound] & 0xC0 == 0x80 {
+        while range.upperBound < bytes.count, range.upperBound > range.lowerBound,
+            bytes[range.upperBound] & 0xC0 == 0x80
+        {
             range = range.lowerBound..<range.upperBound - 1
         }
         return String(decoding: bytes[range], as: UTF8.self)

@@ -29,6 +29,9 @@ import Testing
         #expect(value["notes"]?.items.map(\.string) == ["n"])
         #expect(value["fix"]?.string == "f")
         #expect(value["exit_status"]?.int == 5)
-        #expect(Diagnostic(code: "a.b", message: "m").value.members.map(\.key) == ["severity", "code", "message", "exit_status"])
+        #expect(
+            Diagnostic(code: "a.b", message: "m").value.members.map(\.key) == [
+                "severity", "code", "message", "exit_status",
+            ])
     }
 }

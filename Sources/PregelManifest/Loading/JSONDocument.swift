@@ -31,7 +31,12 @@ package final class JSONDocument: Sendable {
     }
 
     func location(of pointer: String, _ part: Place.Part) -> FileLocation {
-        guard let place = places[pointer] else { return FileLocation(file: name, pointer: pointer) }
+        guard let place = places[pointer] else {
+            guard let slash = pointer.lastIndex(of: "/") else { return FileLocation(file: name, pointer: pointer) }
+            var near = location(of: String(pointer[..<slash]), .value)
+            near.pointer = pointer
+            return near
+        }
         return text.location(of: part == .key ? place.key ?? place.value : place.value, pointer: pointer)
     }
 }
