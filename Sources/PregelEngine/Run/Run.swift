@@ -1,0 +1,259 @@
+import PregelValues
+
+/// One run of one graph: the loop of supersteps.
+///
+/// Each superstep is: plan from the updated channels; run the tasks; apply what they wrote, all or none. The driver calls
+/// `advance`, which goes on until the run has ended or waits for something; nested runs are driven by the same driver.
+final class Run: @unchecked Sendable {
+    let graph: CompiledGraph
+    /// Unowned, for every task would count it otherwise: the driver holds it as long as anything runs.
+    unowned(unsafe) let session: Session
+    let options: RunSettings
+    /// The run and task that this one is nested in.
+    let parent: (run: Run, slot: Int)?
+    /// Names of the nodes that lead here from the root.
+    let path: [String]
+
+    var state: RunState
+    /// The superstep's number: 0 takes the input to the state, 1 has the first nodes.
+    var step = -1
+    /// The superstep that takes the input: 0 on a new thread.
+    var firstStep = 0
+    /// The last superstep that the recursion limit allows (ERR-1).
+    var lastStep: Int { firstStep + options.recursionLimit }
+    var slots: [TaskSlot] = []
+    private var spare: [TaskSlot] = []
+    private var planned: [PlannedTask] = []
+    private var applied: [AppliedTask] = []
+    /// Whether a task of the superstep stopped at a question.
+    var isInterrupted = false
+    /// What a task of the superstep commands the parent graph.
+    var command: TaskEffects?
+    /// Tasks that were started and have not ended.
+    var outstanding = 0
+    /// The first task that has not been started.
+    var nextSlot = 0
+    var phase = Phase.planning
+    /// The failure that ends the run once its running tasks are over.
+    var failure: Failure?
+    var scratch = ApplyScratch()
+    /// What nodes read, by read set, made at most once in a superstep.
+    var inputs: [Value?]
+    /// Contexts that nobody uses any more.
+    var idle: [TaskContext] = []
+    /// The saved thread, where there is one.
+    var saver: CheckpointWriter?
+    private var lastOutput: Value?
+    private var isOutputCurrent = false
+
+    enum Phase { case planning, running, ended }
+
+    init(_ graph: CompiledGraph, session: Session, parent: (run: Run, slot: Int)?) {
+        self.graph = graph
+        self.session = session
+        options = session.options
+        self.parent = parent
+        path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
+        state = RunState(graph)
+        inputs = Array(repeating: nil, count: graph.readSets.count)
+    }
+
+
+    /// Takes the run's input (BSP-17): tasks that were due are dropped.
+    func begin(_ input: Value) {
+        let dropped = graph.plan(state).map {
+            AppliedTask(node: $0.node, isTriggered: $0.argument == nil, effects: TaskEffects())
+        }
+        let effects = TaskEffects()
+        effects.input = input
+        let own = AppliedTask(node: -1, isTriggered: false, effects: effects)
+        // The input channel is new in this superstep, so that nothing can be refused.
+        try? graph.apply(dropped + [own], to: &state, &scratch)
+        saver?.save(self, source: .input)
+        step += 1
+    }
+
+    /// Takes the root run's input, on its thread's newest checkpoint where it has one.
+    func beginRoot(_ input: Value) {
+        if let checkpointer = options.checkpointer {
+            guard let thread = options.threadID else {
+                failure = Failure(.missingCheckpointer, message: "a run with a checkpointer needs a thread id")
+                return
+            }
+            let saver = CheckpointWriter(checkpointer, thread: thread, graph: graph)
+            self.saver = saver
+            do throws(Failure) {
+                if let (state, step) = try saver.load() {
+                    self.state = state
+                    self.step = step + 1
+                }
+            } catch {
+                failure = error
+                return
+            }
+        }
+        firstStep = step + 1
+        begin(input)
+    }
+
+    /// Goes on until the run has ended or waits for a task.
+    func advance() {
+        while true {
+            switch phase {
+            case .planning:
+                if !plan() { return }
+            case .running:
+                startTasks()
+                if outstanding > 0 { return }
+                if phase == .running, !finishStep() { return }
+            case .ended: return
+            }
+        }
+    }
+
+    /// Prepares the next superstep; `false` where the run has ended.
+    private func plan() -> Bool {
+        if let failure = failure ?? saver?.failure { return end(.failed(failure)) }
+        if session.isCancelled { return end(.failed(Failure(.cancelled, message: "the run was cancelled"))) }
+        if step > lastStep {
+            return end(
+                .failed(
+                    Failure(
+                        .graphRecursionLimit,
+                        message: "the recursion limit of \(options.recursionLimit) was reached before graph \"\(graph.name)\" was done; "
+                            + "a loop that should end needs a way out, a longer graph a higher limit")))
+        }
+        graph.plan(state, into: &planned)
+        if planned.isEmpty { return end(.completed) }
+        if isBreakpoint(options.interruptBefore) { return end(.interrupted([])) }
+        fillSlots()
+        for place in inputs.indices { inputs[place] = nil }
+        nextSlot = 0
+        phase = .running
+        watchStepTime()
+        return true
+    }
+
+    /// Applies the superstep, or ends the run; `false` where it has ended.
+    private func finishStep() -> Bool {
+        if let failure { return end(.failed(failure)) }
+        if isInterrupted { return end(.interrupted(slots.flatMap(\.interrupts))) }
+        if let command { return end(.commandsParent(command)) }
+        do throws(ApplyRefusal) {
+            try applyStep()
+        } catch {
+            return end(.failed(refusal(error)))
+        }
+        recycle()
+        saver?.save(self, source: .loop)
+        step += 1
+        phase = .planning
+        if isBreakpoint(options.interruptAfter) { return end(.interrupted([])) }
+        return true
+    }
+
+    private func applyStep() throws(ApplyRefusal) {
+        let packets = state.packets.count
+        for slot in packets..<slots.count { add(slot) }
+        for slot in 0..<packets { add(slot) }
+        defer { applied.removeAll(keepingCapacity: true) }
+        keepOutputThatClears()
+        try graph.apply(applied, to: &state, &scratch)
+        noteValues()
+    }
+
+    private func add(_ slot: Int) {
+        guard let effects = slots[slot].context?.effects else { return }
+        let planned = slots[slot].planned
+        applied.append(AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects))
+    }
+
+    /// A slot for each planned task, in memory that is used again.
+    private func fillSlots() {
+        while slots.count > planned.count { spare.append(slots.removeLast()) }
+        for (place, task) in planned.enumerated() {
+            if place < slots.count {
+                slots[place].reset(task)
+            } else if let slot = spare.popLast() {
+                slot.reset(task)
+                slots.append(slot)
+            } else {
+                slots.append(TaskSlot(task))
+            }
+        }
+        isInterrupted = false
+        command = nil
+    }
+
+    /// Ends the run, and tells whoever waits for it.
+    func end(_ outcome: RunOutcome) -> Bool {
+        guard phase != .ended else { return false }
+        phase = .ended
+        if let parent {
+            parent.run.childEnded(parent.slot, outcome)
+            session.ready.append(parent.run)
+        } else {
+            session.end(outcome)
+        }
+        return false
+    }
+
+    private func refusal(_ error: ApplyRefusal) -> Failure {
+        let channel = graph.stateNames.names[error.channel]
+        let nodes = error.nodes.map { "\"\($0 < 0 ? "input" : graph.nodes[$0].name)\"" }
+        let message = "channel \"\(channel)\", written by \(nodes.joined(separator: ", ")): \(error.refusal.message)"
+        return Failure(error.refusal.code, message: message)
+    }
+
+    private func isBreakpoint(_ points: RunOptions.Breakpoints) -> Bool {
+        if case .none = points { return false }
+        guard parent == nil else { return false }
+        return planned.contains { task in
+            guard task.node != graph.startNode else { return false }
+            if case .nodes(let names) = points { return names.contains(graph.nodes[task.node].name) }
+            return true
+        }
+    }
+
+    // MARK: Output
+
+    /// The output channels as they were after the last superstep that wrote one; `nil` where none was.
+    var output: Value? {
+        if !isOutputCurrent { return lastOutput }
+        lastOutput = object(of: graph.outputChannels)
+        isOutputCurrent = false
+        return lastOutput
+    }
+
+    /// Makes the output before a superstep that may clear a part of it.
+    private func keepOutputThatClears() {
+        if graph.outputMayClear { _ = output }
+    }
+
+    /// After a superstep: notes whether the output is new, and streams the values.
+    private func noteValues() {
+        guard let updated = state.updated else { return }
+        let count = graph.specs.count
+        guard updated.contains(where: { $0 < count }), applied.contains(where: { !$0.effects.writes.isEmpty }) else {
+            return
+        }
+        if !isOutputCurrent, updated.contains(where: { $0 < count && graph.isOutput[$0] }),
+            applied.contains(where: { $0.effects.writes.contains { graph.isOutput[$0.channel] } })
+        {
+            isOutputCurrent = true
+        }
+        if isStreamed(.values) { emit(.values, object(of: Array(graph.specs.indices))) }
+    }
+
+    /// An object of those channels that are available.
+    func object(of channels: [Int]) -> Value {
+        let row = ObjectRow(graph.stateNames, capacity: channels.count)
+        for channel in channels {
+            if let value = state.cells[channel].value { row.append(channel, value) }
+        }
+        return row.object(isSorted: false)
+    }
+
+    /// A channel's value as it was when the superstep began.
+    func value(of channel: Int) -> Value? { state.cells[channel].value }
+}

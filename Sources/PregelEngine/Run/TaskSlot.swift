@@ -1,0 +1,39 @@
+import PregelValues
+
+/// A task of the superstep that is running.
+///
+/// A class, so that changing one does not copy it, and its memory is used again from step to step.
+final class TaskSlot {
+    enum Status {
+        case waiting, running, done, failed, interrupted
+    }
+
+    private(set) var planned: PlannedTask
+    var status = Status.waiting
+    /// The attempt that runs or ran last.
+    var context: TaskContext?
+    /// The nested run, where the node is a graph.
+    var child: Run?
+    /// Questions of the task, where it was interrupted.
+    var interrupts: [Interrupt] = []
+    /// How often it has failed.
+    var failures = 0
+    /// Why it failed for good; its handler runs, or it ends the run.
+    var failure: Failure?
+    /// Whether it is its handler that runs.
+    var isHandling = false
+
+    init(_ planned: PlannedTask) { self.planned = planned }
+
+    /// Makes the slot ready for another task.
+    func reset(_ planned: PlannedTask) {
+        self.planned = planned
+        status = .waiting
+        context = nil
+        child = nil
+        if !interrupts.isEmpty { interrupts = [] }
+        failures = 0
+        failure = nil
+        isHandling = false
+    }
+}
