@@ -1,5 +1,4 @@
 import PregelDiagnostics
-import PregelLogic
 import PregelValues
 
 /// Reads one entry of `edges`.
@@ -136,7 +135,10 @@ struct EdgeReader {
                 fix: "remove one of them")
         }
         reader.misplaced("config", "belongs to routers with \"use\"")
-        return source.expression().map { .expression($0, source: source.value) }
+        if let fault = ExpressionRule.fault(in: source.value) {
+            faults.add("bad-expression", fault, at: source.place)
+        }
+        return .expression(source.value)
     }
 
     private func table(_ reader: Reader) -> EdgeDeclaration.Targets {

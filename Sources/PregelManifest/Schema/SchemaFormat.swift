@@ -1,6 +1,3 @@
-import PregelLogic
-import PregelValues
-
 /// The formats that are checked; any other is a remark. All but `jsonlogic` concern strings alone.
 enum SchemaFormat: String, Sendable {
     case date, time

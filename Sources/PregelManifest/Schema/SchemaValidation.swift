@@ -1,5 +1,4 @@
 import PregelDiagnostics
-import PregelLogic
 import PregelValues
 
 /// One check of a value against a schema.
@@ -170,13 +169,9 @@ struct SchemaValidation {
     }
 
     private mutating func checkExpression(_ value: Value, _ path: Path) -> Bool {
-        do throws(ExpressionError) {
-            _ = try Expression(value)
-            return true
-        } catch {
-            report(path, "format", ExpressionFault.message(error))
-            return false
-        }
+        guard let fault = ExpressionRule.fault(in: value) else { return true }
+        report(path, "format", fault)
+        return false
     }
 
     // MARK: Arrays
