@@ -1,5 +1,5 @@
 #if canImport(PregelLogic)
-    import PregelLogic
+import PregelLogic
 #endif
 import PregelValues
 
@@ -8,14 +8,14 @@ enum ExpressionRule {
     /// What is wrong with it, and where in it; `nil` where nothing is.
     static func fault(in value: Value) -> String? {
         #if canImport(PregelLogic)
-            do throws(ExpressionError) {
-                _ = try Expression(value)
-                return nil
-            } catch {
-                return "\(error)"
-            }
-        #else
+        do throws(ExpressionError) {
+            _ = try Expression(value)
             return nil
+        } catch {
+            return "\(error)"
+        }
+        #else
+        return nil
         #endif
     }
 }
