@@ -1,5 +1,5 @@
 extension BrokenManifest {
-    static let edges: [BrokenManifest] = [startAndEnd, noStart, noEdges, routes]
+    static let edges: [BrokenManifest] = [startAndEnd, noStart, noEdges, routes, expressions]
 
     static let startAndEnd = BrokenManifest(
         "START and END in the wrong place", isStructural: true,
@@ -145,5 +145,23 @@ extension BrokenManifest {
               --> graph.json:11:24  (/edges/4/to)
                |    {"from": [], "to": []}
                |                       ^^
+            """#)
+
+    static let expressions = BrokenManifest(
+        "expressions that are none", isStructural: false,
+        """
+        {
+          "version": 1,
+          "name": "shop",
+          "state": {"n": {}},
+          "nodes": {"a": {"use": "std.pass"}},
+          "edges": [
+            {"from": "START", "to": "a"},
+            {"from": "a", "route": {"expr": {"if": [{"greater": [{"var": "n"}, 3]}, "END", "a"]}}}
+          ]
+        }
+        """,
+        expected: #"""
+            LOADED
             """#)
 }
