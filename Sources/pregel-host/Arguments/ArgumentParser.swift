@@ -78,7 +78,7 @@ struct ArgumentParser {
         guard let option = command.allOptions.first(where: { $0.name == name }) else {
             throw UsageError.unknownOption("--" + name, in: command, path: path)
         }
-        guard option.placeholder != nil else {
+        guard option.valueName != nil else {
             guard sign == nil else { throw UsageError.unwantedValue(of: option, path: path) }
             return try set(option, to: "")
         }
@@ -92,7 +92,7 @@ struct ArgumentParser {
             guard let option = command.allOptions.first(where: { $0.letter == letter }) else {
                 throw UsageError.unknownOption("-\(letter)", in: command, path: path)
             }
-            guard option.placeholder != nil else {
+            guard option.valueName != nil else {
                 try set(option, to: "")
                 continue
             }

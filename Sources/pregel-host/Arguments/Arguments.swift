@@ -59,7 +59,7 @@ struct Arguments: Sendable {
         var pairs: [(name: String, value: String)] = []
         for text in all(option) {
             guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
-                throw refusal(of: option, expected: option.placeholder ?? "NAME=VALUE", got: text)
+                throw refusal(of: option, expected: option.valueName ?? "NAME=VALUE", got: text)
             }
             pairs.append((String(text[..<sign]), String(text[text.index(after: sign)...])))
         }

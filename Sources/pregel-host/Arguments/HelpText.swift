@@ -30,7 +30,7 @@ struct HelpText {
 
     private static func spelling(of option: Option) -> String {
         let letter = option.letter.map { "-\($0), " } ?? "    "
-        return letter + option.spelling + (option.placeholder.map { " " + $0 } ?? "")
+        return letter + option.spelling + (option.valueName.map { " " + $0 } ?? "")
     }
 
     private func section(_ title: String, _ rows: [(name: String, help: String)]) -> String {

@@ -5,7 +5,7 @@ struct Option: Sendable {
     /// A one-letter name.
     let letter: Character?
     /// What stands for the value in the help; `nil` for a flag, which takes none.
-    let placeholder: String?
+    let valueName: String?
     /// What it does, without a full stop.
     let help: String
     /// Whether it may be given several times; otherwise a second one is refused.
@@ -14,12 +14,12 @@ struct Option: Sendable {
     let isAvailable: Bool
 
     init(
-        _ name: String, letter: Character? = nil, value placeholder: String? = nil, help: String,
+        _ name: String, letter: Character? = nil, value valueName: String? = nil, help: String,
         isRepeatable: Bool = false
     ) {
         self.name = name
         self.letter = letter
-        self.placeholder = placeholder
+        self.valueName = valueName
         self.help = help
         self.isRepeatable = isRepeatable
         self.isAvailable = true
@@ -28,7 +28,7 @@ struct Option: Sendable {
     private init(planned name: String, takesValue: Bool) {
         self.name = name
         letter = nil
-        placeholder = takesValue ? "VALUE" : nil
+        valueName = takesValue ? "VALUE" : nil
         help = ""
         isRepeatable = true
         isAvailable = false

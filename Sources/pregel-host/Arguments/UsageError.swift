@@ -28,10 +28,10 @@ enum UsageError {
     }
 
     static func missingValue(of option: Option, path: String) -> Diagnostic {
-        let placeholder = option.placeholder ?? "VALUE"
+        let valueName = option.valueName ?? "VALUE"
         return make(
             "missing-value", "the option \(option.spelling) needs a value", path: path,
-            fix: "write \(option.spelling) \(placeholder), or \(option.spelling)=\(placeholder)")
+            fix: "write \(option.spelling) \(valueName), or \(option.spelling)=\(valueName)")
     }
 
     static func unwantedValue(of option: Option, path: String) -> Diagnostic {
