@@ -1,0 +1,51 @@
+import PregelValues
+
+/// A write as a channel gets it.
+struct ChannelWrite: Sendable {
+    var value: Value
+    /// Whether it replaces a reduced value instead of being reduced into it (LangGraph `Overwrite`).
+    var isOverwrite = false
+}
+
+/// Why a channel does not take its writes; the caller adds which channel and which nodes.
+struct ChannelRefusal: Error, Equatable {
+    let code: ErrorCode
+    let message: String
+
+    init(_ code: ErrorCode, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
+
+/// What all channels do, in LangGraph's verbs (`BaseChannel`).
+///
+/// A channel is a value: updating a copy changes nothing else, which is how a superstep is applied as a whole or not
+/// at all, and how a conditional edge sees its own node's writes.
+protocol Channel: Sendable {
+    /// What a node reads; `nil` where the channel is not available. Null is a value.
+    var value: Value? { get }
+
+    /// Takes a superstep's writes, in task order; none means that the superstep did not write it.
+    ///
+    /// - Returns: Whether the channel changed.
+    mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool
+
+    /// Notes that a node that it triggers has run.
+    mutating func consume() -> Bool
+
+    /// Notes that the run would end here.
+    mutating func finish() -> Bool
+
+    /// What a checkpoint keeps; `nil` for nothing.
+    var checkpoint: Value? { get }
+
+    /// Takes back what a checkpoint kept.
+    mutating func restore(_ saved: Value?)
+}
+
+extension Channel {
+    mutating func consume() -> Bool { false }
+    mutating func finish() -> Bool { false }
+    var checkpoint: Value? { value }
+}

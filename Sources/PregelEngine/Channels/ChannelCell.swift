@@ -1,0 +1,141 @@
+import PregelValues
+
+/// Any channel, in one piece of memory: a run's channels are one array of these.
+enum ChannelCell: Channel {
+    case lastValue(LastValue)
+    case reduced(ReducedValue)
+    case topic(Topic)
+    case ephemeral(EphemeralValue)
+    case anyValue(AnyValue)
+    case untracked(UntrackedValue)
+    case barrier(NamedBarrier)
+    case deferred(DeferredTrigger)
+
+    /// The channel as it is before the first write.
+    init(_ kind: ChannelKind) {
+        switch kind {
+        case .lastValue: self = .lastValue(LastValue())
+        case .reduce(let reducer, let initial): self = .reduced(ReducedValue(reducer, initial: initial))
+        case .topic(let accumulate): self = .topic(Topic(accumulate: accumulate))
+        case .ephemeral(let guarded): self = .ephemeral(EphemeralValue(guarded: guarded))
+        case .anyValue: self = .anyValue(AnyValue())
+        case .untracked(let guarded): self = .untracked(UntrackedValue(guarded: guarded))
+        }
+    }
+
+    var value: Value? {
+        switch self {
+        case .lastValue(let channel): channel.value
+        case .reduced(let channel): channel.value
+        case .topic(let channel): channel.value
+        case .ephemeral(let channel): channel.value
+        case .anyValue(let channel): channel.value
+        case .untracked(let channel): channel.value
+        case .barrier(let channel): channel.value
+        case .deferred(let channel): channel.value
+        }
+    }
+
+    mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool {
+        switch self {
+        case .lastValue(var channel): try change(&channel, writes) { .lastValue($0) }
+        case .reduced(var channel): try change(&channel, writes) { .reduced($0) }
+        case .topic(var channel): try change(&channel, writes) { .topic($0) }
+        case .ephemeral(var channel): try change(&channel, writes) { .ephemeral($0) }
+        case .anyValue(var channel): try change(&channel, writes) { .anyValue($0) }
+        case .untracked(var channel): try change(&channel, writes) { .untracked($0) }
+        case .barrier(var channel): try change(&channel, writes) { .barrier($0) }
+        case .deferred(var channel): try change(&channel, writes) { .deferred($0) }
+        }
+    }
+
+    mutating func consume() -> Bool {
+        switch self {
+        case .barrier(var channel):
+            let changed = channel.consume()
+            self = .barrier(channel)
+            return changed
+        case .deferred(var channel):
+            let changed = channel.consume()
+            self = .deferred(channel)
+            return changed
+        default: return false
+        }
+    }
+
+    mutating func finish() -> Bool {
+        switch self {
+        case .barrier(var channel):
+            let changed = channel.finish()
+            self = .barrier(channel)
+            return changed
+        case .deferred(var channel):
+            let changed = channel.finish()
+            self = .deferred(channel)
+            return changed
+        default: return false
+        }
+    }
+
+    var checkpoint: Value? {
+        switch self {
+        case .lastValue(let channel): channel.checkpoint
+        case .reduced(let channel): channel.checkpoint
+        case .topic(let channel): channel.checkpoint
+        case .ephemeral(let channel): channel.checkpoint
+        case .anyValue(let channel): channel.checkpoint
+        case .untracked(let channel): channel.checkpoint
+        case .barrier(let channel): channel.checkpoint
+        case .deferred(let channel): channel.checkpoint
+        }
+    }
+
+    mutating func restore(_ saved: Value?) {
+        switch self {
+        case .lastValue(var channel): self = restored(&channel, saved) { .lastValue($0) }
+        case .reduced(var channel): self = restored(&channel, saved) { .reduced($0) }
+        case .topic(var channel): self = restored(&channel, saved) { .topic($0) }
+        case .ephemeral(var channel): self = restored(&channel, saved) { .ephemeral($0) }
+        case .anyValue(var channel): self = restored(&channel, saved) { .anyValue($0) }
+        case .untracked(var channel): self = restored(&channel, saved) { .untracked($0) }
+        case .barrier(var channel): self = restored(&channel, saved) { .barrier($0) }
+        case .deferred(var channel): self = restored(&channel, saved) { .deferred($0) }
+        }
+    }
+
+    /// Whether an unwritten superstep can change it.
+    var clears: Bool {
+        switch self {
+        case .ephemeral, .anyValue: true
+        case .topic(let topic): !topic.accumulates
+        default: false
+        }
+    }
+
+    /// Whether it waits for the end of the run.
+    var isFinishable: Bool {
+        switch self {
+        case .deferred: true
+        case .barrier(let barrier): barrier.isDeferred
+        default: false
+        }
+    }
+
+    /// Whether an overwrite means something to it.
+    var isReduced: Bool { if case .reduced = self { true } else { false } }
+
+    @inline(__always)
+    private mutating func change<C: Channel>(
+        _ channel: inout C, _ writes: some Collection<ChannelWrite>, _ wrap: (C) -> ChannelCell
+    ) throws(ChannelRefusal) -> Bool {
+        let changed = try channel.update(writes)
+        if changed { self = wrap(channel) }
+        return changed
+    }
+
+    @inline(__always)
+    private func restored<C: Channel>(_ channel: inout C, _ saved: Value?, _ wrap: (C) -> ChannelCell) -> ChannelCell {
+        channel.restore(saved)
+        return wrap(channel)
+    }
+}

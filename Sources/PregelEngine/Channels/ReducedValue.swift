@@ -1,0 +1,47 @@
+import PregelValues
+
+/// Combines writes with a reducer, from left to right in task order (CH-7, CH-8).
+///
+/// An overwrite replaces the value and counts alone in its superstep; two of them are an error.
+struct ReducedValue: Channel {
+    private(set) var value: Value?
+    private let reducer: Reducer
+    private let initial: Value?
+
+    init(_ reducer: Reducer, initial: Value?) {
+        self.reducer = reducer
+        self.initial = initial ?? reducer.start
+        value = self.initial
+    }
+
+    mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool {
+        guard !writes.isEmpty else { return false }
+        var overwrite: Value?
+        for write in writes where write.isOverwrite {
+            guard overwrite == nil else {
+                throw ChannelRefusal(.invalidConcurrentUpdate, "it takes one overwrite in a superstep and got more")
+            }
+            overwrite = write.value
+        }
+        if let overwrite {
+            value = overwrite
+            return true
+        }
+        var combined = value
+        for write in writes {
+            guard let current = combined else {
+                combined = write.value
+                continue
+            }
+            do throws(Failure) {
+                combined = try reducer.body.reduce(current, write.value)
+            } catch {
+                throw ChannelRefusal(.invalidUpdate, error.message)
+            }
+        }
+        value = combined
+        return true
+    }
+
+    mutating func restore(_ saved: Value?) { value = saved ?? initial }
+}

@@ -1,0 +1,76 @@
+public import PregelValues
+
+/// A failure as data: what is stored, streamed, exported and printed.
+public struct Failure: Error, Sendable, Equatable {
+    /// The stable code.
+    public var code: ErrorCode
+    /// The class of a node's own error, which retry policies match on ("ConnectionError"); "" where the code says all.
+    public var kind: String
+    /// What happened, for people.
+    public var message: String
+    /// The innermost node that failed; "" where none did.
+    public var node: String
+    /// The plugin that the node came from; "" where it is no plugin's.
+    public var plugin: String
+    /// The attempt that failed, from 1; 0 where nothing was attempted.
+    public var attempt: Int
+    /// Whether another attempt is worth it: `nil` leaves it to the retry policy.
+    public var isTransient: Bool?
+    /// The least time before another attempt, in nanoseconds; 0 leaves it to the policy.
+    public var retryAfter: Int64
+    /// More about it, as data.
+    public var detail: Value?
+
+    /// Makes a failure.
+    public init(
+        _ code: ErrorCode, kind: String = "", message: String, node: String = "", plugin: String = "",
+        attempt: Int = 0, isTransient: Bool? = nil, retryAfter: Int64 = 0, detail: Value? = nil
+    ) {
+        self.code = code
+        self.kind = kind
+        self.message = message
+        self.node = node
+        self.plugin = plugin
+        self.attempt = attempt
+        self.isTransient = isTransient
+        self.retryAfter = retryAfter
+        self.detail = detail
+    }
+
+    /// Compares all but the detail.
+    public static func == (a: Failure, b: Failure) -> Bool {
+        a.code == b.code && a.kind == b.kind && a.message == b.message && a.node == b.node && a.plugin == b.plugin
+            && a.attempt == b.attempt && a.isTransient == b.isTransient && a.retryAfter == b.retryAfter
+    }
+}
+
+/// What a node throws to fail with a kind and a message of its own.
+public struct NodeError: Error, Sendable {
+    /// The class of the error, which retry policies match on.
+    public var kind: String
+    /// What happened, for people.
+    public var message: String
+    /// Whether another attempt is worth it: `nil` leaves it to the retry policy.
+    public var isTransient: Bool?
+
+    /// Makes an error.
+    public init(kind: String = "Error", _ message: String, isTransient: Bool? = nil) {
+        self.kind = kind
+        self.message = message
+        self.isTransient = isTransient
+    }
+}
+
+extension Failure {
+    /// The failure that an error thrown by a node's closure means.
+    init(thrown error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as NodeError:
+            self.init(.nodeError, kind: error.kind, message: error.message, isTransient: error.isTransient)
+        case is CancellationError:
+            self.init(.nodeError, kind: "CancelledError", message: "the task was cancelled", isTransient: false)
+        default: self.init(.nodeError, kind: String(describing: type(of: error)), message: String(describing: error))
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package import PregelValues
+
+/// A graph that is checked and ready to run, any number of times, from several threads at once.
+///
+/// Names have become integers: a channel's id is its place among `channels`, a node's its place among `nodes`, which
+/// are sorted by the bytes of their names, so that task order is the order of numbers (BSP-3, BSP-12).
+public final class CompiledGraph: Sendable {
+    /// The graph's name.
+    public let name: String
+
+    /// The state's channels, in the order of their declaration.
+    package let stateNames: NameTable
+    /// The nodes' names, sorted; `__start__` is one of them.
+    package let nodeNames: NameTable
+
+    /// The state's channels.
+    let specs: [ChannelSpec]
+    /// A new run's channels: the state's, `__start__`, then triggers and joins.
+    let blank: [ChannelCell]
+    /// Names of the channels behind the state's: `__start__`, triggers and joins.
+    let controlNames: [String]
+    let nodes: [Node]
+    /// The nodes in the order in which they were added, `__start__` first (Q2).
+    let definitionOrder: [Int]
+
+    /// The id of the hidden first node.
+    let startNode: Int
+    /// The channel that holds a run's input until the first node has it.
+    let startChannel: Int
+    /// Nodes that a channel triggers, by channel.
+    let triggered: [[Int]]
+    /// Whether a superstep that does not write the channel clears it.
+    let clears: [Bool]
+    /// Channels of deferred nodes and their joins, which wait for `finish`.
+    let finishing: [Int]
+    /// State channels that are input and output, in their order; sorted lists of what nodes read.
+    let inputChannels: [Int]
+    let isInput: [Bool]
+    let outputChannels: [Int]
+    let isOutput: [Bool]
+    /// Whether an unwritten superstep can change an output channel.
+    let outputMayClear: Bool
+    /// What nodes read: lists of channels sorted by name, each shared by the nodes that read the same.
+    let readSets: [[Int]]
+    /// The read set of all channels.
+    let fullReadSet: Int
+    /// Triggers of all nodes, counted through: the size of a run's `seen`.
+    let triggerCount: Int
+
+    /// A node with all names resolved.
+    struct Node: Sendable {
+        let name: String
+        let kind: Kind
+        let traits: NodeTraits
+        let readSet: Int
+        /// Channels that trigger it.
+        let triggers: [Int]
+        /// Where its triggers begin in a run's `seen`.
+        let seenBase: Int
+        /// Its own trigger, that edges, gotos and routes write.
+        let trigger: Int
+        /// Triggers of the nodes that its plain edges lead to.
+        var edgeTriggers: [Int] = []
+        /// Joins that it is a member of: the channel, and which member it is.
+        var joins: [(channel: Int, member: Int)] = []
+        var branches: [Branch] = []
+        /// Where it may go by itself, by node; `nil` for anywhere.
+        let destinations: Set<Int>?
+        let options: NodeOptions
+        /// Keeps a serial node's invocations apart; shared by all runs.
+        let gate: SerialGate?
+    }
+
+    enum Kind: Sendable {
+        case start
+        case body(any NodeBody)
+        case graph(NestedGraph)
+    }
+
+    /// A conditional edge.
+    struct Branch: Sendable {
+        let router: any RouterBody
+        /// Node by result; -1 for `END`. `nil`: every node is a possible target, under its name.
+        let table: [String: Int]?
+    }
+
+    init(_ parts: Parts) {
+        name = parts.name
+        stateNames = parts.stateNames
+        nodeNames = parts.nodeNames
+        specs = parts.specs
+        blank = parts.blank
+        controlNames = parts.controlNames
+        nodes = parts.nodes
+        definitionOrder = parts.definitionOrder
+        startNode = parts.startNode
+        startChannel = parts.startChannel
+        triggered = parts.triggered
+        clears = parts.blank.map(\.clears)
+        finishing = parts.blank.indices.filter { parts.blank[$0].isFinishable }
+        inputChannels = parts.inputChannels
+        isInput = CompiledGraph.flags(parts.inputChannels, count: parts.specs.count)
+        outputChannels = parts.outputChannels
+        isOutput = CompiledGraph.flags(parts.outputChannels, count: parts.specs.count)
+        outputMayClear = parts.outputChannels.contains { parts.blank[$0].clears }
+        readSets = parts.readSets
+        fullReadSet = parts.fullReadSet
+        triggerCount = parts.nodes.reduce(0) { $0 + $1.triggers.count }
+    }
+
+    private static func flags(_ places: [Int], count: Int) -> [Bool] {
+        var flags = Array(repeating: false, count: count)
+        for place in places { flags[place] = true }
+        return flags
+    }
+
+    /// What the compiler hands over.
+    struct Parts {
+        var name: String
+        var stateNames: NameTable
+        var nodeNames: NameTable
+        var specs: [ChannelSpec]
+        var blank: [ChannelCell]
+        var controlNames: [String]
+        var nodes: [Node]
+        var definitionOrder: [Int]
+        var startNode: Int
+        var startChannel: Int
+        var triggered: [[Int]]
+        var inputChannels: [Int]
+        var outputChannels: [Int]
+        var readSets: [[Int]]
+        var fullReadSet: Int
+    }
+
+    /// The names of the nodes, in the order in which they were added.
+    public var nodeList: [String] { definitionOrder.filter { $0 != startNode }.map { nodes[$0].name } }
+
+    /// The names of the state's channels, in the order of their declaration.
+    public var channelList: [String] { stateNames.names }
+}

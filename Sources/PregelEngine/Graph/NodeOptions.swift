@@ -1,0 +1,50 @@
+public import PregelValues
+
+/// How a node is run, besides what it does.
+public struct NodeOptions: Sendable {
+    /// The channels that the node sees; `nil` for all.
+    public var input: [String]?
+    /// Retry policies; the first that matches a failure decides.
+    public var retry: [RetryPolicy] = []
+    /// Whether the node waits until the run would otherwise end.
+    public var isDeferred = false
+    /// Where the node may go by itself, by `goto` and packets; `nil` for anywhere.
+    public var destinations: [String]?
+    /// Runs in the same superstep when the node has failed for good; the node's own edges are not followed then.
+    public var onError: NodeAction?
+    /// Copied to events and stream entries.
+    public var metadata: Value?
+
+    /// The defaults.
+    public init() {}
+}
+
+/// What runs when a node is due.
+public struct NodeAction: Sendable {
+    enum Kind: Sendable {
+        case body(any NodeBody)
+        case graph(CompiledGraph)
+    }
+
+    let kind: Kind
+
+    /// A function that runs to its end on the thread that calls it.
+    ///
+    /// - Parameter traits: Say `.blocking` where it may wait: it gets a thread that may.
+    public static func sync(
+        _ traits: NodeTraits = [], _ run: @escaping @Sendable (TaskContext) throws -> Void
+    ) -> NodeAction {
+        NodeAction(kind: .body(ClosureNode(traits: traits, run: run)))
+    }
+
+    /// An asynchronous function; it holds no thread while it waits.
+    public static func async(_ run: @escaping @Sendable (TaskContext) async throws -> Void) -> NodeAction {
+        NodeAction(kind: .body(AsyncClosureNode(run: run)))
+    }
+
+    /// A graph as a node: channels are shared by name.
+    public static func graph(_ graph: CompiledGraph) -> NodeAction { NodeAction(kind: .graph(graph)) }
+
+    /// A component, such as a plugin's node.
+    package static func body(_ body: any NodeBody) -> NodeAction { NodeAction(kind: .body(body)) }
+}

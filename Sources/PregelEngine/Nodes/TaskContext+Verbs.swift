@@ -1,0 +1,164 @@
+public import PregelValues
+
+extension TaskContext {
+    /// Writes a channel; writing it again replaces this task's earlier write.
+    ///
+    /// - Throws: `INVALID_UPDATE` where the graph has no such channel.
+    public func write(_ channel: String, _ value: Value) throws(Failure) {
+        try name(channel) { name throws(Failure) in try write(utf8: name, value, overwrite: false) }
+    }
+
+    /// Replaces a reduced channel's value instead of reducing into it (LangGraph `Overwrite`).
+    ///
+    /// - Throws: `INVALID_UPDATE` where the graph has no such channel, or it does not reduce.
+    public func overwrite(_ channel: String, _ value: Value) throws(Failure) {
+        try name(channel) { name throws(Failure) in try write(utf8: name, value, overwrite: true) }
+    }
+
+    /// Goes to a node, besides the node's own edges; `END` does nothing.
+    ///
+    /// - Throws: `INVALID_UPDATE` where there is no such node, or the node's destinations do not have it.
+    public func goto(_ node: String) throws(Failure) {
+        try name(node) { name throws(Failure) in try goTo(utf8: name) }
+    }
+
+    /// Sends a packet: `node` runs in the next superstep with `argument` as its input (LangGraph `Send`).
+    ///
+    /// - Throws: `INVALID_UPDATE` where there is no such node, or the node's destinations do not have it.
+    public func send(_ node: String, _ argument: Value) throws(Failure) {
+        try name(node) { name throws(Failure) in try send(utf8: name, argument) }
+    }
+
+    /// Asks the outside for an answer: gives it, or throws what must pass so that the run stops here.
+    ///
+    /// The node runs again from its start when the answer is there; earlier questions are answered as before.
+    ///
+    /// - Parameter schema: A JSON Schema for the answer.
+    public func interrupt(_ question: Value, schema: Value? = nil) throws -> Value {
+        guard let answer = answer(question, schema: schema) else { throw UnansweredInterrupt() }
+        return answer
+    }
+
+    /// Puts a chunk on the `custom` stream, at once.
+    public func emit(_ chunk: Value) { emit(mode: .custom, chunk) }
+
+    /// The value of a channel as it was when the superstep began; `nil` where it has none, or there is no such channel.
+    public func read(_ channel: String) -> Value? {
+        guard let id = graph.stateNames.id(channel) else { return nil }
+        return run?.value(of: id)
+    }
+
+    /// From here on the task commands the parent graph: what it did is dropped, and later verbs mean the parent's channels
+    /// and nodes (LangGraph `Command(graph=PARENT)`).
+    ///
+    /// - Throws: `INVALID_UPDATE` where there is no parent.
+    public func commandParent() throws(Failure) {
+        try guarded { () throws(Failure) in
+            guard run?.parent != nil else {
+                throw refuse(Failure(.invalidUpdate, message: "node \"\(node)\" commands a parent graph, but there is none"))
+            }
+            effects.removeAll()
+            effects.commandsParent = true
+        }
+    }
+
+    /// Writes the channel whose name has these bytes.
+    package func write(utf8 channel: UnsafeRawBufferPointer, _ value: Value, overwrite: Bool) throws(Failure) {
+        try guarded { () throws(Failure) in
+            let scope = scope
+            guard let id = scope.stateNames.id(utf8: channel) else { throw refuse(unknownChannel(channel, scope)) }
+            if overwrite, !scope.blank[id].isReduced {
+                throw refuse(
+                    Failure(
+                        .invalidUpdate,
+                        message: "node \"\(node)\" overwrites channel \"\(scope.stateNames.names[id])\", which does not reduce: "
+                            + "write it instead"))
+            }
+            if let check = scope.specs[id].check, let fault = check(value) {
+                throw refuse(
+                    Failure(
+                        .invalidUpdate,
+                        message: "node \"\(node)\" writes channel \"\(scope.stateNames.names[id])\" with a value that does not fit "
+                            + "its schema: at \"\(fault.pointer)\": \(fault.message)"))
+            }
+            effects.write(id, ChannelWrite(value: value, isOverwrite: overwrite))
+        }
+    }
+
+    /// Goes to the node whose name has these bytes.
+    package func goTo(utf8 name: UnsafeRawBufferPointer) throws(Failure) {
+        try guarded { () throws(Failure) in
+            guard let node = try destination(name, "goes to") else { return }
+            effects.targets.append(node)
+        }
+    }
+
+    /// Sends a packet to the node whose name has these bytes.
+    package func send(utf8 name: UnsafeRawBufferPointer, _ argument: Value) throws(Failure) {
+        try guarded { () throws(Failure) in
+            guard let target = try destination(name, "sends to") else {
+                throw refuse(Failure(.invalidUpdate, message: "node \"\(node)\" sends a packet to END"))
+            }
+            effects.packets.append(Packet(node: target, argument: argument))
+        }
+    }
+
+    /// The answer to the task's next question; `nil` where there is none yet.
+    package func answer(_ question: Value, schema: Value?) -> Value? {
+        guarded {
+            defer { questionCount += 1 }
+            if questionCount < answers.count { return answers[questionCount] }
+            if self.question == nil { self.question = Interrupt(value: question, schema: schema, node: node) }
+            return nil
+        }
+    }
+
+    /// Puts a chunk on a stream, at once.
+    package func emit(mode: StreamMode, _ chunk: Value) { run?.emitChunk(mode, chunk) }
+
+    /// The value of the channel whose name has these bytes; `nil` where it has none, or there is no such channel.
+    package func read(utf8 channel: UnsafeRawBufferPointer) -> Value? {
+        guard let id = graph.stateNames.id(utf8: channel) else { return nil }
+        return run?.value(of: id)
+    }
+
+    /// Gives a router's result: a target, a list of them, or a value that the edge's table maps.
+    package func route(to target: Value) { routed.append(target) }
+
+    private func destination(_ name: UnsafeRawBufferPointer, _ verb: String) throws(Failure) -> Int? {
+        let scope = scope
+        let text = String(decoding: name, as: UTF8.self)
+        if text == StateGraph.end { return nil }
+        guard let target = scope.nodeNames.id(utf8: name), target != scope.startNode else {
+            throw refuse(
+                Failure(
+                    .invalidUpdate,
+                    message: "node \"\(node)\" \(verb) \"\(text)\", which is no node of graph \"\(scope.name)\""
+                        + nearest(text, scope.nodeList)))
+        }
+        if !effects.commandsParent, slot >= 0, let allowed = graph.nodes[nodeID].destinations, !allowed.contains(target) {
+            throw refuse(
+                Failure(.invalidUpdate, message: "node \"\(node)\" \(verb) \"\(text)\", which is not among its destinations"))
+        }
+        return target
+    }
+
+    private func unknownChannel(_ channel: UnsafeRawBufferPointer, _ scope: CompiledGraph) -> Failure {
+        let text = String(decoding: channel, as: UTF8.self)
+        return Failure(
+            .invalidUpdate,
+            message: "node \"\(node)\" writes channel \"\(text)\", which graph \"\(scope.name)\" does not have"
+                + nearest(text, scope.channelList))
+    }
+
+    private func name<R>(
+        _ string: String, _ body: (UnsafeRawBufferPointer) throws(Failure) -> R
+    ) throws(Failure) -> R {
+        let utf8 = ContiguousArray(string.utf8)
+        return try utf8.withUnsafeBytes(body)
+    }
+
+    private func nearest(_ name: String, _ names: [String]) -> String {
+        NearestName.find(name, in: names).map { "; did you mean \"\($0)\"?" } ?? ""
+    }
+}

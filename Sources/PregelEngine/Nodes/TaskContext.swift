@@ -1,0 +1,130 @@
+public import PregelValues
+
+/// One attempt of one task, as its node sees it: what it was given, and the verbs through which it acts.
+///
+/// What a node does here takes effect when it ends well, all at once, when the superstep is applied; chunks of `emit`
+/// alone are seen at once. A wrong name fails the task with `INVALID_UPDATE`, whatever the node does next. Usable until
+/// the node ends; from several threads at once if its traits have `.async`.
+public final class TaskContext: @unchecked Sendable {
+    /// The channels that the node sees, as an object; for a packet its argument, which may be any value.
+    public internal(set) var input: Value
+    /// The attempt's number, from 1.
+    public internal(set) var attempt = 1
+    /// The superstep's number; the first nodes run in step 1.
+    public internal(set) var step = 0
+    /// For an `on_error` handler: `{kind, message, node}` of the failure that it handles.
+    public internal(set) var error: Value?
+    /// When the attempt must be over, in nanoseconds of the run's clock; 0 for never.
+    public internal(set) var deadline: Int64 = 0
+
+    /// The graph that the task belongs to.
+    package let graph: CompiledGraph
+    /// The node's id in `graph`.
+    package internal(set) var nodeID: Int
+    /// The run that the task belongs to; `nil` for a test's.
+    let run: Run?
+    /// The task's place in its superstep; -1 for what is no task (a router).
+    var slot = -1
+
+    /// What the attempt did so far.
+    let effects = TaskEffects()
+    /// The first wrong name or value that a verb was given: the task fails with it.
+    package internal(set) var refusal: Failure?
+    /// Answers to the task's questions, in their order.
+    var answers: [Value] = []
+    /// How many questions were asked in this attempt.
+    var questionCount = 0
+    /// The question that stopped the attempt.
+    var question: Interrupt?
+    /// The targets that a router gave.
+    var routed: [Value] = []
+
+    /// Held by the verbs of a node that several threads may use at once; `nil` for all others.
+    let shared: Lock?
+    /// Whether the attempt is over: later verbs are refused.
+    var isOver = false
+    /// Whether nobody wants the result any more.
+    var isUnwanted = false
+    /// What to do when nobody wants the result any more.
+    var cancellation: (@Sendable () -> Void)?
+
+    init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value, isShared: Bool) {
+        self.graph = graph
+        self.nodeID = nodeID
+        self.run = run
+        self.input = input
+        shared = isShared ? Lock() : nil
+    }
+
+    /// The node's name in its graph.
+    public var node: String { graph.nodes[nodeID].name }
+
+    /// Whether the run no longer wants the result.
+    public var isCancelled: Bool { guarded { isUnwanted } || (run?.session.isCancelled ?? false) }
+
+    /// The graph whose channels and nodes the verbs mean.
+    var scope: CompiledGraph { effects.commandsParent ? run?.parent?.run.graph ?? graph : graph }
+
+    /// Makes the context ready for another attempt or task of a node.
+    func reset(nodeID: Int, input: Value) {
+        self.nodeID = nodeID
+        self.input = input
+        attempt = 1
+        error = nil
+        deadline = 0
+        effects.removeAll()
+        refusal = nil
+        answers.removeAll()
+        questionCount = 0
+        question = nil
+        routed.removeAll()
+        isOver = false
+        isUnwanted = false
+        cancellation = nil
+    }
+
+    /// Runs `body` alone, where several threads may act at once.
+    @inline(__always)
+    func guarded<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
+        guard let shared else { return try body() }
+        return try shared.withLock(body)
+    }
+
+    /// Remembers the first refusal, and throws it.
+    func refuse(_ failure: Failure) -> Failure {
+        if refusal == nil { refusal = failure }
+        return failure
+    }
+
+    /// Ends a pending attempt. A second or late call changes nothing.
+    ///
+    /// - Returns: Whether this was the one that counts.
+    package func complete(_ outcome: TaskOutcome) -> Bool {
+        let isFirst = guarded {
+            defer { isOver = true }
+            return !isOver
+        }
+        if isFirst, let run { run.session.post(.completed(self, outcome)) }
+        return isFirst
+    }
+
+    /// Says what is to be done once nobody wants the result any more; at once if that is so already.
+    package func onCancel(_ action: @escaping @Sendable () -> Void) {
+        let isLate = guarded {
+            if isUnwanted { return true }
+            cancellation = action
+            return false
+        }
+        if isLate { action() }
+    }
+
+    /// Tells a running attempt that nobody wants its result.
+    func cancel() {
+        let action: (@Sendable () -> Void)? = guarded {
+            defer { cancellation = nil }
+            isUnwanted = true
+            return isOver ? nil : cancellation
+        }
+        action?()
+    }
+}

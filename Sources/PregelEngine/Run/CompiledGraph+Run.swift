@@ -1,0 +1,48 @@
+public import PregelValues
+
+extension CompiledGraph {
+    /// Runs the graph once, and returns when it has ended. The calling thread runs nodes.
+    ///
+    /// - Parameter input: An object of channels; what is no input channel is dropped.
+    public func run(_ input: Value, options: RunOptions = RunOptions()) -> RunResult {
+        start(input, options: options).wait()
+    }
+
+    /// Runs the graph once. No thread waits while nodes do.
+    ///
+    /// Cancelling the Swift task cancels the run.
+    public func run(_ input: Value, options: RunOptions = RunOptions()) async -> RunResult {
+        let run = start(input, options: options)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { done in run.whenDone { done.resume(returning: $0) } }
+        } onCancel: {
+            run.cancel()
+        }
+    }
+
+    /// Makes a run ready; it begins with `wait` or `whenDone`, one of the two, once.
+    package func start(_ input: Value, options: RunOptions = RunOptions()) -> RunHandle {
+        RunHandle(self, input, options)
+    }
+}
+
+/// A run that can be waited for and cancelled.
+package final class RunHandle: Sendable {
+    private let session: Session
+    private let root: Run
+
+    init(_ graph: CompiledGraph, _ input: Value, _ options: RunOptions) {
+        session = Session(options)
+        root = Run(graph, session: session, parent: nil)
+        root.beginRoot(input)
+    }
+
+    /// Runs on this thread until the run has ended.
+    package func wait() -> RunResult { session.runToEnd(root) }
+
+    /// Runs on the pool's threads.
+    package func whenDone(_ done: @escaping @Sendable (RunResult) -> Void) { session.start(root, whenDone: done) }
+
+    /// Cancels the run; from any thread, at any time.
+    package func cancel() { session.cancel() }
+}

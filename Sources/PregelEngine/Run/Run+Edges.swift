@@ -1,0 +1,112 @@
+import PregelValues
+
+extension Run {
+    /// The hidden first node: gives the input's channels to the state, and starts what START leads to (SG-6).
+    func takeInput(_ slot: Int) {
+        let node = graph.startNode
+        let context = makeContext(node, state.cells[graph.startChannel].value ?? .null, isShared: false)
+        context.slot = slot
+        slots[slot].context = context
+        outstanding += 1
+        let input = context.input
+        guard input.kind == .object else {
+            taskEnded(
+                context, .failed(Failure(.invalidUpdate, message: "the input must be an object of channels, not \(input)")))
+            return
+        }
+        for member in input.members {
+            guard let channel = graph.stateNames.id(member.key), graph.isInput[channel] else { continue }
+            context.effects.write(channel, Run.inputWrite(member.value, reduces: graph.blank[channel].isReduced))
+        }
+        taskEnded(context, .finished)
+    }
+
+    /// An input's value; `{"__overwrite__": v}` is an overwrite (CH-8).
+    private static func inputWrite(_ value: Value, reduces: Bool) -> ChannelWrite {
+        if reduces, value.count == 1, let wrapped = value["__overwrite__"] {
+            return ChannelWrite(value: wrapped, isOverwrite: true)
+        }
+        return ChannelWrite(value: value)
+    }
+
+    /// Adds what a node's end sets off: what it went to by itself, then edges, joins and conditional edges (SG-7).
+    ///
+    /// - Parameter followsOwn: Whether the node's own edges count; for an error handler they do not.
+    func followEdges(of nodeID: Int, _ context: TaskContext, followsOwn: Bool) throws(Failure) {
+        let effects = context.effects
+        for target in effects.targets { effects.triggers.append(graph.nodes[target].trigger) }
+        guard followsOwn else { return }
+        let node = graph.nodes[nodeID]
+        effects.triggers += node.edgeTriggers
+        effects.joins += node.joins
+        guard !node.branches.isEmpty else { return }
+        let input = try routerInput(effects)
+        for branch in node.branches { try follow(branch, of: nodeID, input, effects) }
+    }
+
+    private func follow(
+        _ branch: CompiledGraph.Branch, of node: Int, _ input: Value, _ effects: TaskEffects
+    ) throws(Failure) {
+        let router = makeContext(node, input, isShared: false)
+        router.slot = -1
+        router.step = step
+        defer { idle.append(router) }
+        do throws(Failure) {
+            try branch.router.route(router)
+        } catch {
+            throw router.refusal ?? error
+        }
+        if let refusal = router.refusal { throw refusal }
+        effects.packets += router.effects.packets
+        for result in router.routed {
+            for target in result.kind == .array ? Array(result.items) : [result] {
+                guard let id = try destination(target, branch, node) else { continue }
+                effects.triggers.append(graph.nodes[id].trigger)
+            }
+        }
+    }
+
+    /// The node that a router's result means; `nil` for `END`.
+    private func destination(_ result: Value, _ branch: CompiledGraph.Branch, _ node: Int) throws(Failure) -> Int? {
+        let key = result.string ?? result.description
+        if let table = branch.table {
+            if let id = table[key], !result.isNull { return id < 0 ? nil : id }
+            throw misrouted(key, node, "its targets are \(table.keys.sorted().map { "\"\($0)\"" }.joined(separator: ", "))")
+        }
+        if result.string == StateGraph.end { return nil }
+        if result.string != nil, let id = graph.nodeNames.id(key), id != graph.startNode { return id }
+        throw misrouted(key, node, "it must be a node of graph \"\(graph.name)\" or END")
+    }
+
+    private func misrouted(_ result: String, _ node: Int, _ expected: String) -> Failure {
+        Failure(
+            .invalidUpdate,
+            message: "the conditional edge from \"\(edgeName(node))\" leads to \(result), which is no target: \(expected)",
+            node: graph.nodes[node].name)
+    }
+
+    private func edgeName(_ node: Int) -> String {
+        node == graph.startNode ? StateGraph.start : graph.nodes[node].name
+    }
+
+    /// All channels as the task's own writes leave them; its siblings' are not seen (BSP-19, SG-12).
+    private func routerInput(_ effects: TaskEffects) throws(Failure) -> Value {
+        var fresh: [Int: Value?] = [:]
+        for (channel, write) in effects.writes {
+            var cell = state.cells[channel]
+            do throws(ChannelRefusal) {
+                _ = try cell.update(CollectionOfOne(write))
+            } catch {
+                throw Failure(error.code, message: "channel \"\(graph.stateNames.names[channel])\": \(error.message)")
+            }
+            fresh[channel] = .some(cell.value)
+        }
+        let channels = graph.readSets[graph.fullReadSet]
+        let row = ObjectRow(graph.stateNames, capacity: channels.count)
+        for channel in channels {
+            let value = if let own = fresh[channel] { own } else { state.cells[channel].value }
+            if let value { row.append(channel, value) }
+        }
+        return row.object(isSorted: true)
+    }
+}

@@ -1,0 +1,256 @@
+import PregelValues
+
+extension Run {
+    /// Starts tasks of the superstep as far as the limit of concurrency allows, and runs what computes right here.
+    func startTasks() {
+        let limit = options.maxConcurrency ?? Int.max
+        guard nextSlot < slots.count, failure == nil else { return }
+        if slots.count - nextSlot > 1, limit > 1, !options.isSingleThreaded {
+            spread(limit)
+            return
+        }
+        while nextSlot < slots.count, failure == nil, outstanding < limit {
+            let slot = nextSlot
+            nextSlot += 1
+            start(slot)
+        }
+    }
+
+    /// Starts one task; a task that computes has ended when this returns.
+    func start(_ slot: Int) {
+        let planned = slots[slot].planned
+        let node = graph.nodes[planned.node]
+        slots[slot].status = .running
+        switch node.kind {
+        case .start: takeInput(slot)
+        case .graph(let nested): startNested(slot, nested)
+        case .body(let body):
+            let context = prepare(slot, body)
+            invoke(body, context, slot, gate: node.gate)
+        }
+    }
+
+    /// Makes the context of a task's next attempt.
+    func prepare(_ slot: Int, _ body: any NodeBody) -> TaskContext {
+        let planned = slots[slot].planned
+        let input = planned.argument ?? input(of: planned.node)
+        let context = makeContext(planned.node, input, isShared: !body.traits.isDisjoint(with: [.async, .blocking]))
+        context.slot = slot
+        context.step = step
+        context.attempt = slots[slot].failures + 1
+        if let earlier = slots[slot].context {
+            context.answers = earlier.answers
+            retire(earlier)
+        }
+        slots[slot].context = context
+        streamStart(slot)
+        return context
+    }
+
+    /// Runs an attempt where its traits say: here, or on a thread that may wait.
+    private func invoke(_ body: any NodeBody, _ context: TaskContext, _ slot: Int, gate: SerialGate?) {
+        outstanding += 1
+        if let gate {
+            let isFree = gate.enter { [self] in session.post(.start(self, slot: slot, entersGate: false)) }
+            if !isFree { return }
+        }
+        call(body, context)
+    }
+
+    /// Calls the node, its gate held.
+    private func call(_ body: any NodeBody, _ context: TaskContext) {
+        if body.traits.contains(.blocking), !options.isSingleThreaded {
+            WorkerPool.blocking.run { [session] in
+                let outcome = body.invoke(context)
+                if case .pending = outcome { return }
+                _ = session
+                _ = context.complete(outcome)
+            }
+            return
+        }
+        let outcome = body.invoke(context)
+        if case .pending = outcome { return }
+        context.guarded { context.isOver = true }
+        taskEnded(context, outcome)
+    }
+
+    /// Goes on with a task whose gate is free or whose retry is due.
+    func startAgain(_ slot: Int, entersGate: Bool) {
+        guard phase == .running, slot < slots.count, slots[slot].status == .running else { return }
+        if failure != nil {
+            graph.nodes[slots[slot].planned.node].gate.map { if !entersGate { $0.leave() } }
+            abandon(slot)
+            return
+        }
+        guard let body = body(of: slot) else { return }
+        if entersGate {
+            outstanding -= 1
+            let context = prepare(slot, body)
+            invoke(body, context, slot, gate: slots[slot].isHandling ? nil : graph.nodes[slots[slot].planned.node].gate)
+        } else if let context = slots[slot].context {
+            call(body, context)
+        }
+    }
+
+    private func abandon(_ slot: Int) {
+        outstanding -= 1
+        slots[slot].status = .failed
+        session.ready.append(self)
+    }
+
+    /// What runs for a task: its node, or the node's handler.
+    func body(of slot: Int) -> (any NodeBody)? {
+        let node = graph.nodes[slots[slot].planned.node]
+        if slots[slot].isHandling, case .body(let body) = node.options.onError?.kind { return body }
+        if case .body(let body) = node.kind { return body }
+        return nil
+    }
+
+    // MARK: Ends
+
+    /// Takes the end of an attempt, on the driver's thread.
+    func taskEnded(_ context: TaskContext, _ outcome: TaskOutcome) {
+        let slot = context.slot
+        let node = graph.nodes[context.nodeID]
+        if !slots[slot].isHandling { node.gate?.leave() }
+        outstanding -= 1
+        session.ready.append(self)
+        switch outcome {
+        case .pending: return
+        case .finished:
+            if let refusal = context.refusal {
+                taskFailed(slot, refusal)
+                return
+            }
+            finish(slot, context)
+        case .failed(let failure): taskFailed(slot, context.refusal ?? failure)
+        case .interrupted:
+            slots[slot].interrupts = context.question.map { [$0] } ?? []
+            slots[slot].status = .interrupted
+            context.effects.removeAll()
+            streamEnd(slot)
+        }
+    }
+
+    /// Follows the node's edges, and counts the task as done.
+    func finish(_ slot: Int, _ context: TaskContext) {
+        do throws(Failure) {
+            if !context.effects.commandsParent {
+                try followEdges(of: slots[slot].planned.node, context, followsOwn: !slots[slot].isHandling)
+            }
+        } catch {
+            taskFailed(slot, error)
+            return
+        }
+        slots[slot].status = .done
+        if slots[slot].planned.node != graph.startNode { streamEnd(slot) }
+    }
+
+    /// Tries a failed task again, hands it to its handler, or ends the superstep.
+    func taskFailed(_ slot: Int, _ cause: Failure) {
+        let node = graph.nodes[slots[slot].planned.node]
+        var failure = cause
+        if failure.node.isEmpty { failure.node = name(of: slot) }
+        if failure.plugin.isEmpty, let body = body(of: slot) { failure.plugin = body.plugin }
+        slots[slot].failures += 1
+        if failure.attempt == 0 { failure.attempt = slots[slot].failures }
+        slots[slot].context?.effects.removeAll()
+        if retry(slot, failure, node.options.retry) { return }
+        slots[slot].failure = failure
+        if !slots[slot].isHandling, let handler = node.options.onError, case .body(let body) = handler.kind {
+            handle(slot, failure, body)
+            return
+        }
+        slots[slot].status = .failed
+        if slots[slot].planned.node != graph.startNode { streamEnd(slot) }
+        stop(failure)
+    }
+
+    /// Ends the superstep: nothing new is started, and what runs is told.
+    func stop(_ failure: Failure) {
+        guard self.failure == nil else { return }
+        self.failure = failure
+        for slot in slots where slot.status == .running { cancel(slot) }
+    }
+
+    private func cancel(_ slot: TaskSlot) {
+        slot.child?.cancel()
+        guard let context = slot.context, context.shared != nil else { return }
+        context.cancel()
+        if case .body(let body) = graph.nodes[slot.planned.node].kind { body.cancel(context) }
+    }
+
+    /// Cancels the run: what runs is told, and what comes of it is dropped.
+    func cancel() {
+        guard phase != .ended else { return }
+        stop(Failure(.cancelled, message: "the run was cancelled"))
+        session.ready.append(self)
+    }
+
+    private func retry(_ slot: Int, _ failure: Failure, _ policies: [RetryPolicy]) -> Bool {
+        guard self.failure == nil, !slots[slot].isHandling, let policy = policies.first(where: { $0.matches(failure) }),
+            slots[slot].failures < policy.maxAttempts
+        else { return false }
+        let wait = max(policy.wait(afterFailures: slots[slot].failures, random: options.random()), failure.retryAfter)
+        outstanding += 1
+        if wait <= 0 {
+            session.post(.start(self, slot: slot, entersGate: true))
+        } else {
+            let clock = options.clock
+            clock.schedule(at: clock.now + wait) { [self, session] in
+                session.post(.start(self, slot: slot, entersGate: true))
+            }
+        }
+        return true
+    }
+
+    /// Runs a failed node's handler with the node's input and the failure (RUN-12).
+    private func handle(_ slot: Int, _ failure: Failure, _ body: any NodeBody) {
+        slots[slot].isHandling = true
+        let context = prepare(slot, body)
+        context.attempt = 1
+        context.error = [
+            "kind": Value(failure.kind.isEmpty ? failure.code.rawValue : failure.kind), "message": Value(failure.message),
+            "node": Value(failure.node),
+        ]
+        invoke(body, context, slot, gate: nil)
+    }
+
+    // MARK: Contexts
+
+    /// What a node reads, made once in a superstep for all nodes that read the same (BSP-5).
+    func input(of node: Int) -> Value {
+        let set = graph.nodes[node].readSet
+        if let made = inputs[set] { return made }
+        let row = ObjectRow(graph.stateNames, capacity: graph.readSets[set].count)
+        for channel in graph.readSets[set] {
+            if let value = state.cells[channel].value { row.append(channel, value) }
+        }
+        let made = row.object(isSorted: true)
+        inputs[set] = made
+        return made
+    }
+
+    func makeContext(_ node: Int, _ input: Value, isShared: Bool) -> TaskContext {
+        if !isShared, let context = idle.popLast() {
+            context.reset(nodeID: node, input: input)
+            return context
+        }
+        return TaskContext(graph: graph, nodeID: node, run: self, input: input, isShared: isShared)
+    }
+
+    /// Keeps the contexts of a superstep that is over for the next one, but for those that somebody else may still hold.
+    func recycle() {
+        for slot in slots.indices {
+            guard let context = slots[slot].context else { continue }
+            slots[slot].context = nil
+            retire(context)
+        }
+    }
+
+    private func retire(_ context: consuming TaskContext) {
+        var context = context
+        guard context.shared == nil, idle.count < 256, isKnownUniquelyReferenced(&context) else { return }
+        idle.append(context)
+    }
+}

@@ -1,0 +1,44 @@
+public import PregelValues
+
+/// How one run is run.
+public struct RunOptions: Sendable {
+    /// The most supersteps before the run fails with `GRAPH_RECURSION_LIMIT`; at least 1.
+    public var recursionLimit = 25
+    /// The most tasks of a superstep at a time; `nil` for no limit.
+    public var maxConcurrency: Int?
+    /// What `onStream` gets.
+    public var stream: StreamMode = []
+    /// Whether `onStream` gets entries of nested graphs too.
+    public var streamsSubgraphs = false
+    /// Gets the stream's entries, one at a time, in order; called on the threads that make them, and must not block for long.
+    public var onStream: (@Sendable (StreamEntry) -> Void)?
+    /// Nodes before which the run stops.
+    public var interruptBefore = Breakpoints.none
+    /// Nodes after which the run stops.
+    public var interruptAfter = Breakpoints.none
+    /// The thread of checkpoints that the run belongs to; used with a checkpointer.
+    public var threadID: String?
+    /// Where checkpoints are kept; `nil` for nowhere.
+    public var checkpointer: (any Checkpointer)?
+    /// The longest that a superstep may take, in nanoseconds; 0 for no limit.
+    public var stepTimeout: Int64 = 0
+    /// The run's clock.
+    package var clock: any EngineClock = SystemClock.shared
+    /// Random numbers in 0..<1, for jitter.
+    package var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
+    /// Whether nodes run on the driver's thread alone: nothing is spread over threads.
+    package var isSingleThreaded = false
+
+    /// Where a run stops by itself (static breakpoints).
+    public enum Breakpoints: Sendable, Equatable {
+        /// Nowhere.
+        case none
+        /// At every node.
+        case all
+        /// At these nodes.
+        case nodes([String])
+    }
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,28 @@
+public import PregelValues
+
+/// How a run ended, and what it gave.
+public struct RunResult: Sendable {
+    /// How it ended.
+    public enum Status: String, Sendable {
+        /// Nothing was left to run.
+        case completed
+        /// It waits for answers, or stopped at a breakpoint.
+        case interrupted
+        /// It failed; `failure` says why.
+        case failed
+    }
+
+    /// How the run ended.
+    public let status: Status
+    /// The output channels as they were after the last superstep that wrote one; null where none was written or the run
+    /// failed.
+    public let output: Value
+    /// What is asked, in task order; empty at a breakpoint.
+    public let interrupts: [Interrupt]
+    /// Why it failed.
+    public let failure: Failure?
+    /// The run's id.
+    public let runID: RunID
+    /// How many supersteps ran, not counting the one that takes the input.
+    public let steps: Int
+}

@@ -1,0 +1,167 @@
+import PregelValues
+import Synchronization
+
+/// What a root run and its nested runs share: one driver at a time, and the messages that wake it.
+///
+/// All of the engine's state belongs to the driver; other threads only run nodes and post what came of them. The driver
+/// is the caller's thread (`runToEnd`) or, for a run that nobody waits for on a thread, a worker that is called when
+/// there is something to do.
+final class Session: @unchecked Sendable {
+    /// What other threads tell the driver.
+    enum Message: Sendable {
+        /// An attempt ended.
+        case completed(TaskContext, TaskOutcome)
+        /// A task may be started: its retry is due, or its serial node is free.
+        case start(Run, slot: Int, entersGate: Bool)
+        /// A superstep has run out of time.
+        case stepTimeout(Run, step: Int)
+        /// The run is to be cancelled.
+        case cancel
+    }
+
+    let options: RunOptions
+    let runID = RunID()
+    /// Runs that can go on, innermost last.
+    var ready: [Run] = []
+    private let cancelled = Atomic<Bool>(false)
+    private let lock = Lock()
+    private let streamLock = Lock()
+    private var inbox: [Message] = []
+    private var root: Run?
+    private var outcome: RunOutcome?
+    private var isDriving = false
+    private var isThreadWaiting = false
+    private var whenDone: (@Sendable (RunResult) -> Void)?
+
+    init(_ options: RunOptions) {
+        self.options = options
+    }
+
+    /// Whether the run was cancelled; from any thread.
+    var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+
+    /// Runs on this thread until the run has ended.
+    func runToEnd(_ root: Run) -> RunResult {
+        self.root = root
+        ready.append(root)
+        isDriving = true
+        while true {
+            drive()
+            if let outcome { return result(outcome) }
+            lock.withLock {
+                isThreadWaiting = true
+                while inbox.isEmpty { lock.wait() }
+                isThreadWaiting = false
+            }
+        }
+    }
+
+    /// Runs on the pool's threads, and calls `done` once the run has ended.
+    func start(_ root: Run, whenDone done: @escaping @Sendable (RunResult) -> Void) {
+        self.root = root
+        ready.append(root)
+        whenDone = done
+        isDriving = true
+        WorkerPool.shared.run { self.driveUntilIdle() }
+    }
+
+    /// Tells the driver something, and wakes it.
+    func post(_ message: Message) {
+        let needsDriver = lock.withLock {
+            inbox.append(message)
+            if isThreadWaiting { lock.signal() }
+            if whenDone == nil || isDriving { return false }
+            isDriving = true
+            return true
+        }
+        if needsDriver { WorkerPool.shared.run { self.driveUntilIdle() } }
+    }
+
+    /// Cancels the run; from any thread, at any time, any number of times.
+    func cancel() {
+        if !cancelled.exchange(true, ordering: .relaxed) { post(.cancel) }
+    }
+
+    /// Notes that the root run has ended.
+    func end(_ outcome: RunOutcome) { self.outcome = outcome }
+
+    /// Hands entries to the stream one at a time.
+    func emit(_ entry: StreamEntry) {
+        guard let onStream = options.onStream else { return }
+        streamLock.withLock { onStream(entry) }
+    }
+
+    private func driveUntilIdle() {
+        while true {
+            drive()
+            if let outcome {
+                let done = whenDone
+                whenDone = nil
+                done?(result(outcome))
+                return
+            }
+            let isIdle = lock.withLock {
+                if inbox.isEmpty { isDriving = false }
+                return inbox.isEmpty
+            }
+            if isIdle { return }
+        }
+    }
+
+    /// Goes on as far as it can.
+    private func drive() {
+        while outcome == nil {
+            while let run = ready.popLast(), outcome == nil { run.advance() }
+            if outcome != nil || !receive() { return }
+        }
+    }
+
+    /// Takes what was posted; `false` where nothing was.
+    func receive() -> Bool {
+        let messages: [Message] = lock.withLock {
+            defer { inbox.removeAll(keepingCapacity: true) }
+            return inbox
+        }
+        for message in messages {
+            switch message {
+            case .completed(let context, let outcome): context.run?.taskEnded(context, outcome)
+            case .start(let run, let slot, let entersGate): run.startAgain(slot, entersGate: entersGate)
+            case .stepTimeout(let run, let step): run.stepTimedOut(step)
+            case .cancel: root?.cancel()
+            }
+        }
+        return !messages.isEmpty
+    }
+
+    private func result(_ outcome: RunOutcome) -> RunResult {
+        let steps = root.map { max($0.step - $0.firstStep - 1, 0) } ?? 0
+        ready.removeAll()
+        defer { root = nil }
+        switch outcome {
+        case .completed:
+            return RunResult(
+                status: .completed, output: root?.output ?? .null, interrupts: [], failure: nil, runID: runID, steps: steps)
+        case .interrupted(let interrupts):
+            return RunResult(
+                status: .interrupted, output: root?.output ?? .null, interrupts: interrupts, failure: nil, runID: runID,
+                steps: steps)
+        case .failed(let failure):
+            return RunResult(
+                status: .failed, output: .null, interrupts: [], failure: failure, runID: runID, steps: steps)
+        case .commandsParent:
+            return RunResult(
+                status: .failed, output: .null, interrupts: [],
+                failure: Failure(.invalidUpdate, message: "a node commands a parent graph, but there is none"),
+                runID: runID, steps: steps)
+        }
+    }
+}
+
+/// How a run, be it nested or not, ended.
+enum RunOutcome {
+    case completed
+    case interrupted([Interrupt])
+    case failed(Failure)
+    /// A node of a nested run commands the parent graph.
+    case commandsParent(TaskEffects)
+}

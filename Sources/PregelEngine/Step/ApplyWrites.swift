@@ -1,0 +1,139 @@
+import PregelValues
+
+/// A task that has run, as applying a superstep sees it.
+struct AppliedTask {
+    /// The node; -1 for what is no node's: the run's input, a command.
+    let node: Int
+    /// Whether its channels triggered it (PULL); a packet's task and the run's own are not.
+    let isTriggered: Bool
+    let effects: TaskEffects
+}
+
+/// Why a superstep cannot be applied; the state is as it was before.
+struct ApplyRefusal: Error {
+    let channel: Int
+    let refusal: ChannelRefusal
+    /// The nodes that wrote the channel.
+    let nodes: [Int]
+}
+
+extension CompiledGraph {
+    /// Applies the writes of a superstep's tasks, all or none (LangGraph `apply_writes`, BSP-12, BSP-13).
+    ///
+    /// - Parameters:
+    ///   - tasks: In task order: triggered nodes by name, then packets as they were sent.
+    ///   - scratch: Memory that is used again from step to step.
+    func apply(_ tasks: [AppliedTask], to state: inout RunState, _ scratch: inout ApplyScratch) throws(ApplyRefusal) {
+        // What may be refused comes first: the state's channels, on copies.
+        try stage(tasks, state, &scratch)
+        markSeen(tasks, &state)
+        let next = state.newest + 1
+        var updated: [Int] = []
+        consumeTriggers(tasks, &state, next)
+        writeControls(tasks, &state, next, &scratch, &updated)
+        for (channel, cell) in scratch.staged {
+            state.cells[channel] = cell
+            note(channel, next, &state, &updated)
+        }
+        scratch.staged.removeAll(keepingCapacity: true)
+        let advances = tasks.contains { $0.node >= 0 }
+        if advances { clearTransients(&state, next, &scratch, &updated) }
+        state.packets.removeAll(keepingCapacity: true)
+        for task in tasks { state.packets += task.effects.packets }
+        if advances, !updated.contains(where: { !triggered[$0].isEmpty }) { finish(&state, next, &updated) }
+        state.updated = updated
+        if tasks.contains(where: { !$0.effects.packets.isEmpty }) || !updated.isEmpty { state.newest = next }
+        scratch.reset()
+    }
+
+    /// Updates copies of the written state channels, and keeps those that changed.
+    private func stage(
+        _ tasks: [AppliedTask], _ state: RunState, _ scratch: inout ApplyScratch
+    ) throws(ApplyRefusal) {
+        scratch.group(tasks, channelCount: blank.count)
+        for channel in scratch.touched {
+            var cell = state.cells[channel]
+            do throws(ChannelRefusal) {
+                if try cell.update(scratch.writes(to: channel)) { scratch.staged.append((channel, cell)) }
+            } catch {
+                let nodes = tasks.filter { $0.effects.writes.contains { $0.channel == channel } }.map(\.node)
+                scratch.staged.removeAll()
+                scratch.reset()
+                throw ApplyRefusal(channel: channel, refusal: error, nodes: nodes)
+            }
+        }
+    }
+
+    private func markSeen(_ tasks: [AppliedTask], _ state: inout RunState) {
+        for task in tasks where task.isTriggered {
+            let node = nodes[task.node]
+            for (place, channel) in node.triggers.enumerated() {
+                state.seen[node.seenBase + place] = state.versions[channel]
+            }
+        }
+    }
+
+    private func consumeTriggers(_ tasks: [AppliedTask], _ state: inout RunState, _ next: Int64) {
+        for task in tasks where task.isTriggered {
+            for channel in nodes[task.node].triggers where state.cells[channel].consume() {
+                state.versions[channel] = next
+                state.newest = next
+            }
+        }
+    }
+
+    /// Writes triggers and joins; they refuse nothing.
+    private func writeControls(
+        _ tasks: [AppliedTask], _ state: inout RunState, _ next: Int64, _ scratch: inout ApplyScratch,
+        _ updated: inout [Int]
+    ) {
+        for task in tasks {
+            if let input = task.effects.input { write(startChannel, input, &state, next, &scratch, &updated) }
+            for channel in task.effects.triggers { write(channel, .null, &state, next, &scratch, &updated) }
+            for (channel, member) in task.effects.joins {
+                write(channel, Value(member), &state, next, &scratch, &updated)
+            }
+        }
+    }
+
+    private func write(
+        _ channel: Int, _ value: Value, _ state: inout RunState, _ next: Int64, _ scratch: inout ApplyScratch,
+        _ updated: inout [Int]
+    ) {
+        // A trigger takes the same null however many edges lead to it; a join takes members one by one.
+        if scratch.isControlWritten(channel), !joinsMembers(channel) { return }
+        scratch.noteControl(channel)
+        let changed = (try? state.cells[channel].update(CollectionOfOne(ChannelWrite(value: value)))) ?? false
+        if changed { note(channel, next, &state, &updated) }
+    }
+
+    private func joinsMembers(_ channel: Int) -> Bool {
+        if case .barrier = blank[channel] { true } else { false }
+    }
+
+    /// Gives a changed channel its version, and puts it on the list of updated ones if it is available.
+    private func note(_ channel: Int, _ next: Int64, _ state: inout RunState, _ updated: inout [Int]) {
+        state.versions[channel] = next
+        state.newest = next
+        if state.cells[channel].value != nil { updated.append(channel) }
+    }
+
+    /// Clears what lives for one superstep and was not written in this one.
+    private func clearTransients(
+        _ state: inout RunState, _ next: Int64, _ scratch: inout ApplyScratch, _ updated: inout [Int]
+    ) {
+        for channel in state.transient where !scratch.isWritten(channel) {
+            let changed = (try? state.cells[channel].update(EmptyCollection())) ?? false
+            if changed { note(channel, next, &state, &updated) }
+        }
+        state.transient.removeAll(keepingCapacity: true)
+        for channel in updated where clears[channel] { state.transient.append(channel) }
+    }
+
+    /// Nothing is left to run: what waits for the end of the run becomes available.
+    private func finish(_ state: inout RunState, _ next: Int64, _ updated: inout [Int]) {
+        for channel in finishing where state.cells[channel].finish() {
+            note(channel, next, &state, &updated)
+        }
+    }
+}

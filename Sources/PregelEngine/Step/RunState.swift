@@ -1,0 +1,28 @@
+import PregelValues
+
+/// Everything that decides what a run does next: the content of a checkpoint.
+///
+/// A plain value: planning reads it, applying changes it, and nothing else does.
+struct RunState: Sendable {
+    /// The channels, by id.
+    var cells: [ChannelCell]
+    /// When each channel last changed; 0 for never (BSP-14).
+    var versions: [Int64]
+    /// For each trigger of each node, the version at which the node last ran; -1 where it never did.
+    var seen: [Int64]
+    /// Packets that are to run in the next superstep.
+    var packets: [Packet] = []
+    /// Channels that the last superstep changed and that are available; `nil` where that is not known (BSP-3).
+    var updated: [Int]?
+    /// Channels that hold something which an unwritten superstep clears.
+    var transient: [Int] = []
+    /// The newest version.
+    var newest: Int64 = 0
+
+    /// The state before the first input.
+    init(_ graph: CompiledGraph) {
+        cells = graph.blank
+        versions = Array(repeating: 0, count: graph.blank.count)
+        seen = Array(repeating: -1, count: graph.triggerCount)
+    }
+}

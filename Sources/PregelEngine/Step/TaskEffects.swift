@@ -1,0 +1,48 @@
+import PregelValues
+
+/// A packet: a node to run in the next superstep, with an argument of its own (LangGraph `Send`).
+struct Packet: Sendable {
+    let node: Int
+    let argument: Value
+}
+
+/// What one task did: nothing of it holds until its superstep is applied.
+///
+/// Channels and nodes are meant by id, of the task's own graph, or of its parent's where `commandsParent`.
+///
+/// Filled by the task, then read when the superstep is applied; a class so that its memory is used again.
+final class TaskEffects: @unchecked Sendable {
+    /// State channels that were written, each once, in the order of the first write.
+    var writes: [(channel: Int, write: ChannelWrite)] = []
+    /// Control channels that were written: triggers and joins, with the join's member.
+    var triggers: [Int] = []
+    var joins: [(channel: Int, member: Int)] = []
+    /// Packets in the order in which they were sent.
+    var packets: [Packet] = []
+    /// Nodes that the task went to by itself.
+    var targets: [Int] = []
+    /// The run's input, for the hidden first node; only the run's own pseudo-task has it.
+    var input: Value?
+    /// Whether all of this is meant for the parent graph.
+    var commandsParent = false
+
+    /// Writes a channel; an earlier write of the same task keeps its place but not its value.
+    func write(_ channel: Int, _ write: ChannelWrite) {
+        for place in writes.indices where writes[place].channel == channel {
+            writes[place].write = write
+            return
+        }
+        writes.append((channel, write))
+    }
+
+    /// Forgets everything, and keeps the memory.
+    func removeAll() {
+        writes.removeAll(keepingCapacity: true)
+        triggers.removeAll(keepingCapacity: true)
+        joins.removeAll(keepingCapacity: true)
+        packets.removeAll(keepingCapacity: true)
+        targets.removeAll(keepingCapacity: true)
+        input = nil
+        commandsParent = false
+    }
+}

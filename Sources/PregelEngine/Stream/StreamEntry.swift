@@ -1,0 +1,37 @@
+public import PregelValues
+
+/// What a stream shows (LangGraph `stream_mode`).
+public struct StreamMode: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt16
+
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// All channels that are available, after each superstep that wrote one.
+    public static let values = StreamMode(rawValue: 1 << 0)
+    /// What each node wrote, as it ends: `{node: {channel: value}}`.
+    public static let updates = StreamMode(rawValue: 1 << 1)
+    /// Chunks that nodes emit.
+    public static let custom = StreamMode(rawValue: 1 << 2)
+    /// Chunks of messages that nodes emit.
+    public static let messages = StreamMode(rawValue: 1 << 3)
+    /// Each task as it starts and as it ends.
+    public static let tasks = StreamMode(rawValue: 1 << 4)
+
+    /// All modes with their names.
+    package static let named: [(name: String, mode: StreamMode)] = [
+        ("values", .values), ("updates", .updates), ("custom", .custom), ("messages", .messages), ("tasks", .tasks),
+    ]
+
+    /// The name of a single mode.
+    public var name: String { StreamMode.named.first { $0.mode == self }?.name ?? "" }
+}
+
+/// One entry of a stream.
+public struct StreamEntry: Sendable {
+    /// The names of the nodes of the nested graph that it comes from, outermost first; empty for the root.
+    public let path: [String]
+    /// Which single mode it belongs to.
+    public let mode: StreamMode
+    /// What it shows.
+    public let data: Value
+}

@@ -1,0 +1,45 @@
+internal import CPregelABI
+
+/// The memory of one object whose keys are names of a `NameTable`: what a node gets as its input.
+///
+/// One allocation for members and owners. Filled by its maker, then never changed.
+package final class ObjectRow: ValueOwner, @unchecked Sendable {
+    private let members: UnsafeMutablePointer<pregel_member>
+    private let owners: UnsafeMutablePointer<ValueOwner?>
+    private let table: NameTable
+    private var count = 0
+
+    /// - Parameters:
+    ///   - table: Where the keys are from; kept.
+    ///   - capacity: The most members that will be added.
+    package init(_ table: NameTable, capacity: Int) {
+        self.table = table
+        let memberBytes = max(capacity, 1) * MemoryLayout<pregel_member>.stride
+        let ownerBytes = max(capacity, 1) * MemoryLayout<ValueOwner?>.stride
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: memberBytes + ownerBytes, alignment: 16)
+        members = memory.bindMemory(to: pregel_member.self, capacity: capacity)
+        owners = (memory + memberBytes).bindMemory(to: ValueOwner?.self, capacity: capacity)
+        super.init()
+    }
+
+    deinit {
+        owners.deinitialize(count: count)
+        UnsafeMutableRawPointer(members).deallocate()
+    }
+
+    /// Adds a member; its key is the table's name `id`.
+    package func append(_ id: Int, _ value: Value) {
+        members[count] = pregel_member(key: table[id], value: value.raw)
+        (owners + count).initialize(to: value.owner)
+        count += 1
+    }
+
+    /// The object.
+    ///
+    /// - Parameter isSorted: Whether the keys were added in ascending order of their bytes, each once.
+    package func object(isSorted: Bool) -> Value {
+        var raw = pregel_object(members, UInt32(count))
+        raw.flags = isSorted ? UInt8(PREGEL_SORTED_KEYS) : 0
+        return Value(raw: raw, owner: self)
+    }
+}
