@@ -1,4 +1,4 @@
-package import Glibc
+internal import Glibc
 
 /// A mutual exclusion that ThreadSanitizer understands; never held while calling out.
 package final class Lock: @unchecked Sendable {

@@ -57,7 +57,7 @@ public struct StateGraph: Sendable {
 
     /// Adds a node that is a function, run to its end on the thread that calls it.
     public mutating func addNode(_ name: String, _ run: @escaping @Sendable (TaskContext) throws -> Void) {
-        addNode(name, .sync(run))
+        addNode(name, .sync([], run))
     }
 
     /// Adds a node.

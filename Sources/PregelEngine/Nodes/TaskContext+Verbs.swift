@@ -154,8 +154,13 @@ extension TaskContext {
     private func name<R>(
         _ string: String, _ body: (UnsafeRawBufferPointer) throws(Failure) -> R
     ) throws(Failure) -> R {
-        let utf8 = ContiguousArray(string.utf8)
-        return try utf8.withUnsafeBytes(body)
+        var string = string
+        string.makeContiguousUTF8()
+        let result = string.utf8.withContiguousStorageIfAvailable { bytes -> Result<R, Failure> in
+            Result { () throws(Failure) in try body(UnsafeRawBufferPointer(bytes)) }
+        }
+        guard let result else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+        return try result.get()
     }
 
     private func nearest(_ name: String, _ names: [String]) -> String {

@@ -1,4 +1,4 @@
-public import PregelValues
+internal import PregelValues
 
 /// How one run is run.
 public struct RunOptions: Sendable {

@@ -1,0 +1,69 @@
+import PregelValues
+
+/// Chat messages merged by their ids (LangGraph `add_messages`).
+enum MessageList {
+    /// The messages of `current` with those of `update`, a message or a list of them.
+    ///
+    /// A message whose id is there replaces that message in place, any other is appended; one without an id gets a random
+    /// one. The role `remove` deletes: the message with that id, or with the id `__remove_all__` all that came before.
+    static func merge(_ current: Value, _ update: Value) throws(Failure) -> Value {
+        let update = update.kind == .array ? update : .array(CollectionOfOne(update))
+        guard current.kind == .array, update.items.allSatisfy({ $0.kind == .object }) else {
+            throw Failure(.invalidUpdate, message: "the reducer messages takes a message or a list of them: objects with id, role, content")
+        }
+        var arriving = Array(update.items)
+        var start = current
+        if let all = arriving.lastIndex(where: { isRemoval($0) && $0["id"]?.string == "__remove_all__" }) {
+            arriving.removeFirst(all + 1)
+            start = []
+        }
+        let known = start.items.map { $0["id"] ?? .null }
+        var places = Dictionary(known.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
+        if let grown = appended(to: start, arriving, places) { return grown }
+        return try replaced(Array(start.items), arriving, &places)
+    }
+
+    /// The common case, which costs what arrives: every message is new.
+    private static func appended(to start: Value, _ arriving: [Value], _ places: [Value: Int]) -> Value? {
+        let messages = arriving.map(identified)
+        var known = Set<Value>()
+        for message in messages {
+            let id = message["id"] ?? .null
+            if isRemoval(message) || places[id] != nil || !known.insert(id).inserted { return nil }
+        }
+        return start.appending(.array(messages))
+    }
+
+    private static func replaced(
+        _ start: [Value], _ arriving: [Value], _ places: inout [Value: Int]
+    ) throws(Failure) -> Value {
+        var messages = start
+        var removed: Set<Value> = []
+        for message in arriving.map(identified) {
+            let id = message["id"] ?? .null
+            guard let place = places[id] else {
+                if isRemoval(message) {
+                    throw Failure(
+                        .invalidUpdate, message: "the reducer messages cannot remove \(id): there is no message with that id")
+                }
+                places[id] = messages.count
+                messages.append(message)
+                continue
+            }
+            if isRemoval(message) {
+                removed.insert(id)
+            } else {
+                removed.remove(id)
+                messages[place] = message
+            }
+        }
+        return .array(messages.filter { !removed.contains($0["id"] ?? .null) })
+    }
+
+    private static func isRemoval(_ message: Value) -> Bool { message["role"]?.string == "remove" }
+
+    private static func identified(_ message: Value) -> Value {
+        if let id = message["id"], !id.isNull { return message }
+        return message.merging(["id": Value(RunID().description)])
+    }
+}
