@@ -3,7 +3,7 @@ extension Option {
     static let input = Option(
         "input", letter: "i", value: "JSON|@FILE|-", help: "the input: JSON, a file of it, or - for standard input")
     static let set = Option(
-        "set", value: "NAME=JSON", help: "set one channel of the input; a text needs no quotes", isRepeatable: true)
+        "set", value: "NAME=JSON", help: "set one channel of the input", isRepeatable: true)
     static let stream = Option(
         "stream", value: "MODE,...",
         help: "print what happens as it happens: \(StreamFlags.modes.joined(separator: ", "))",
