@@ -33,7 +33,10 @@ struct UsageTests {
     @Test(arguments: [
         (["rnu", "x"], "pregel-host has no command \"rnu\"", "write pregel-host run"),
         (["run", "m", "--recusion-limit", "3"], "no option --recusion-limit", "write --recursion-limit"),
-        (["plugin", "inspct", "f"], "pregel-host plugin has no command \"inspct\"", "write pregel-host plugin inspect"),
+        (
+            ["plugin", "inspct", "f"], "pregel-host plugin has no command \"inspct\"",
+            "write pregel-host plugin inspect"
+        ),
         (["graph", "m", "--format", "dott"], "does not take \"dott\"", "write dot"),
         (["run", "m", "--stream", "value"], "does not take \"value\"", "write values"),
     ])

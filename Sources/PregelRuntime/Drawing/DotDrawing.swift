@@ -63,10 +63,7 @@ package struct DotDrawing {
     }
 
     private static func label(_ node: GraphPicture.Node) -> String {
-        var lines = [node.name]
-        if let detail = node.detail { lines.append(detail) }
-        if node.isDeferred { lines.append("deferred") }
-        return quoted(lines.joined(separator: "\n"))
+        quoted(([node.name] + [node.detail].compactMap(\.self) + node.marks).joined(separator: "\n"))
     }
 
     private static func style(_ edge: GraphPicture.Edge) -> [String] {
@@ -74,7 +71,7 @@ package struct DotDrawing {
         return switch edge.kind {
         case .plain: label
         case .conditional: ["style=dotted"] + label
-        case .destination: ["style=dashed"] + label
+        case .destination, .send: ["style=dashed"] + label
         }
     }
 

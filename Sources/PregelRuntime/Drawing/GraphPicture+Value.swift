@@ -17,7 +17,7 @@ extension GraphPicture.Node {
         object.set("name", to: Value(name))
         object.set("kind", to: Value(kind.rawValue))
         if let detail { object.set(kind == .graph ? "source" : "use", to: Value(detail)) }
-        if isDeferred { object.set("defer", to: true) }
+        if !marks.isEmpty { object.set("marks", to: .array(marks.map { Value($0) })) }
         if let inside { object.set("graph", to: inside.value) }
         return object.finish()
     }

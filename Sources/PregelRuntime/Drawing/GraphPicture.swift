@@ -1,4 +1,4 @@
-/// What a drawing of a graph shows: its nodes and edges, whatever the format. Made from the manifest alone; nothing runs.
+/// What a drawing of a graph shows: boxes and arrows, whatever the format. Made of the manifest alone; nothing runs.
 package struct GraphPicture: Sendable {
     package var name: String
     package var nodes: [Node] = []
@@ -11,6 +11,8 @@ package struct GraphPicture: Sendable {
         package var kind: Kind
         /// What it is made of: a component's name, or where a nested graph comes from.
         package var detail: String?
+        /// What else is to be known: that it is deferred, or that a breakpoint stands before it.
+        package var marks: [String] = []
         package var isDeferred = false
         /// The nested graph, opened; `nil` for what has none, or keeps it closed.
         package var inside: GraphPicture?
@@ -27,7 +29,7 @@ package struct GraphPicture: Sendable {
         package var from: String
         package var to: String
         package var kind: Kind
-        /// The results of a router that lead here.
+        /// The results of a router that lead here, or who decides; the channel of a dataflow edge.
         package var label: String?
 
         package enum Kind: String, Sendable {
@@ -36,6 +38,8 @@ package struct GraphPicture: Sendable {
             case conditional
             /// The node itself may go there.
             case destination
+            /// Packets go there.
+            case send
         }
     }
 }

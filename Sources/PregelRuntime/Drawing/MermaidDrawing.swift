@@ -40,17 +40,13 @@ package struct MermaidDrawing {
 
     private static func label(_ node: GraphPicture.Node) -> String {
         var parts = [escape(node.name)]
-        if let detail = node.detail { parts.append("<small>\(escape(detail))</small>") }
-        if node.isDeferred { parts.append("<small>deferred</small>") }
+        for line in [node.detail].compactMap(\.self) + node.marks { parts.append("<small>\(escape(line))</small>") }
         return parts.joined(separator: "<br/>")
     }
 
     private static func arrow(_ edge: GraphPicture.Edge) -> String {
-        switch edge.kind {
-        case .plain: "-->"
-        case .conditional: edge.label.map { "-. \"\(escape($0))\" .->" } ?? "-.->"
-        case .destination: "-. \"goes\" .->"
-        }
+        let arrow = edge.kind == .plain ? "-->" : "-.->"
+        return edge.label.map { "\(arrow)|\"\(escape($0))\"|" } ?? arrow
     }
 
     /// Mermaid writes what its own syntax needs as `#code;`.

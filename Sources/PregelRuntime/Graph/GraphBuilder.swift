@@ -83,7 +83,7 @@ struct GraphBuilder {
     private func options(_ node: NodeDeclaration, _ manifest: Manifest) throws(DiagnosticsError) -> NodeOptions {
         var options = NodeOptions()
         options.input = node.input
-        options.retry = node.retry.map(RetryPolicy.init)
+        options.retry = node.retry.map(PregelEngine.RetryPolicy.init)
         options.isDeferred = node.isDeferred
         options.destinations = node.destinations
         if let handler = node.onError { options.onError = try action(handler, named: node.name, manifest) }
@@ -140,7 +140,7 @@ extension ComponentName {
     var isStandard: Bool { alias == "std" }
 }
 
-extension RetryPolicy {
+extension PregelEngine.RetryPolicy {
     /// The engine's form of a manifest's policy.
     fileprivate init(_ policy: PregelManifest.RetryPolicy) {
         self.init()

@@ -36,7 +36,9 @@ struct SupportRule {
     }
 
     private mutating func check(_ manifest: Manifest) {
-        if case .dataflow = manifest.wiring { refuse("wiring by \"inputs\" and \"outputs\"", at: manifest.place, .value) }
+        if case .dataflow = manifest.wiring {
+            refuse("wiring by \"inputs\" and \"outputs\"", at: manifest.place, .value)
+        }
         for plugin in manifest.plugins where plugin.isolation == .process {
             refuse("\"isolation\": \"process\"", at: plugin.place.member("isolation"))
         }
