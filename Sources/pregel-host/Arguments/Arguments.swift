@@ -36,11 +36,11 @@ struct Arguments: Sendable {
         return names
     }
 
-    /// A whole number of at least 1.
-    func count(_ option: Option) throws(Diagnostic) -> Int? {
+    /// A whole number of at least 1, or another bound.
+    func count(_ option: Option, atLeast least: Int = 1) throws(Diagnostic) -> Int? {
         guard let text = value(option) else { return nil }
-        guard let number = Int(text), number >= 1 else {
-            throw refusal(of: option, expected: "a whole number of at least 1")
+        guard let number = Int(text), number >= least else {
+            throw refusal(of: option, expected: "a whole number of at least \(least)")
         }
         return number
     }

@@ -27,6 +27,10 @@ enum UsageError {
         make("not-available", "the option \(option.spelling) is not available in this version", path: path)
     }
 
+    static func plannedValue(_ word: String, of option: Option, path: String) -> Diagnostic {
+        make("not-available", "\(option.spelling) \(word) is not available in this version", path: path)
+    }
+
     static func missingValue(of option: Option, path: String) -> Diagnostic {
         let valueName = option.valueName ?? "VALUE"
         return make(
@@ -58,6 +62,10 @@ enum UsageError {
 
     static func unwantedOperand(_ word: String, path: String) -> Diagnostic {
         make("unwanted-operand", "\(path) takes no further argument \(Wording.quoted(word))", path: path)
+    }
+
+    static func unknownSchema(_ word: String, path: String) -> Diagnostic {
+        make("unknown-schema", "there is no schema \(Wording.quoted(word))", path: path, notes: ["schemas: manifest"])
     }
 
     static func missingCommand(in command: Command, path: String) -> Diagnostic {

@@ -5,7 +5,7 @@ enum Program {
     static let command = Command(
         name: "pregel-host",
         summary: "Runs graphs of plugin nodes that JSON manifests describe",
-        subcommands: [],
+        subcommands: [RunCommand.command, ValidateCommand.command, GraphCommand.command, SchemaCommand.command],
         examples: [
             "pregel-host run examples/01-hello/manifest.json --input @examples/01-hello/input.json",
             "pregel-host validate examples/*/manifest.json",
