@@ -47,8 +47,8 @@ public final class CompiledGraph: Sendable {
     /// Triggers of all nodes, counted through: the size of a run's `seen`.
     let triggerCount: Int
 
-    /// A node with all names resolved.
-    struct Node: Sendable {
+    /// A node with all names resolved. A class, for a task only points at it.
+    final class Node: Sendable {
         let name: String
         let kind: Kind
         let traits: NodeTraits
@@ -60,15 +60,44 @@ public final class CompiledGraph: Sendable {
         /// Its own trigger, that edges, gotos and routes write.
         let trigger: Int
         /// Triggers of the nodes that its plain edges lead to.
-        var edgeTriggers: [Int] = []
+        let edgeTriggers: [Int]
         /// Joins that it is a member of: the channel, and which member it is.
-        var joins: [(channel: Int, member: Int)] = []
-        var branches: [Branch] = []
+        let joins: [(channel: Int, member: Int)]
+        let branches: [Branch]
         /// Where it may go by itself, by node; `nil` for anywhere.
         let destinations: Set<Int>?
         let options: NodeOptions
         /// Keeps a serial node's invocations apart; shared by all runs.
         let gate: SerialGate?
+        /// Whether its verbs may be used by several threads, or while the driver does something else.
+        let isShared: Bool
+
+        init(
+            name: String, kind: Kind, readSet: Int, triggers: [Int], seenBase: Int, edges: Edges, options: NodeOptions,
+            destinations: Set<Int>?
+        ) {
+            self.name = name
+            self.kind = kind
+            traits = if case .body(let body) = kind { body.traits } else { [] }
+            self.readSet = readSet
+            self.triggers = triggers
+            self.seenBase = seenBase
+            trigger = triggers[0]
+            edgeTriggers = edges.triggers
+            joins = edges.joins
+            branches = edges.branches
+            self.destinations = destinations
+            self.options = options
+            gate = traits.contains(.serial) ? SerialGate() : nil
+            isShared = !traits.isDisjoint(with: [.async, .blocking])
+        }
+    }
+
+    /// Where a node leads.
+    struct Edges: Sendable {
+        var triggers: [Int] = []
+        var joins: [(channel: Int, member: Int)] = []
+        var branches: [Branch] = []
     }
 
     enum Kind: Sendable {

@@ -8,9 +8,7 @@ struct GraphCompiler {
     private var cells: [ChannelCell]
     private var controlNames = [startName]
     private var joinTriggers: [[Int]]
-    private var edgeTriggers: [[Int]]
-    private var joins: [[(channel: Int, member: Int)]]
-    private var branches: [[CompiledGraph.Branch]]
+    private var edges: [CompiledGraph.Edges]
     private var linked: Set<[Int]> = []
     private var deferred: Set<Int> = []
     private var readSets: [[Int]] = []
@@ -23,9 +21,7 @@ struct GraphCompiler {
         nodeNames = NameTable(Set(names).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         cells = graph.channels.map { ChannelCell($0.kind) } + [.ephemeral(EphemeralValue())]
         joinTriggers = Array(repeating: [], count: nodeNames.count)
-        edgeTriggers = joinTriggers
-        joins = Array(repeating: [], count: nodeNames.count)
-        branches = Array(repeating: [], count: nodeNames.count)
+        edges = Array(repeating: CompiledGraph.Edges(), count: nodeNames.count)
     }
 
     func compile() throws(GraphError) -> CompiledGraph {
@@ -72,7 +68,7 @@ struct GraphCompiler {
         case .plain(let from, let to):
             for target in to where target != StateGraph.end {
                 let trigger = triggers[node(target)]
-                if linked.insert([node(from), trigger]).inserted { edgeTriggers[node(from)].append(trigger) }
+                if linked.insert([node(from), trigger]).inserted { edges[node(from)].triggers.append(trigger) }
             }
         case .join(let from, let to): addJoin(from, to)
         case .conditional(let from, let router, let targets):
@@ -82,7 +78,7 @@ struct GraphCompiler {
                     targets.map { ($0.key, $0.node == StateGraph.end ? -1 : node($0.node)) },
                     uniquingKeysWith: { $1 })
             }
-            branches[node(from)].append(CompiledGraph.Branch(router: router.body, table: table))
+            edges[node(from)].branches.append(CompiledGraph.Branch(router: router.body, table: table))
         }
     }
 
@@ -95,7 +91,7 @@ struct GraphCompiler {
         controlNames.append("join:" + from.joined(separator: "+") + ":" + to)
         joinTriggers[end].append(cells.count - 1)
         for (place, member) in members.enumerated() {
-            joins[member].append((channel: cells.count - 1, member: place))
+            edges[member].joins.append((channel: cells.count - 1, member: place))
         }
     }
 
@@ -113,16 +109,13 @@ struct GraphCompiler {
             case .body(let body): kind = .body(body)
             case .graph(let nested): kind = .graph(NestedGraph(nested, in: stateNames))
             }
-            let traits = if case .body(let body) = kind { body.traits } else { NodeTraits() }
             let destinations = spec?.options.destinations.map { names in
                 Set(names.filter { $0 != StateGraph.end }.map { node($0) })
             }
             return CompiledGraph.Node(
-                name: nodeNames.names[id], kind: kind, traits: traits,
-                readSet: spec?.options.input.map { readSet($0) } ?? full, triggers: own, seenBase: seenBase,
-                trigger: triggers[id], edgeTriggers: edgeTriggers[id], joins: joins[id], branches: branches[id],
-                destinations: destinations, options: spec?.options ?? NodeOptions(),
-                gate: traits.contains(.serial) ? SerialGate() : nil)
+                name: nodeNames.names[id], kind: kind, readSet: spec?.options.input.map { readSet($0) } ?? full,
+                triggers: own, seenBase: seenBase, edges: edges[id], options: spec?.options ?? NodeOptions(),
+                destinations: destinations)
         }
     }
 

@@ -31,6 +31,7 @@ extension Run {
         case .interrupted(let interrupts):
             slots[slot].interrupts = interrupts
             slots[slot].status = .interrupted
+            isInterrupted = true
             streamEnd(slot)
         case .failed(let failure): taskFailed(slot, failure)
         case .commandsParent(let command):

@@ -17,7 +17,7 @@ extension Run {
                 continue
             }
             slots[slot].status = .running
-            work.append(SharedWork.Item(body: body, context: prepare(slot, body)))
+            work.append(SharedWork.Item(body: body, context: prepare(slot, node.isShared)))
             outstanding += 1
         }
         if !work.isEmpty { run(work) }

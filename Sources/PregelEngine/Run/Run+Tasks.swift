@@ -3,7 +3,7 @@ import PregelValues
 extension Run {
     /// Starts tasks of the superstep as far as the limit of concurrency allows, and runs what computes right here.
     func startTasks() {
-        let limit = options.maxConcurrency ?? Int.max
+        let limit = options.maxConcurrency
         guard nextSlot < slots.count, failure == nil else { return }
         if slots.count - nextSlot > 1, limit > 1, !options.isSingleThreaded {
             spread(limit)
@@ -25,16 +25,16 @@ extension Run {
         case .start: takeInput(slot)
         case .graph(let nested): startNested(slot, nested)
         case .body(let body):
-            let context = prepare(slot, body)
+            let context = prepare(slot, node.isShared)
             invoke(body, context, slot, gate: node.gate)
         }
     }
 
     /// Makes the context of a task's next attempt.
-    func prepare(_ slot: Int, _ body: any NodeBody) -> TaskContext {
+    func prepare(_ slot: Int, _ isShared: Bool) -> TaskContext {
         let planned = slots[slot].planned
         let input = planned.argument ?? input(of: planned.node)
-        let context = makeContext(planned.node, input, isShared: !body.traits.isDisjoint(with: [.async, .blocking]))
+        let context = makeContext(planned.node, input, isShared: isShared)
         context.slot = slot
         context.step = step
         context.attempt = slots[slot].failures + 1
@@ -85,12 +85,14 @@ extension Run {
         guard let body = body(of: slot) else { return }
         if entersGate {
             outstanding -= 1
-            let context = prepare(slot, body)
+            let context = prepare(slot, isShared(body))
             invoke(body, context, slot, gate: slots[slot].isHandling ? nil : graph.nodes[slots[slot].planned.node].gate)
         } else if let context = slots[slot].context {
             call(body, context)
         }
     }
+
+    private func isShared(_ body: any NodeBody) -> Bool { !body.traits.isDisjoint(with: [.async, .blocking]) }
 
     private func abandon(_ slot: Int) {
         outstanding -= 1
@@ -127,6 +129,7 @@ extension Run {
         case .interrupted:
             slots[slot].interrupts = context.question.map { [$0] } ?? []
             slots[slot].status = .interrupted
+            isInterrupted = true
             context.effects.removeAll()
             streamEnd(slot)
         }
@@ -135,7 +138,9 @@ extension Run {
     /// Follows the node's edges, and counts the task as done.
     func finish(_ slot: Int, _ context: TaskContext) {
         do throws(Failure) {
-            if !context.effects.commandsParent {
+            if context.effects.commandsParent {
+                if command == nil { command = context.effects }
+            } else {
                 try followEdges(of: slots[slot].planned.node, context, followsOwn: !slots[slot].isHandling)
             }
         } catch {
@@ -207,7 +212,7 @@ extension Run {
     /// Runs a failed node's handler with the node's input and the failure (RUN-12).
     private func handle(_ slot: Int, _ failure: Failure, _ body: any NodeBody) {
         slots[slot].isHandling = true
-        let context = prepare(slot, body)
+        let context = prepare(slot, isShared(body))
         context.attempt = 1
         context.error = [
             "kind": Value(failure.kind.isEmpty ? failure.code.rawValue : failure.kind), "message": Value(failure.message),

@@ -7,7 +7,8 @@ import PregelValues
 final class Run: @unchecked Sendable {
     let graph: CompiledGraph
     /// Unowned, for every task would count it otherwise: the driver holds it as long as anything runs.
-    unowned let session: Session
+    unowned(unsafe) let session: Session
+    let options: RunSettings
     /// The run and task that this one is nested in.
     let parent: (run: Run, slot: Int)?
     /// Names of the nodes that lead here from the root.
@@ -19,8 +20,15 @@ final class Run: @unchecked Sendable {
     /// The superstep that takes the input: 0 on a new thread.
     var firstStep = 0
     /// The last superstep that the recursion limit allows (ERR-1).
-    var lastStep: Int { firstStep + max(options.recursionLimit, 1) }
+    var lastStep: Int { firstStep + options.recursionLimit }
     var slots: [TaskSlot] = []
+    private var spare: [TaskSlot] = []
+    private var planned: [PlannedTask] = []
+    private var applied: [AppliedTask] = []
+    /// Whether a task of the superstep stopped at a question.
+    var isInterrupted = false
+    /// What a task of the superstep commands the parent graph.
+    var command: TaskEffects?
     /// Tasks that were started and have not ended.
     var outstanding = 0
     /// The first task that has not been started.
@@ -43,13 +51,13 @@ final class Run: @unchecked Sendable {
     init(_ graph: CompiledGraph, session: Session, parent: (run: Run, slot: Int)?) {
         self.graph = graph
         self.session = session
+        options = session.options
         self.parent = parent
         path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
         state = RunState(graph)
         inputs = Array(repeating: nil, count: graph.readSets.count)
     }
 
-    var options: RunOptions { session.options }
 
     /// Takes the run's input (BSP-17): tasks that were due are dropped.
     func begin(_ input: Value) {
@@ -115,11 +123,10 @@ final class Run: @unchecked Sendable {
                         message: "the recursion limit of \(options.recursionLimit) was reached before graph \"\(graph.name)\" was done; "
                             + "a loop that should end needs a way out, a longer graph a higher limit")))
         }
-        let planned = graph.plan(state)
+        graph.plan(state, into: &planned)
         if planned.isEmpty { return end(.completed) }
-        if isBreakpoint(options.interruptBefore, planned.map(\.node)) { return end(.interrupted([])) }
-        slots.removeAll(keepingCapacity: true)
-        for task in planned { slots.append(TaskSlot(task)) }
+        if isBreakpoint(options.interruptBefore) { return end(.interrupted([])) }
+        fillSlots()
         for place in inputs.indices { inputs[place] = nil }
         nextSlot = 0
         phase = .running
@@ -130,37 +137,52 @@ final class Run: @unchecked Sendable {
     /// Applies the superstep, or ends the run; `false` where it has ended.
     private func finishStep() -> Bool {
         if let failure { return end(.failed(failure)) }
-        let interrupts = slots.flatMap(\.interrupts)
-        if slots.contains(where: { $0.status == .interrupted }) { return end(.interrupted(interrupts)) }
-        if let command = slots.first(where: { $0.context?.effects.commandsParent == true })?.context?.effects {
-            return end(.commandsParent(command))
-        }
+        if isInterrupted { return end(.interrupted(slots.flatMap(\.interrupts))) }
+        if let command { return end(.commandsParent(command)) }
         do throws(ApplyRefusal) {
             try applyStep()
         } catch {
             return end(.failed(refusal(error)))
         }
-        let ran = slots.map(\.planned.node)
         recycle()
         saver?.save(self, source: .loop)
         step += 1
         phase = .planning
-        if isBreakpoint(options.interruptAfter, ran) { return end(.interrupted([])) }
+        if isBreakpoint(options.interruptAfter) { return end(.interrupted([])) }
         return true
     }
 
     private func applyStep() throws(ApplyRefusal) {
-        var applied: [AppliedTask] = []
-        applied.reserveCapacity(slots.count)
-        for isPacket in [false, true] {
-            for slot in slots where (slot.planned.packet >= 0) == isPacket {
-                guard let effects = slot.context?.effects else { continue }
-                applied.append(AppliedTask(node: slot.planned.node, isTriggered: !isPacket, effects: effects))
-            }
-        }
+        let packets = state.packets.count
+        for slot in packets..<slots.count { add(slot) }
+        for slot in 0..<packets { add(slot) }
+        defer { applied.removeAll(keepingCapacity: true) }
         keepOutputThatClears()
         try graph.apply(applied, to: &state, &scratch)
-        noteValues(applied)
+        noteValues()
+    }
+
+    private func add(_ slot: Int) {
+        guard let effects = slots[slot].context?.effects else { return }
+        let planned = slots[slot].planned
+        applied.append(AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects))
+    }
+
+    /// A slot for each planned task, in memory that is used again.
+    private func fillSlots() {
+        while slots.count > planned.count { spare.append(slots.removeLast()) }
+        for (place, task) in planned.enumerated() {
+            if place < slots.count {
+                slots[place].reset(task)
+            } else if let slot = spare.popLast() {
+                slot.reset(task)
+                slots.append(slot)
+            } else {
+                slots.append(TaskSlot(task))
+            }
+        }
+        isInterrupted = false
+        command = nil
     }
 
     /// Ends the run, and tells whoever waits for it.
@@ -183,11 +205,12 @@ final class Run: @unchecked Sendable {
         return Failure(error.refusal.code, message: message)
     }
 
-    private func isBreakpoint(_ points: RunOptions.Breakpoints, _ nodes: [Int]) -> Bool {
-        guard parent == nil, points != .none else { return false }
-        return nodes.contains { node in
-            guard node != graph.startNode else { return false }
-            if case .nodes(let names) = points { return names.contains(graph.nodes[node].name) }
+    private func isBreakpoint(_ points: RunOptions.Breakpoints) -> Bool {
+        if case .none = points { return false }
+        guard parent == nil else { return false }
+        return planned.contains { task in
+            guard task.node != graph.startNode else { return false }
+            if case .nodes(let names) = points { return names.contains(graph.nodes[task.node].name) }
             return true
         }
     }
@@ -208,17 +231,18 @@ final class Run: @unchecked Sendable {
     }
 
     /// After a superstep: notes whether the output is new, and streams the values.
-    private func noteValues(_ tasks: [AppliedTask]) {
-        guard let updated = state.updated, updated.contains(where: { $0 < graph.specs.count }) else { return }
-        let written = tasks.lazy.flatMap { $0.effects.writes.lazy.map(\.channel) }
-        if updated.contains(where: { $0 < graph.specs.count && graph.isOutput[$0] }),
-            written.contains(where: { graph.isOutput[$0] })
+    private func noteValues() {
+        guard let updated = state.updated else { return }
+        let count = graph.specs.count
+        guard updated.contains(where: { $0 < count }), applied.contains(where: { !$0.effects.writes.isEmpty }) else {
+            return
+        }
+        if !isOutputCurrent, updated.contains(where: { $0 < count && graph.isOutput[$0] }),
+            applied.contains(where: { $0.effects.writes.contains { graph.isOutput[$0.channel] } })
         {
             isOutputCurrent = true
         }
-        if isStreamed(.values), written.contains(where: { _ in true }) {
-            emit(.values, object(of: Array(graph.specs.indices)))
-        }
+        if isStreamed(.values) { emit(.values, object(of: Array(graph.specs.indices))) }
     }
 
     /// An object of those channels that are available.

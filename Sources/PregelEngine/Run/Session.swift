@@ -19,7 +19,7 @@ final class Session: @unchecked Sendable {
         case cancel
     }
 
-    let options: RunOptions
+    let options: RunSettings
     let runID = RunID()
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
@@ -34,7 +34,7 @@ final class Session: @unchecked Sendable {
     private var whenDone: (@Sendable (RunResult) -> Void)?
 
     init(_ options: RunOptions) {
-        self.options = options
+        self.options = RunSettings(options)
     }
 
     /// Whether the run was cancelled; from any thread.

@@ -1,12 +1,14 @@
 import PregelValues
 
 /// A task of the superstep that is running.
-struct TaskSlot {
+///
+/// A class, so that changing one does not copy it, and its memory is used again from step to step.
+final class TaskSlot {
     enum Status {
         case waiting, running, done, failed, interrupted
     }
 
-    let planned: PlannedTask
+    private(set) var planned: PlannedTask
     var status = Status.waiting
     /// The attempt that runs or ran last.
     var context: TaskContext?
@@ -22,4 +24,16 @@ struct TaskSlot {
     var isHandling = false
 
     init(_ planned: PlannedTask) { self.planned = planned }
+
+    /// Makes the slot ready for another task.
+    func reset(_ planned: PlannedTask) {
+        self.planned = planned
+        status = .waiting
+        context = nil
+        child = nil
+        if !interrupts.isEmpty { interrupts = [] }
+        failures = 0
+        failure = nil
+        isHandling = false
+    }
 }

@@ -67,8 +67,8 @@ extension CompiledGraph {
     private func markSeen(_ tasks: [AppliedTask], _ state: inout RunState) {
         for task in tasks where task.isTriggered {
             let node = nodes[task.node]
-            for (place, channel) in node.triggers.enumerated() {
-                state.seen[node.seenBase + place] = state.versions[channel]
+            for place in node.triggers.indices {
+                state.seen[node.seenBase + place] = state.versions[node.triggers[place]]
             }
         }
     }

@@ -13,38 +13,59 @@ extension CompiledGraph {
     /// The tasks of the next superstep: packets as they were sent, then triggered nodes by name (BSP-2 to BSP-4).
     ///
     /// Costs what the updated channels trigger, not what the graph holds.
-    func plan(_ state: RunState) -> [PlannedTask] {
-        var tasks: [PlannedTask] = []
-        tasks.reserveCapacity(state.packets.count + 1)
+    ///
+    /// - Parameter tasks: Is replaced; its memory is used again.
+    func plan(_ state: borrowing RunState, into tasks: inout [PlannedTask]) {
+        tasks.removeAll(keepingCapacity: true)
         for (number, packet) in state.packets.enumerated() {
             tasks.append(PlannedTask(node: packet.node, argument: packet.argument, packet: number))
         }
-        for node in candidates(state) where isTriggered(node, state) {
-            tasks.append(PlannedTask(node: node, argument: nil, packet: -1))
+        forEachCandidate(state) { node in
+            if isTriggered(node, state) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
         }
+    }
+
+    /// The tasks of the next superstep, in an array of their own.
+    func plan(_ state: RunState) -> [PlannedTask] {
+        var tasks: [PlannedTask] = []
+        plan(state, into: &tasks)
         return tasks
     }
 
     /// Nodes that may be triggered, by name, each once.
-    private func candidates(_ state: RunState) -> [Int] {
-        guard let updated = state.updated, !updated.isEmpty else { return state.newest == 0 ? [] : definitionOrder }
+    private func forEachCandidate(_ state: borrowing RunState, _ body: (Int) -> Void) {
+        guard let updated = state.updated, !updated.isEmpty else {
+            if state.newest > 0 { definitionOrder.forEach(body) }
+            return
+        }
+        var single = -1
         var found: [Int] = []
-        for channel in updated { found += triggered[channel] }
-        if found.count > 1 {
-            found.sort()
-            var last = -1
-            found.removeAll { node in
-                defer { last = node }
-                return node == last
+        for channel in updated {
+            let nodes = triggered[channel]
+            if nodes.isEmpty { continue }
+            if nodes.count == 1, single < 0, found.isEmpty {
+                single = nodes[0]
+            } else {
+                if single >= 0 { found.append(single) }
+                single = -1
+                found += nodes
             }
         }
-        return found
+        if single >= 0 { body(single) }
+        guard !found.isEmpty else { return }
+        found.sort()
+        var last = -1
+        for node in found where node != last {
+            last = node
+            body(node)
+        }
     }
 
     /// Whether some trigger is available and newer than what the node has seen (BSP-2).
-    private func isTriggered(_ node: Int, _ state: RunState) -> Bool {
+    private func isTriggered(_ node: Int, _ state: borrowing RunState) -> Bool {
         let node = nodes[node]
-        for (place, channel) in node.triggers.enumerated() {
+        for place in node.triggers.indices {
+            let channel = node.triggers[place]
             guard state.cells[channel].value != nil else { continue }
             if state.versions[channel] > max(state.seen[node.seenBase + place], 0) { return true }
         }

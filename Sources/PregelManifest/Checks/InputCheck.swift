@@ -17,7 +17,7 @@ package func checkInput(_ input: Value, _ manifest: Manifest) -> [Diagnostic] {
 }
 
 private func typos(_ input: Value, _ manifest: Manifest) -> [Diagnostic] {
-    let channels = NameSet(manifest.inputChannels)
+    let channels = NameSet(manifest.inputChannels, declaredAt: "/state")
     return input.members.compactMap { key, _ in
         guard !channels.contains(key), let close = channels.nearest(to: key), input[close] == nil else { return nil }
         return Diagnostic(

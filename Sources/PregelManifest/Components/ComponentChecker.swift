@@ -261,7 +261,7 @@ final class ComponentChecker {
                 "\(use.name) names the \(what) \(Wording.quoted(reference.name)), which this graph does not declare",
                 at: use.configPlace.following(reference.pointer), reference.part,
                 notes: ["declared \(what)s: \(names.listed)"],
-                fix: Reader.fix(reference.name, close: names.nearest(to: reference.name), called: what),
+                fix: names.fix(reference.name, called: what),
                 exit: .invalidInput)
         }
     }

@@ -4,8 +4,9 @@ struct ReferenceRule {
     private let nodes: NameSet
 
     init(_ manifest: Manifest) {
-        channels = NameSet(manifest.channels.map(\.name))
-        nodes = NameSet(manifest.nodes.map(\.name))
+        channels = NameSet(
+            manifest.channels.map(\.name), declaredAt: manifest.place.member("state").pointer)
+        nodes = NameSet(manifest.nodes.map(\.name), declaredAt: manifest.place.member("nodes").pointer)
     }
 
     /// The names of which one was meant, where the reference is to none of them.

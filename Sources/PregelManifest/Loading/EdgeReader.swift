@@ -145,7 +145,7 @@ struct EdgeReader {
             return .list(reader.items().compactMap(target))
         case .object:
             if reader.value.members.isEmpty { reader.badValue("an object of at least one result, or left out") }
-            return .table(reader.members().compactMap { key, member in target(member).map { (key, $0) } })
+            return .table(reader.members(called: "result").compactMap { key, member in target(member).map { (key, $0) } })
         default:
             reader.wrongType("a list of nodes, or an object from results to nodes")
             return .any

@@ -38,10 +38,10 @@ struct GraphReader {
             name: name ?? "",
             description: reader.member("description")?.string(),
             plugins: scope.entries,
-            channels: members("state", reader).compactMap { channels.read($0.key, $0.reader) },
+            channels: members("state", "channel", reader).compactMap { channels.read($0.key, $0.reader) },
             input: reader.member("input")?.names(of: state, called: "channel"),
             output: reader.member("output")?.names(of: state, called: "channel"),
-            nodes: members("nodes", reader).compactMap { nodeReader?.read($0.key, $0.reader) },
+            nodes: members("nodes", "node", reader).compactMap { nodeReader?.read($0.key, $0.reader) },
             wiring: .dataflow,
             interrupts: interrupts(reader, nodeNames),
             limits: reader.member("limits").map(limits) ?? Limits(),
@@ -90,13 +90,15 @@ struct GraphReader {
 
     private func scope(_ reader: Reader) -> Scope {
         guard let plugins = reader.member("plugins") else {
-            return inherited ?? Scope(entries: implied, aliases: implied.map(\.alias))
+            return inherited
+                ?? Scope(
+                    entries: implied, aliases: implied.map(\.alias), pointer: reader.place.member("plugins").pointer)
         }
         let own = PluginReader(folder: folder, faults: faults).read(plugins)
         let added = implied.filter { !own.plugins.contains($0.alias) }
         return Scope(
-            entries: own.entries + added, aliases: own.plugins.names + added.map(\.alias),
-            isComplete: own.isComplete)
+            entries: own.entries + added, aliases: own.aliases + added.map(\.alias),
+            pointer: plugins.place.pointer, isComplete: own.isComplete)
     }
 
     /// The names that a section declares, checked; `nil` where the section is not there or no object.
@@ -107,15 +109,15 @@ struct GraphReader {
         guard let section, section.isObject() else { return nil }
         let rule = NameRule(what: what, faults: faults)
         var names: [String] = []
-        for (name, _) in section.value.members where !name.hasPrefix(Names.extra) {
+        for (name, _) in section.value.members {
             names.append(name)
             _ = rule.check(name, at: section.place.member(name))
         }
-        return NameSet(names)
+        return NameSet(names, declaredAt: section.place.pointer)
     }
 
-    private func members(_ key: String, _ reader: Reader) -> [(key: String, reader: Reader)] {
-        reader.member(key)?.members().filter { !$0.key.hasPrefix(Names.extra) } ?? []
+    private func members(_ key: String, _ what: String, _ reader: Reader) -> [(key: String, reader: Reader)] {
+        reader.member(key)?.members(called: what) ?? []
     }
 
     // MARK: Sections

@@ -107,8 +107,8 @@ struct NodeReader {
 
     private func ports(_ reader: Reader) -> [NodeDeclaration.Port] {
         guard reader.isObject() else { return [] }
-        return reader.members().compactMap { name, member in
-            guard !name.hasPrefix(Names.extra), let channel = member.string(),
+        return reader.members(called: "port").compactMap { name, member in
+            guard let channel = member.string(),
                 member.resolve(channel, in: channels, called: "channel")
             else { return nil }
             return NodeDeclaration.Port(name: name, channel: channel)

@@ -10,14 +10,14 @@ struct PluginReader {
     let faults: Faults
 
     func read(_ reader: Reader) -> Scope {
-        guard reader.isObject() else { return Scope(entries: [], aliases: [], isComplete: false) }
+        guard reader.isObject() else { return Scope(entries: [], aliases: [], pointer: reader.place.pointer, isComplete: false) }
         var entries: [PluginEntry] = []
         var aliases: [String] = []
-        for (alias, member) in reader.members() where !alias.hasPrefix(Names.extra) {
+        for (alias, member) in reader.members(called: "plugin") {
             if check(alias, member) { aliases.append(alias) }
             if let entry = entry(alias, member) { entries.append(entry) }
         }
-        return Scope(entries: entries, aliases: aliases)
+        return Scope(entries: entries, aliases: aliases, pointer: reader.place.pointer)
     }
 
     private func check(_ alias: String, _ reader: Reader) -> Bool {

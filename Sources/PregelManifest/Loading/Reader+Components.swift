@@ -38,7 +38,7 @@ extension Reader {
             notes: ["aliases: \(plugins.listed)"],
             fix: [
                 close.map { "write \(Wording.quoted("\($0).\(name.name)"))" },
-                "add the plugin \(Wording.quoted(name.alias)) under /plugins",
+                "add the plugin \(Wording.quoted(name.alias)) under \(Wording.clean(plugins.pointer))",
             ].compactMap(\.self).joined(separator: ", or "))
         return nil
     }

@@ -7,12 +7,15 @@ struct Reader {
     let place: Place
     /// How messages call it: `"retry"`, `each item of "to"`.
     let label: String
+    /// What it belongs to, when it names something: `"to"`.
+    let owner: String
     let faults: Faults
 
-    init(_ value: Value, at place: Place, label: String, faults: Faults) {
+    init(_ value: Value, at place: Place, label: String, owner: String? = nil, faults: Faults) {
         self.value = value
         self.place = place
         self.label = label
+        self.owner = owner ?? label
         self.faults = faults
     }
 
@@ -21,15 +24,17 @@ struct Reader {
         value[key].map { Reader($0, at: place.member(key), label: Wording.quoted(key), faults: faults) }
     }
 
-    func members() -> [(key: String, reader: Reader)] {
+    /// The members, called `the node "fetch"` where `what` is `node`.
+    func members(called what: String) -> [(key: String, reader: Reader)] {
         value.members.map { key, value in
-            (key, Reader(value, at: place.member(key), label: Wording.quoted(key), faults: faults))
+            let label = "the \(what) \(Wording.quoted(key))"
+            return (key, Reader(value, at: place.member(key), label: label, owner: owner, faults: faults))
         }
     }
 
     func items() -> [Reader] {
         value.items.enumerated().map { index, item in
-            Reader(item, at: place.item(index), label: "each item of \(label)", faults: faults)
+            Reader(item, at: place.item(index), label: "each item of \(label)", owner: owner, faults: faults)
         }
     }
 
@@ -176,19 +181,10 @@ struct Reader {
             faults.add("unknown-\(what)", "", at: place)
             return false
         }
-        let close = set.nearest(to: name)
         faults.add(
-            "unknown-\(what)", "\(label) names the \(what) \(Wording.quoted(name)), which this graph does not declare",
+            "unknown-\(what)", "\(owner) names the \(what) \(Wording.quoted(name)), which this graph does not declare",
             at: place, notes: ["declared \(what)s: \(set.listed)"],
-            fix: Self.fix(name, close: close, called: what))
+            fix: set.fix(name, called: what))
         return false
-    }
-
-    static func fix(_ name: String, close: String?, called what: String) -> String {
-        let folder = what == "node" ? "/nodes" : what == "channel" ? "/state" : "/plugins"
-        let declare = Names.isName(name) && !Names.isReserved(name)
-            ? "declare the \(what) \(Wording.quoted(name)) under \(folder)" : nil
-        let write = close.map { "write \(Wording.quoted($0))" }
-        return [write, declare].compactMap(\.self).joined(separator: ", or ")
     }
 }

@@ -27,7 +27,7 @@ struct WiringRules {
     /// Where nodes say that they want to be wired by names.
     private func portsInUse(_ reader: Reader) -> [Place] {
         guard let nodes = reader.member("nodes") else { return [] }
-        return nodes.members().flatMap { _, node in
+        return nodes.members(called: "node").flatMap { _, node in
             ["inputs", "outputs"].filter { node.value[$0] != nil }.map { node.place.member($0) }
         }
     }

@@ -11,7 +11,7 @@ struct SchemaValidation {
     private var depth = 0
     private var isExhausted = false
     /// Checks that are left: a schema can ask for a number that grows like 2 to the power of its size.
-    private var fuel = 5_000_000
+    private var fuel = 2_000_000
 
     static let mostViolations = 100
     private static let deepest = 400
