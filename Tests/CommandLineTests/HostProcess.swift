@@ -1,7 +1,7 @@
 import Foundation
 
 /// A run of the built `pregel-host`, as a user has it: arguments in, two texts and a status out.
-struct HostProcess {
+final class HostProcess {
     /// What a finished run left.
     struct Outcome {
         var status: Int32
@@ -13,15 +13,13 @@ struct HostProcess {
 
     /// The folder of everything that was built: the host, its plugins and this test bundle.
     static let products = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    static let executable = products.appendingPathComponent("pregel-host").path
     /// The project's own folder.
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    private let process: pid_t
+    private let process = Process()
     private let folder: TemporaryFolder
-    /// Where standard output can be read while the process runs; `nil` where it goes to a file.
-    let outputPipe: FileHandle?
+    private let pipe: Pipe?
 
     /// Runs the host to its end.
     static func run(
@@ -36,61 +34,44 @@ struct HostProcess {
         try HostProcess(arguments, input: input, environment: environment, in: folder).wait()
     }
 
-    /// Starts the host. With `readsAlong` its output comes through `outputPipe`, not in the outcome.
+    /// Starts the host. With `readsAlong` its output is read with `read`, and is not in the outcome.
     init(
         _ arguments: [String], input: String = "", environment: [String: String] = [:], in workingFolder: URL = root,
         readsAlong: Bool = false
     ) throws {
         folder = try TemporaryFolder()
-        let input = try folder.write(input, to: "input")
-        var pipes: [Int32] = [-1, -1]
-        if readsAlong, pipe(&pipes) != 0 { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-        outputPipe = readsAlong ? FileHandle(fileDescriptor: pipes[0], closeOnDealloc: true) : nil
-
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
-        if readsAlong {
-            posix_spawn_file_actions_adddup2(&actions, pipes[1], 1)
-            posix_spawn_file_actions_addclose(&actions, pipes[0])
-        } else {
-            posix_spawn_file_actions_addopen(&actions, 1, folder.path("output"), O_WRONLY | O_CREAT, 0o600)
-        }
-        posix_spawn_file_actions_addopen(&actions, 2, folder.path("errors"), O_WRONLY | O_CREAT, 0o600)
-        posix_spawn_file_actions_addchdir_np(&actions, workingFolder.path)
-
+        pipe = readsAlong ? Pipe() : nil
+        process.executableURL = Self.products.appendingPathComponent("pregel-host")
+        process.arguments = arguments
+        process.currentDirectoryURL = workingFolder
         var variables = ProcessInfo.processInfo.environment
         variables["PREGEL_PLUGIN_PATH"] = nil
-        variables.merge(environment) { _, new in new }
-        process = try Self.spawn(
-            [Self.executable] + arguments, variables.map { "\($0.key)=\($0.value)" }, actions: &actions)
-        if readsAlong { close(pipes[1]) }
+        process.environment = variables.merging(environment) { _, new in new }
+        process.standardInput = FileHandle(forReadingAtPath: try folder.write(input, to: "input"))
+        // Files, not pipes: nobody has to read along for the process to go on.
+        process.standardOutput = try pipe ?? folder.open("output")
+        process.standardError = try folder.open("errors")
+        try process.run()
+        try pipe?.fileHandleForWriting.close()
     }
 
-    private static func spawn(
-        _ words: [String], _ variables: [String], actions: inout posix_spawn_file_actions_t
-    ) throws -> pid_t {
-        var words: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
-        defer { for text in words + variables { free(text) } }
-        var process: pid_t = 0
-        let status = posix_spawn(&process, executable, &actions, nil, &words, &variables)
-        guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .EIO) }
-        return process
+    /// What the host has printed since the last time; waits until there is something. Empty at the end.
+    func read() throws -> String {
+        String(decoding: try pipe?.fileHandleForReading.read(upToCount: 1 << 16) ?? Data(), as: UTF8.self)
     }
+
+    /// Stops reading.
+    func stopReading() throws { try pipe?.fileHandleForReading.close() }
 
     /// Presses Ctrl-C, as far as the process can tell.
-    func interrupt() { kill(process, SIGINT) }
+    func interrupt() { process.interrupt() }
 
     /// Waits for the end.
     func wait() throws -> Outcome {
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-        }
+        process.waitUntilExit()
+        let isSignal = process.terminationReason == .uncaughtSignal
         return Outcome(
-            status: (status >> 8) & 0xFF, signal: status & 0x7F, output: folder.read("output"),
-            errors: folder.read("errors"))
+            status: isSignal ? -1 : process.terminationStatus, signal: isSignal ? process.terminationStatus : 0,
+            output: folder.read("output"), errors: folder.read("errors"))
     }
 }

@@ -20,6 +20,12 @@ final class TemporaryFolder {
         return path(name)
     }
 
+    /// A new file to write to.
+    func open(_ name: String) throws -> FileHandle {
+        try write("", to: name)
+        return try FileHandle(forWritingTo: url.appendingPathComponent(name))
+    }
+
     /// A file's text; empty where there is none.
     func read(_ name: String) -> String {
         (try? Data(contentsOf: url.appendingPathComponent(name))).map { String(decoding: $0, as: UTF8.self) } ?? ""
