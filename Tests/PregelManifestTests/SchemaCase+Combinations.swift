@@ -14,7 +14,8 @@ extension SchemaCase {
         SchemaCase("if alone", #"{"if": {"const": 0}}"#, good: ["0", "1"], bad: []),
         SchemaCase("then without if", #"{"then": {"const": 0}}"#, good: ["1"], bad: []),
         SchemaCase(
-            "nested combinations", #"{"allOf": [{"anyOf": [{"oneOf": [{"type": "null"}]}]}]}"#, good: ["null"], bad: ["1"]),
+            "nested combinations", #"{"allOf": [{"anyOf": [{"oneOf": [{"type": "null"}]}]}]}"#, good: ["null"],
+            bad: ["1"]),
         SchemaCase(
             "a base beside anyOf", #"{"type": "string", "anyOf": [{"maxLength": 2}, {"minLength": 4}]}"#,
             good: [#""ab""#, #""abcd""#], bad: [#""abc""#, "3"]),
@@ -25,9 +26,12 @@ extension SchemaCase {
             "the schema itself", ##"{"properties": {"next": {"$ref": "#"}}, "additionalProperties": false}"##,
             good: [#"{"next": {"next": {}}}"#], bad: [#"{"next": {"nxt": {}}}"#]),
         SchemaCase(
-            "a definition", ##"{"$ref": "#/definitions/c", "definitions": {"a": {"type": "integer"}, "b": {"$ref": "#/definitions/a"}, "c": {"$ref": "#/definitions/b"}}}"##,
+            "a definition",
+            ##"{"$ref": "#/definitions/c", "definitions": {"a": {"type": "integer"}, "b": {"$ref": "#/definitions/a"}, "c": {"$ref": "#/definitions/b"}}}"##,
             good: ["5"], bad: [#""a""#]),
-        SchemaCase("in $defs", ##"{"items": {"$ref": "#/$defs/x"}, "$defs": {"x": {"type": "null"}}}"##, good: ["[null]"], bad: ["[1]"]),
+        SchemaCase(
+            "in $defs", ##"{"items": {"$ref": "#/$defs/x"}, "$defs": {"x": {"type": "null"}}}"##, good: ["[null]"],
+            bad: ["[1]"]),
         SchemaCase(
             "an item of a list", ##"{"items": [{"type": "integer"}, {"$ref": "#/items/0"}]}"##, good: ["[1, 2]"],
             bad: [#"[1, "x"]"#]),
@@ -53,12 +57,20 @@ extension SchemaCase {
     static let formats = [
         SchemaCase(
             "date-time", #"{"format": "date-time"}"#,
-            good: [#""1963-06-19T08:30:06.283185Z""#, #""1990-12-31T15:59:50.123-08:00""#, #""1998-12-31T23:59:60Z""#, "12"],
-            bad: [#""1990-02-31T15:59:59Z""#, #""1963-06-19 08:30:06Z""#, #""2013-350T01:01:01""#, #""1998-12-31T22:59:60Z""#]),
+            good: [
+                #""1963-06-19T08:30:06.283185Z""#, #""1990-12-31T15:59:50.123-08:00""#, #""1998-12-31T23:59:60Z""#,
+                "12",
+            ],
+            bad: [
+                #""1990-02-31T15:59:59Z""#, #""1963-06-19 08:30:06Z""#, #""2013-350T01:01:01""#,
+                #""1998-12-31T22:59:60Z""#,
+            ]),
         SchemaCase(
             "date", #"{"format": "date"}"#, good: [#""1963-06-19""#, #""2020-02-29""#],
             bad: [#""06/19/1963""#, #""2021-02-29""#, #""1998-1-20""#, #""1998-13-01""#]),
-        SchemaCase("time", #"{"format": "time"}"#, good: [#""08:30:06Z""#, #""08:30:06.5+01:00""#], bad: [#""8:30 AM""#, #""24:00:00Z""#]),
+        SchemaCase(
+            "time", #"{"format": "time"}"#, good: [#""08:30:06Z""#, #""08:30:06.5+01:00""#],
+            bad: [#""8:30 AM""#, #""24:00:00Z""#]),
         SchemaCase(
             "email", #"{"format": "email"}"#, good: [#""joe.bloggs@example.com""#, #""te~st@example.com""#],
             bad: [#""2962""#, #"".test@example.com""#, #""te..st@example.com""#, #""a@""#]),
@@ -69,7 +81,9 @@ extension SchemaCase {
         SchemaCase(
             "uuid", #"{"format": "uuid"}"#, good: [#""2EB8AA08-aa98-11ea-b4aa-73b441d16380""#],
             bad: [#""2eb8aa08aa9811eab4aa73b441d16380""#, #""2eb8aa08-aa98-11ea-b4ga-73b441d16380""#]),
-        SchemaCase("ipv4", #"{"format": "ipv4"}"#, good: [#""192.168.0.1""#], bad: [#""256.0.0.1""#, #""127.0.0""#, #""087.10.0.1""#]),
+        SchemaCase(
+            "ipv4", #"{"format": "ipv4"}"#, good: [#""192.168.0.1""#],
+            bad: [#""256.0.0.1""#, #""127.0.0""#, #""087.10.0.1""#]),
         SchemaCase("regex", #"{"format": "regex"}"#, good: [#""([abc])+""#], bad: [#""^(abc]""#]),
         SchemaCase("an unknown format is a remark", #"{"format": "colour"}"#, good: [#""x""#], bad: []),
     ]

@@ -1,5 +1,4 @@
 import PregelDiagnostics
-import PregelLogic
 import PregelValues
 
 /// One check of a value against a schema.
@@ -170,13 +169,9 @@ struct SchemaValidation {
     }
 
     private mutating func checkExpression(_ value: Value, _ path: Path) -> Bool {
-        do throws(ExpressionError) {
-            _ = try Expression(value)
-            return true
-        } catch {
-            report(path, "format", ExpressionFault.message(error))
-            return false
-        }
+        guard let fault = ExpressionRule.fault(in: value) else { return true }
+        report(path, "format", fault)
+        return false
     }
 
     // MARK: Arrays
@@ -253,7 +248,8 @@ struct SchemaValidation {
 
     private mutating func checkCounts(_ value: Value, _ rules: SchemaNode.ObjectRules, _ path: Path) -> Bool {
         if let least = rules.minProperties, value.count < least {
-            report(path, "minProperties", "expected at least \(least) key\(least == 1 ? "" : "s"), found \(value.count)")
+            report(
+                path, "minProperties", "expected at least \(least) key\(least == 1 ? "" : "s"), found \(value.count)")
             return false
         }
         if let most = rules.maxProperties, value.count > most {
@@ -370,7 +366,9 @@ struct SchemaValidation {
         }
         let node = nodes[index]
         if let types = node.types { return types }
-        guard let values = node.choices ?? node.exactly.map({ [$0] }) else { return [.null, .boolean, .number, .string, .array, .object] }
+        guard let values = node.choices ?? node.exactly.map({ [$0] }) else {
+            return [.null, .boolean, .number, .string, .array, .object]
+        }
         return values.reduce(into: []) { types, value in
             switch value.kind {
             case .null: types.insert(.null)
