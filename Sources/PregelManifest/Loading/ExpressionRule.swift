@@ -9,7 +9,7 @@ enum ExpressionRule {
     static func fault(in value: Value) -> String? {
         #if canImport(PregelLogic)
             do throws(ExpressionError) {
-                _ = try Expression(value)
+                _ = try Expression(value, dialect: .making)
                 return nil
             } catch {
                 return "\(error)"

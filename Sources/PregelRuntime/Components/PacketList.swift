@@ -16,22 +16,18 @@ struct PacketList: Sendable {
     }
 
     /// Hands each packet on, in the list's order.
-    func each(in scope: Value, _ send: (String, Value) throws(Failure) -> Void) throws(Failure) {
-        let items = try over.value(over: scope)
+    func each(over variables: [(name: String, value: Value)], _ send: (String, Value) throws(Failure) -> Void) throws(Failure) {
+        let items = try over.value(over: Scope(variables))
         guard items.kind == .array else {
             throw Failure(.nodeError, kind: "TypeError", message: "std.send_each goes over a list, not \(items)")
         }
         for (index, item) in items.items.enumerated() {
-            var inner = ObjectBuilder(capacity: scope.count + 2)
-            for (key, value) in scope.members { inner.set(key, to: value) }
-            inner.set("item", to: item)
-            inner.set("index", to: Value(index))
-            let variables = inner.finish()
-            let target = try node.value(over: variables)
+            let scope = Scope([("item", item), ("index", Value(index))] + variables)
+            let target = try node.value(over: scope)
             guard let name = target.string else {
                 throw Failure(.invalidUpdate, message: "std.send_each needs a node's name, not \(target)")
             }
-            try send(name, try argument.value(over: variables))
+            try send(name, try argument.value(over: scope))
         }
     }
 }
@@ -41,6 +37,6 @@ struct PacketRouter: RouterBody {
     let packets: PacketList
 
     func route(_ context: TaskContext) throws(Failure) {
-        try packets.each(in: context.input) { node, argument throws(Failure) in try context.send(node, argument) }
+        try packets.each(over: context.input.members.map { ($0.key, $0.value) }) { node, argument throws(Failure) in try context.send(node, argument) }
     }
 }

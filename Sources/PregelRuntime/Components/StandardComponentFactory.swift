@@ -83,7 +83,7 @@ struct StandardComponentFactory {
     private func sendEach(_ config: StandardConfig) throws(DiagnosticsError) -> NodeAction {
         let packets = try PacketList(config)
         return .sync(.routes) { task in
-            try packets.each(in: task.scope) { node, argument throws(Failure) in try task.send(node, argument) }
+            try packets.each(over: task.variables) { node, argument throws(Failure) in try task.send(node, argument) }
         }
     }
 
@@ -111,12 +111,11 @@ struct StandardComponentFactory {
 
 extension TaskContext {
     /// The variables of an expression: what the node sees; for a handler `error` besides.
-    fileprivate var scope: Value {
-        guard let error else { return input }
-        var object = ObjectBuilder(capacity: input.count + 1)
-        for (key, value) in input.members { object.set(key, to: value) }
-        object.set("error", to: error)
-        return object.finish()
+    fileprivate var scope: Scope { error == nil ? Scope(input) : Scope(variables) }
+
+    /// The same, one by one.
+    fileprivate var variables: [(name: String, value: Value)] {
+        (error.map { [(name: "error", value: $0)] } ?? []) + input.members.map { (name: $0.key, value: $0.value) }
     }
 }
 

@@ -28,11 +28,11 @@ struct StandardConfig {
 
     private func compile(_ source: Value, at pointer: String) throws(DiagnosticsError) -> Expression {
         do throws(ExpressionError) {
-            return try Expression(source)
+            return try Expression(source, dialect: .making)
         } catch {
             throw DiagnosticsError(
                 Diagnostic(
-                    code: "component.bad-config", message: "\(use.name): \(error)",
+                    code: "component.bad-config", message: "\(use.name): \(error.message)",
                     location: use.configPlace.following(pointer).location()))
         }
     }

@@ -116,7 +116,7 @@ struct GraphBuilder {
         _ router: EdgeDeclaration.Router, named name: String, _ manifest: Manifest
     ) throws(DiagnosticsError) -> Router {
         switch router {
-        case .expression(let expression, _): return Router(ExpressionRouter(expression: expression))
+        case .expression(let source): return Router(try ExpressionRouter(source, of: name, manifest))
         case .component(let use):
             if use.name.isStandard { return try standard.router(use, named: name) }
             return Router(try factory.router(use, from: entry(of: use, manifest), named: name))

@@ -25,6 +25,11 @@ enum Interruption {
             _ = write(Interruption.bell, &ring, 1)
             errno = code
         }
+        // Whoever started the host may have kept the signal back.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     private final class Waiter: Sendable {
