@@ -1,6 +1,6 @@
 import CPregelABI
 import PregelEngine
-import PregelValues
+package import PregelValues
 
 /// What the host is to one plugin: the table that the plugin gets, and where its log lines go. Lives as long as the process.
 package final class PluginHost: @unchecked Sendable {

@@ -1,5 +1,5 @@
 import CPregelABI
-import PregelEngine
+package import PregelEngine
 import PregelValues
 
 /// A plugin's node with one configuration: the engine's `NodeBody` over the plugin's table.

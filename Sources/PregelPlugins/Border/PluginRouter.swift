@@ -1,6 +1,6 @@
 import CPregelABI
-import PregelEngine
-import PregelValues
+package import PregelEngine
+package import PregelValues
 
 /// A plugin's router with one configuration.
 package final class PluginRouter: RouterBody, @unchecked Sendable {
