@@ -30,7 +30,8 @@ struct RunTests {
     }
 
     @Test func `a channel that is set wins over the input`() throws {
-        let run = try run(Fixtures.counter, "--input", #"{"count": 0}"#, "--set", "count=2", "--set", #"log=["before"]"#)
+        let run = try run(
+            Fixtures.counter, "--input", #"{"count": 0}"#, "--set", "count=2", "--set", #"log=["before"]"#)
         #expect(try JSON(run.output) == ["count": 3, "log": ["before", "add", "done"], "note": "done"])
     }
 

@@ -16,7 +16,9 @@ struct PacketList: Sendable {
     }
 
     /// Hands each packet on, in the list's order.
-    func each(over variables: [(name: String, value: Value)], _ send: (String, Value) throws(Failure) -> Void) throws(Failure) {
+    func each(
+        over variables: [(name: String, value: Value)], _ send: (String, Value) throws(Failure) -> Void
+    ) throws(Failure) {
         let items = try over.value(over: Scope(variables))
         guard items.kind == .array else {
             throw Failure(.nodeError, kind: "TypeError", message: "std.send_each goes over a list, not \(items)")
@@ -37,6 +39,8 @@ struct PacketRouter: RouterBody {
     let packets: PacketList
 
     func route(_ context: TaskContext) throws(Failure) {
-        try packets.each(over: context.input.members.map { ($0.key, $0.value) }) { node, argument throws(Failure) in try context.send(node, argument) }
+        try packets.each(over: context.input.members.map { ($0.key, $0.value) }) { node, argument throws(Failure) in
+            try context.send(node, argument)
+        }
     }
 }

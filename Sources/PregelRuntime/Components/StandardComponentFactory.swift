@@ -2,12 +2,13 @@ import PregelDiagnostics
 import PregelEngine
 import PregelLogic
 import PregelManifest
+import PregelPlugins
 import PregelValues
 
 /// What the built-in components do; their names and configurations are in `StandardComponents`.
 struct StandardComponentFactory {
     /// Where `std.log` writes.
-    let log: @Sendable (LogLine) -> Void
+    let log: any PluginLog
 
     /// What runs of a built-in node.
     func node(_ use: ComponentUse, named name: String) throws(DiagnosticsError) -> NodeAction {
@@ -54,10 +55,13 @@ struct StandardComponentFactory {
 
     private func log(_ config: StandardConfig, node: String) throws(DiagnosticsError) -> NodeAction {
         let message = try config.expression("message")
-        let level = config["level"]?.string.flatMap(LogLine.Level.init) ?? .info
+        let names = ["trace", "debug", "info", "warning", "error"]
+        let level = Int32(config["level"]?.string.flatMap { names.firstIndex(of: $0) } ?? 2)
         let log = log
         return .sync { task in
-            log(LogLine(level: level, source: node, message: try message.value(over: task.scope).text))
+            guard level >= log.level else { return }
+            let text = try message.value(over: task.scope).text
+            log.write(plugin: "std", node: node, level: level, message: text, fields: nil)
         }
     }
 

@@ -1,19 +1,18 @@
 package import PregelDiagnostics
 package import PregelManifest
+package import PregelPlugins
 
 /// From a manifest's file to a graph that runs.
 package struct GraphLoader {
-    private let catalog: any ComponentCatalog
-    private let files: any ManifestFiles
+    private let catalog: PluginCatalog
     /// Files to load as plugins, by the alias that manifests use, whatever the manifests say.
     private let plugins: [(alias: String, path: String)]
 
-    package init(
-        catalog: any ComponentCatalog, files: any ManifestFiles = SystemFiles(),
-        plugins: [(alias: String, path: String)] = []
-    ) {
-        self.catalog = catalog
-        self.files = files
+    /// - Parameters:
+    ///   - search: Where plugins are.
+    ///   - plugins: Files that stand for aliases, whatever a manifest says.
+    package init(_ search: PluginSearch, plugins: [(alias: String, path: String)] = []) {
+        catalog = PluginCatalog(search, overrides: Dictionary(plugins.map { ($0.alias, $0.path) }) { $1 })
         self.plugins = plugins
     }
 
@@ -28,8 +27,7 @@ package struct GraphLoader {
 
     private func read(path: String) throws(DiagnosticsError) -> CheckedManifest {
         let implied = plugins.map { (alias: $0.alias, source: PluginEntry.Source.path($0.path)) }
-        var manifest = try ManifestLoader(files: files, impliedPlugins: implied).load(path: path)
-        for plugin in plugins { manifest.setPlugin(plugin.alias, to: plugin.path) }
+        let manifest = try ManifestLoader(impliedPlugins: implied).load(path: path)
         var checked = checkComponents(manifest, catalog)
         checked.diagnostics = manifest.warnings + checked.diagnostics + SupportRule.findings(of: manifest)
         return checked
@@ -39,17 +37,18 @@ package struct GraphLoader {
     ///
     /// - Throws: Everything that is wrong.
     package func load(
-        path: String, factory: any ComponentFactory, log: @escaping @Sendable (LogLine) -> Void
+        path: String, probe: PluginProbe? = PluginProbe(), log: any PluginLog
     ) throws(DiagnosticsError) -> LoadedGraph {
         let checked = try read(path: path)
         guard !checked.hasErrors else { throw DiagnosticsError(checked.diagnostics) }
+        let factory = PluginFactory(catalog: catalog, loader: PluginLoader(probe: probe, log: log))
         let builder = GraphBuilder(factory: factory, standard: StandardComponentFactory(log: log))
         return LoadedGraph(checked, graph: try builder.compile(checked.manifest))
     }
 
     /// What the engine says to the graph, with bodies that do nothing.
     private func faultsOfGraph(_ manifest: Manifest) -> [Diagnostic] {
-        let builder = GraphBuilder(factory: InertFactory(), standard: StandardComponentFactory { _ in })
+        let builder = GraphBuilder(factory: InertFactory(), standard: StandardComponentFactory(log: SilentLog()))
         do throws(DiagnosticsError) {
             _ = try builder.compile(manifest)
             return []
@@ -62,16 +61,4 @@ package struct GraphLoader {
 extension CheckedManifest {
     /// Whether something is wrong that keeps the graph from running.
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-}
-
-extension Manifest {
-    /// Lets `alias` mean the plugin in this file, in this graph and in all that it nests.
-    fileprivate mutating func setPlugin(_ alias: String, to path: String) {
-        for index in plugins.indices where plugins[index].alias == alias { plugins[index].source = .path(path) }
-        for index in nodes.indices {
-            guard case .graph(var nested) = nodes[index].body else { continue }
-            nested.manifest.setPlugin(alias, to: path)
-            nodes[index].body = .graph(nested)
-        }
-    }
 }

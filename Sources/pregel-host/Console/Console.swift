@@ -1,6 +1,5 @@
 import Glibc
 import PregelDiagnostics
-import PregelRuntime
 
 /// Where a command writes: results to standard output, everything else to standard error.
 struct Console: Sendable {
@@ -17,9 +16,6 @@ struct Console: Sendable {
 
     /// Writes a remark for the person at the terminal.
     func note(_ text: String) { errors.write(text + "\n") }
-
-    /// Writes a line of a component's log.
-    func log(_ line: LogLine) { note("\(line.level.rawValue): \(line.source): \(Wording.clean(line.message))") }
 
     /// Writes what is wrong, in colour on a terminal.
     func report(_ diagnostics: [Diagnostic]) {
