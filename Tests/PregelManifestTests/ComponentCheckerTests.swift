@@ -164,6 +164,20 @@ import Testing
         #expect(checked.manifest.nodes[3].component?.config["arg"] == ["var": "item"])
     }
 
+    @Test func `expressions in the built-in components' configurations are checked`() throws {
+        let checked = try check(
+            #"""
+            "a": {"use": "std.set", "config": {"values": {"x": {"obj": {"n": {"lit": {"if": 1, "b": 2}}}}}}},
+            "b": {"use": "std.emit", "config": {"value": [{"catt": ["a", {"var": "x"}]}]}}
+            """#)
+        #expect(checked.diagnostics.map(\.location?.pointer) == ["/nodes/b/config/value/0/catt"])
+        #expect(
+            checked.diagnostics.map(\.message) == [
+                #"the configuration of std.emit: "catt" is no operator of JsonLogic"#
+            ])
+        #expect(checked.diagnostics[0].fix == #"write "cat""#)
+    }
+
     @Test func `checkpointer, cache, store and event processors are looked up by their kind`() throws {
         let manifest = try load(
             """

@@ -102,7 +102,7 @@ func load(_ text: String, files: [String: String] = [:]) throws(DiagnosticsError
     @Test func `every kind of edge is read`() throws {
         let edges = try load(Self.everything).edges
         guard case .plain(from: nil, let first, _) = edges[0], case .join(let from, let to, let place) = edges[1],
-            case .conditional(from: "work", .expression(_, let source), .table(let rows), _) = edges[2],
+            case .conditional(from: "work", .expression(let source), .table(let rows), _) = edges[2],
             case .conditional(from: "sub", .component(let router), .list(let list), _) = edges[3],
             case .conditional(from: nil, .expression, .any, _) = edges[4],
             case .plain(from: "work", _, _) = edges[5]

@@ -1,4 +1,5 @@
 import PregelDiagnostics
+import PregelLogic
 import PregelValues
 
 /// Reads one entry of `edges`.
@@ -135,8 +136,11 @@ struct EdgeReader {
                 fix: "remove one of them")
         }
         reader.misplaced("config", "belongs to routers with \"use\"")
-        if let fault = ExpressionRule.fault(in: source.value) {
-            faults.add("bad-expression", fault, at: source.place)
+        if let fault = ExpressionFault.find(in: source.value, .standard) {
+            let operation = source.place.following(fault.pointer)
+            faults.add(
+                "bad-expression", fault.message, at: fault.key.map { operation.member($0) } ?? operation,
+                fault.key == nil ? .value : .key, notes: fault.notes, fix: fault.fix)
         }
         return .expression(source.value)
     }

@@ -20,7 +20,7 @@ package final class JSONDocument: Sendable {
         do throws(JSONError) {
             do throws(JSONError) {
                 root = try Value(json: bytes, options: JSONOptions(duplicateKeys: .refuse))
-            } catch where error.code == .duplicateKey {
+            } catch  where error.code == .duplicateKey {
                 hasDuplicates = true
                 root = try Value(json: bytes)
             }
@@ -55,7 +55,8 @@ package final class JSONDocument: Sendable {
         return index().duplicates.filter { $0.pointer.hasPrefix(pointer + "/") }.map { duplicate in
             let first = text.location(of: duplicate.first)
             return Diagnostic(
-                code: "json.duplicate-key", message: "the key \(Wording.quoted(duplicate.key)) stands in the object twice",
+                code: "json.duplicate-key",
+                message: "the key \(Wording.quoted(duplicate.key)) stands in the object twice",
                 location: text.location(of: duplicate.second, pointer: duplicate.pointer),
                 notes: ["first in line \(first.line ?? 0), column \(first.column ?? 0)"], fix: "remove one of them")
         }

@@ -1,4 +1,5 @@
 import PregelDiagnostics
+import PregelLogic
 import PregelValues
 
 /// One check of a value against a schema.
@@ -169,8 +170,12 @@ struct SchemaValidation {
     }
 
     private mutating func checkExpression(_ value: Value, _ path: Path) -> Bool {
-        guard let fault = ExpressionRule.fault(in: value) else { return true }
-        report(path, "format", fault)
+        guard let fault = ExpressionFault.find(in: value, .making) else { return true }
+        guard !isQuiet, violations.count < Self.mostViolations else { return false }
+        violations.append(
+            JSONSchema.Violation(
+                pointer: path.pointer + fault.pointer, key: fault.key, keyword: "format", message: fault.message,
+                notes: fault.notes, fix: fault.fix))
         return false
     }
 
