@@ -1,11 +1,13 @@
 import Glibc
 import PregelDiagnostics
+import PregelPlugins
 
 /// Reads the command line, calls the command, and exits with its status.
 @main
 enum EntryPoint {
     static func main() {
         signal(SIGPIPE, SIG_IGN)
+        CrashReporter.install()
         exit(call(Array(CommandLine.arguments.dropFirst()), console: Console()).rawValue)
     }
 

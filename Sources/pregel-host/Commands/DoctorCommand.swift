@@ -26,24 +26,26 @@ enum DoctorCommand {
     private struct Folder {
         let path: String
         let exists: Bool
-        let plugins: [PluginFile]
+        let plugins: [PluginListing]
 
         init(_ path: String) {
             self.path = path
             exists = PluginSearch.real(path) != nil
-            plugins = PluginFolder.plugins(in: [path])
+            plugins = PluginListing.all(in: PluginSearch([path]))
         }
 
         var text: String {
             guard exists else { return "no folder  \(path)" }
-            let ids = plugins.map(\.manifest.identity.id)
-            return "plugins    \(path): \(ids.isEmpty ? "none" : ids.joined(separator: ", "))"
+            let names = plugins.map {
+                ($0.manifest?.identity.id ?? $0.path) + ($0.state == .ok ? "" : " (\($0.state.rawValue))")
+            }
+            return "plugins    \(path): \(names.isEmpty ? "none" : names.joined(separator: ", "))"
         }
 
         var value: Value {
             [
                 "path": Value(path), "exists": Value(exists),
-                "plugins": .array(plugins.map { Value($0.manifest.identity.id) }),
+                "plugins": .array(plugins.map(\.json)),
             ]
         }
     }

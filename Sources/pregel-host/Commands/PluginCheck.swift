@@ -7,7 +7,7 @@ import PregelValues
 /// the identity, and makes an instance of each component that needs no configuration.
 enum PluginCheck {
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-        let (findings, done) = check(PluginFolder.path(arguments.operand))
+        let (findings, done) = check(PluginSearch.real(arguments.operand) ?? arguments.operand)
         if arguments.has(.json) {
             let result: Value = [
                 "file": Value(arguments.operand), "sound": Value(findings.isEmpty),

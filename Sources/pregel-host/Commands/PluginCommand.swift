@@ -26,26 +26,24 @@ enum PluginCommand {
         planned: ["new", "lock"])
 
     private static func list(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-        let folders = try PluginOptions(arguments).search.folders
-        for plugin in PluginFolder.plugins(in: folders) {
-            let identity = plugin.manifest.identity
-            if arguments.has(.json) {
-                console.print(JSONText.line(PluginDescription(plugin).value))
-            } else {
-                let count = identity.components.count
-                let noun = count == 1 ? "component" : "components"
-                console.print("\(identity.id) \(identity.version)  \(count) \(noun)  \(plugin.path)")
-            }
+        for plugin in PluginListing.all(in: try PluginOptions(arguments).search) {
+            console.print(arguments.has(.json) ? JSONText.line(plugin.json) : line(plugin))
         }
         return .completed
     }
 
+    private static func line(_ plugin: PluginListing) -> String {
+        let name = plugin.manifest.map { "\($0.identity.id) \($0.identity.version)" } ?? "no identity"
+        let reason = plugin.reason.isEmpty ? "" : "  (\(plugin.reason))"
+        return "\(plugin.state.rawValue)  \(name)  \(plugin.path)\(reason)"
+    }
+
     private static func inspect(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-        let description = PluginDescription(try PluginFile(PluginFolder.path(arguments.operand)))
+        let plugin = try PluginInspection(arguments.operand)
         if arguments.has(.json) {
-            console.print(JSONText.line(description.value))
+            console.print(JSONText.line(plugin.json))
         } else {
-            console.output.write(description.text)
+            console.output.write(PluginDescription(plugin).text)
         }
         return .completed
     }
