@@ -11,12 +11,15 @@ struct SchemaValidation {
     private var depth = 0
     private var isExhausted = false
     /// Checks that are left: a schema can ask for a number that grows like 2 to the power of its size.
-    private var fuel = 2_000_000
+    private(set) var fuel: Int
 
     static let mostViolations = 100
     private static let deepest = 400
 
-    init(nodes: [SchemaNode]) { self.nodes = nodes }
+    init(nodes: [SchemaNode], fuel: Int = 2_000_000) {
+        self.nodes = nodes
+        self.fuel = fuel
+    }
 
     /// A place in the value; text only when it is needed.
     indirect enum Path {
@@ -384,23 +387,5 @@ struct SchemaValidation {
             case .object: types.insert(.object)
             }
         }
-    }
-}
-
-extension Value {
-    /// Compares two numbers, whole ones exactly.
-    fileprivate func isBelow(_ other: Value) -> Bool {
-        if let mine = int, let its = other.int { return mine < its }
-        guard let mine = double, let its = other.double else { return false }
-        return mine < its
-    }
-
-    fileprivate func isMultiple(of divisor: Value) -> Bool {
-        if let mine = int, let its = divisor.int, its != 0 { return mine % its == 0 }
-        guard let mine = double, let its = divisor.double, its > 0 else { return true }
-        let quotient = mine / its
-        guard quotient.isFinite else { return mine.truncatingRemainder(dividingBy: its) == 0 }
-        // 0.3 is three times 0.1, although no double is.
-        return abs(quotient - quotient.rounded()) <= 1e-9 * max(1, abs(quotient) * 1e-3)
     }
 }

@@ -104,7 +104,7 @@ extension ComponentInfo {
     var exampleConfig: Value {
         var config = ObjectBuilder()
         for option in options where option.isRequired {
-            let examples: [String: Value] = ["string": "…", "integer": 1, "number": 1, "boolean": true, "array": [], "object": [:]]
+            let examples: [String: Value] = ["string": "…", "integer": 1, "number": 1, "boolean": true, "array": .array([]), "object": .object([])]
             config.set(option.name, to: examples[option.type] ?? .null)
         }
         return config.finish()
