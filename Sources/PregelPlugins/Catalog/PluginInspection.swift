@@ -53,7 +53,8 @@ package struct PluginInspection: Sendable {
     /// An entry for a manifest's `plugins`, and a node that uses the first component.
     package var snippet: String {
         let alias = manifest.identity.id.split(separator: ".").last.map(String.init) ?? "plugin"
-        let plugins: Value = .object([(key: alias, value: ["plugin": Value(manifest.identity.id)])])
+        let entry: Value = ["plugin": Value(manifest.identity.id)]
+        let plugins: Value = .object([(key: alias, value: entry)])
         guard let node = manifest.identity.components.first(where: { $0.kind == .node }) else {
             return Value.object([(key: "plugins", value: plugins)]).json(.pretty)
         }
