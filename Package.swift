@@ -67,7 +67,7 @@ let package = Package(
         .testTarget(name: "PregelLogicTests", dependencies: ["PregelLogic", "PregelValues"]),
         .testTarget(
             name: "PregelSDKTests", dependencies: ["CPregelABI", "PregelSDK", "PregelTesting", "PregelValues"]),
-        .testTarget(name: "PregelDiagnosticsTests", dependencies: ["PregelDiagnostics"]),
+        .testTarget(name: "PregelDiagnosticsTests", dependencies: ["PregelDiagnostics", "PregelValues"]),
         .testTarget(name: "PregelEngineTests", dependencies: ["PregelEngine", "PregelValues"]),
         .testTarget(
             name: "PregelManifestTests", dependencies: ["PregelDiagnostics", "PregelManifest", "PregelValues"]),

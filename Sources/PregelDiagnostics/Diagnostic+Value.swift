@@ -14,7 +14,7 @@ extension Diagnostic {
         return object.finish()
     }
 
-    private static func add(_ location: SourceLocation, to object: inout ObjectBuilder) {
+    private static func add(_ location: FileLocation, to object: inout ObjectBuilder) {
         if let file = location.file { object.set("file", to: Value(file)) }
         if let pointer = location.pointer { object.set("pointer", to: Value(pointer)) }
         if let line = location.line { object.set("line", to: Value(line)) }

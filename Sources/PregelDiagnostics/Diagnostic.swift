@@ -11,7 +11,7 @@ package struct Diagnostic: Error, Sendable, Hashable {
     /// One sentence without a full stop: what is wrong.
     package var message: String
     /// Where; `nil` for what has no place in a file.
-    package var location: SourceLocation?
+    package var location: FileLocation?
     /// Further facts, a line each: the valid values, both versions.
     package var notes: [String]
     /// What to do about it.
@@ -20,7 +20,7 @@ package struct Diagnostic: Error, Sendable, Hashable {
     package var exit: ExitStatus
 
     package init(
-        code: String, severity: Severity = .error, message: String, location: SourceLocation? = nil,
+        code: String, severity: Severity = .error, message: String, location: FileLocation? = nil,
         notes: [String] = [], fix: String? = nil, exit: ExitStatus = .invalidInput
     ) {
         self.code = code

@@ -38,7 +38,7 @@ package struct DiagnosticRenderer: Sendable {
         return paint(label, style(of: diagnostic.severity)) + paint(": " + diagnostic.message, .bold)
     }
 
-    private func place(_ location: SourceLocation, of severity: Diagnostic.Severity) -> [String] {
+    private func place(_ location: FileLocation, of severity: Diagnostic.Severity) -> [String] {
         var text = location.file.map { Wording.clean($0) } ?? ""
         if let line = location.line { text += (text.isEmpty ? "line " : ":") + "\(line)" }
         if let column = location.column, location.line != nil { text += ":\(column)" }

@@ -4,7 +4,7 @@ struct ExcerptLine {
     let indent: String
     let carets: String
 
-    init(_ excerpt: SourceLocation.Excerpt, width: Int) {
+    init(_ excerpt: FileLocation.Excerpt, width: Int) {
         let scalars = Array(excerpt.line.unicodeScalars)
         let start = min(max(excerpt.span.lowerBound, 0), scalars.count)
         let end = min(max(excerpt.span.upperBound, start), scalars.count)

@@ -20,7 +20,7 @@ package final class SourceText: Sendable {
     }
 
     /// The place of a range of bytes; a range that is out of bounds is cut to the text.
-    package func location(of range: Range<Int>, pointer: String? = nil) -> SourceLocation {
+    package func location(of range: Range<Int>, pointer: String? = nil) -> FileLocation {
         let start = min(max(range.lowerBound, 0), bytes.count)
         let line = lineIndex(of: start)
         let lineStart = lineStarts[line]
@@ -29,10 +29,10 @@ package final class SourceText: Sendable {
         let last = min(lineEnd, first + Self.longestExcerpt)
         let end = min(max(range.upperBound, start), max(last, start))
         let before = scalars(first..<start)
-        let excerpt = SourceLocation.Excerpt(
+        let excerpt = FileLocation.Excerpt(
             line: (first > lineStart ? "…" : "") + text(first..<last) + (last < lineEnd ? "…" : ""),
             span: span(from: before + (first > lineStart ? 1 : 0), length: scalars(start..<max(start, end))))
-        return SourceLocation(
+        return FileLocation(
             file: name, pointer: pointer, line: line + 1, column: scalars(lineStart..<start) + 1, excerpt: excerpt)
     }
 
@@ -67,7 +67,9 @@ package final class SourceText: Sendable {
         while range.lowerBound < range.upperBound, bytes[range.lowerBound] & 0xC0 == 0x80 {
             range = range.lowerBound + 1..<range.upperBound
         }
-        while range.upperBound < bytes.count, range.upperBound > range.lowerBound, bytes[range.upperBound] & 0xC0 == 0x80 {
+        while range.upperBound < bytes.count, range.upperBound > range.lowerBound,
+            bytes[range.upperBound] & 0xC0 == 0x80
+        {
             range = range.lowerBound..<range.upperBound - 1
         }
         return String(decoding: bytes[range], as: UTF8.self)

@@ -162,6 +162,9 @@ public final class CompiledGraph: Sendable {
         var fullReadSet: Int
     }
 
+    /// A node's name in memory that lives as long as the graph.
+    package func nodeNameUTF8(_ node: Int) -> NameTable.Name { nodeNames[node] }
+
     /// The names of the nodes, in the order in which they were added.
     public var nodeList: [String] { definitionOrder.filter { $0 != startNode }.map { nodes[$0].name } }
 

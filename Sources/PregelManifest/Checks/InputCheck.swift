@@ -23,7 +23,7 @@ private func typos(_ input: Value, _ manifest: Manifest) -> [Diagnostic] {
         return Diagnostic(
             code: "input.unknown-channel", severity: .warning,
             message: "the graph takes no channel \(Wording.quoted(key)): this part of the input is dropped",
-            location: SourceLocation(pointer: "/" + Place.escaped(key)),
+            location: FileLocation(pointer: "/" + Place.escaped(key)),
             notes: ["input channels: \(channels.listed)"], fix: "write \(Wording.quoted(close))")
     }
 }

@@ -81,7 +81,9 @@ struct ChannelReader {
             let names = BuiltInReducer.allCases.map(\.rawValue)
             faults.add(
                 "unknown-reducer", "there is no built-in reducer \(Wording.quoted(name))", at: reader.place,
-                notes: ["built-in reducers: \(Wording.list(names))", "a plugin's reducer is written \"alias.component\""],
+                notes: [
+                    "built-in reducers: \(Wording.list(names))", "a plugin's reducer is written \"alias.component\"",
+                ],
                 fix: nearestName(to: name, in: names).map { "write \(Wording.quoted($0))" })
             return nil
         }

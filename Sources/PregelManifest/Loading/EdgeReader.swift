@@ -15,7 +15,8 @@ struct EdgeReader {
         guard reader.isObject("an edge", keys: Self.keys) else { return nil }
         let isConditional = reader.value["route"] != nil
         guard isConditional || reader.value["to"] != nil else {
-            reader.missing("to", of: "an edge", fix: "add \"to\" (a node or several), or \"route\" (a conditional edge)")
+            reader.missing(
+                "to", of: "an edge", fix: "add \"to\" (a node or several), or \"route\" (a conditional edge)")
             _ = reader.required("from", of: "an edge").map(source)
             return nil
         }
@@ -135,7 +136,13 @@ struct EdgeReader {
                 fix: "remove one of them")
         }
         reader.misplaced("config", "belongs to routers with \"use\"")
-        return source.expression().map { .expression($0, source: source.value) }
+        if let fault = ExpressionFault.find(in: source.value, .standard) {
+            let operation = source.place.following(fault.pointer)
+            faults.add(
+                "bad-expression", fault.message, at: fault.key.map { operation.member($0) } ?? operation,
+                fault.key == nil ? .value : .key, notes: fault.notes, fix: fault.fix)
+        }
+        return .expression(source.value)
     }
 
     private func table(_ reader: Reader) -> EdgeDeclaration.Targets {
@@ -145,7 +152,8 @@ struct EdgeReader {
             return .list(reader.items().compactMap(target))
         case .object:
             if reader.value.members.isEmpty { reader.badValue("an object of at least one result, or left out") }
-            return .table(reader.members(called: "result").compactMap { key, member in target(member).map { (key, $0) } })
+            return .table(
+                reader.members(called: "result").compactMap { key, member in target(member).map { (key, $0) } })
         default:
             reader.wrongType("a list of nodes, or an object from results to nodes")
             return .any

@@ -44,6 +44,7 @@ final class Faults {
         faults.append(Fault(diagnostic: diagnostic, place: Place(document: document), part: .value))
     }
 
+    /// Takes a document into the order of reports.
     func enter(_ document: JSONDocument) {
         if order[ObjectIdentifier(document)] == nil { order[ObjectIdentifier(document)] = order.count }
     }

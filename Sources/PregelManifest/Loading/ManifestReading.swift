@@ -27,6 +27,9 @@ final class ManifestReading {
 
     private func document(_ place: Place, folder: String) -> Manifest? {
         faults.enter(place.document)
+        for duplicate in place.document.duplicateKeys(under: place.pointer) {
+            faults.add(duplicate, in: place.document)
+        }
         guard let value = place.document.value(at: place.pointer) else { return nil }
         return graph(Reader(value, at: place, label: "the manifest", faults: faults), folder: folder, inherited: nil)
     }

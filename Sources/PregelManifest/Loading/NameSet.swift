@@ -21,9 +21,7 @@ final class NameSet {
     func nearest(to name: String) -> String? { index.nearest(to: name) }
 
     /// For a note; in the order of their bytes, as lists of names are read.
-    var listed: String {
-        Wording.list(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-    }
+    private(set) lazy var listed = Wording.list(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
 
     /// What to do about a name that is not in the set.
     func fix(_ name: String, called what: String) -> String? {

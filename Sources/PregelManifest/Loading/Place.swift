@@ -32,7 +32,7 @@ package struct Place: Sendable {
     }
 
     /// The place for a diagnostic: file, pointer, line and column, where they are known.
-    package func location(_ part: Part = .value) -> SourceLocation {
+    package func location(_ part: Part = .value) -> FileLocation {
         document.location(of: pointer, part)
     }
 

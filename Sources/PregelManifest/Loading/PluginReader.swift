@@ -10,7 +10,9 @@ struct PluginReader {
     let faults: Faults
 
     func read(_ reader: Reader) -> Scope {
-        guard reader.isObject() else { return Scope(entries: [], aliases: [], pointer: reader.place.pointer, isComplete: false) }
+        guard reader.isObject() else {
+            return Scope(entries: [], aliases: [], pointer: reader.place.pointer, isComplete: false)
+        }
         var entries: [PluginEntry] = []
         var aliases: [String] = []
         for (alias, member) in reader.members(called: "plugin") {
@@ -112,7 +114,8 @@ struct NameRule {
         }
         guard Names.isReserved(name) else { return true }
         faults.add(
-            "reserved-name", "\(Wording.quoted(name)) is reserved, and cannot be the name of \(article)", at: place, .key,
+            "reserved-name", "\(Wording.quoted(name)) is reserved, and cannot be the name of \(article)", at: place,
+            .key,
             notes: ["reserved are START, END and all names that begin with \"__\""],
             fix: Names.suggestion(for: name).map { "write \(Wording.quoted($0))" })
         return false

@@ -1,4 +1,3 @@
-package import PregelLogic
 package import PregelValues
 
 /// One entry of `edges`.
@@ -26,8 +25,8 @@ package enum EdgeDeclaration: Sendable {
 
     /// Who decides.
     package enum Router: Sendable {
-        /// An expression over the state as the node's own writes leave it, and its source.
-        case expression(Expression, source: Value)
+        /// A JsonLogic expression over the state as the node's own writes leave it.
+        case expression(Value)
         case component(ComponentUse)
     }
 

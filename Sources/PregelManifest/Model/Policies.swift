@@ -47,5 +47,8 @@ package struct CachePolicy: Sendable, Hashable {
     /// The channels that the key is made of; `nil` means the whole input.
     package var key: [String]?
 
-    package init() {}
+    package init(ttl: Double? = nil, key: [String]? = nil) {
+        self.ttl = ttl
+        self.key = key
+    }
 }

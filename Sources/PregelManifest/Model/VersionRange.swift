@@ -142,7 +142,7 @@ package struct VersionRange: Sendable, Hashable, CustomStringConvertible {
         case ">=": return [Bound(relation: .atLeast, version: version)]
         case "<=": return [Bound(relation: .atMost, version: version)]
         case ">": return [Bound(relation: .greater, version: version)]
-        case "<": return [Bound(relation: .less, version: version)]
+        case "<": return [below(version)]
         case "=": return [Bound(relation: .equal, version: version)]
         case "~": return between(version, and: parts == 1 ? majorAfter(version) : minorAfter(version))
         default: return between(version, and: breaking(version, parts: parts))
@@ -150,9 +150,14 @@ package struct VersionRange: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func between(_ low: SemanticVersion, and high: SemanticVersion) -> [Bound] {
-        // A prerelease of the upper version is no more compatible than that version itself.
-        let limit = SemanticVersion(high.major, high.minor, high.patch, prerelease: ["0"])
-        return [Bound(relation: .atLeast, version: low), Bound(relation: .less, version: limit)]
+        [Bound(relation: .atLeast, version: low), below(high)]
+    }
+
+    /// A prerelease of the upper version is no more compatible than that version itself.
+    private static func below(_ version: SemanticVersion) -> Bound {
+        let first = version.prerelease.isEmpty ? ["0"] : version.prerelease
+        let limit = SemanticVersion(version.major, version.minor, version.patch, prerelease: first)
+        return Bound(relation: .less, version: limit)
     }
 
     /// The first version that may break what `version` promises: with a zero in front the next number counts.

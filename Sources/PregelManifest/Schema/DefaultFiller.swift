@@ -32,15 +32,20 @@ struct DefaultFiller {
     private mutating func fillBranches(_ value: Value, _ node: SchemaNode) -> Value {
         var value = value
         for alternatives in [node.anyOf, node.oneOf] {
-            if let schema = alternatives.first(where: { accepts(value, $0) }) { value = fill(value, from: schema) }
+            for schema in alternatives where accepts(value, schema) {
+                value = fill(value, from: schema)
+                break
+            }
         }
         guard let condition = node.condition else { return value }
         let branch = accepts(value, condition) ? node.then : node.otherwise
         return branch.map { fill(value, from: $0) } ?? value
     }
 
-    private func accepts(_ value: Value, _ schema: Int) -> Bool {
-        var validation = SchemaValidation(nodes: nodes)
+    /// Checks on the same budget: a choice at each level must not multiply the work.
+    private mutating func accepts(_ value: Value, _ schema: Int) -> Bool {
+        var validation = SchemaValidation(nodes: nodes, fuel: fuel)
+        defer { fuel = validation.fuel }
         return validation.isValid(value, against: schema)
     }
 

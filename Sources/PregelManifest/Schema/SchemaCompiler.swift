@@ -210,7 +210,9 @@ struct SchemaCompiler {
 
     private mutating func names(_ value: Value, at pointer: String) -> [String] {
         let names = value.items.compactMap(\.string)
-        if value.kind != .array || names.count != value.items.count { fault("a list of strings is needed", at: pointer) }
+        if value.kind != .array || names.count != value.items.count {
+            fault("a list of strings is needed", at: pointer)
+        }
         return names
     }
 

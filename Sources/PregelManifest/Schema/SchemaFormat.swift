@@ -1,6 +1,3 @@
-import PregelLogic
-import PregelValues
-
 /// The formats that are checked; any other is a remark. All but `jsonlogic` concern strings alone.
 enum SchemaFormat: String, Sendable {
     case date, time
@@ -78,7 +75,8 @@ enum SchemaFormat: String, Sendable {
     private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {
         let text = Array(bytes)
         if text.count == 1, text[0] | 0x20 == UInt8(ascii: "z") { return 0 }
-        guard text.count == 6, text[3] == UInt8(ascii: ":"), let hours = digits(text[1..<3]), let minutes = digits(text[4...]),
+        guard text.count == 6, text[3] == UInt8(ascii: ":"), let hours = digits(text[1..<3]),
+            let minutes = digits(text[4...]),
             hours < 24, minutes < 60
         else { return nil }
         switch text[0] {
@@ -98,10 +96,11 @@ enum SchemaFormat: String, Sendable {
             isQuoted
             || !name.isEmpty && !name.hasPrefix(".") && !name.hasSuffix(".") && !name.contains("..")
                 && name.utf8.allSatisfy { $0 > 32 && $0 != 127 && $0 != UInt8(ascii: "@") }
-        return goodName && labels.allSatisfy { label in
-            !label.isEmpty && !label.hasPrefix("-") && !label.hasSuffix("-")
-                && label.utf8.allSatisfy { $0 > 127 || $0 == UInt8(ascii: "-") || isAlphanumeric($0) }
-        }
+        return goodName
+            && labels.allSatisfy { label in
+                !label.isEmpty && !label.hasPrefix("-") && !label.hasSuffix("-")
+                    && label.utf8.allSatisfy { $0 > 127 || $0 == UInt8(ascii: "-") || isAlphanumeric($0) }
+            }
     }
 
     private static func isURI(_ bytes: [UInt8]) -> Bool {

@@ -11,12 +11,15 @@ struct SchemaValidation {
     private var depth = 0
     private var isExhausted = false
     /// Checks that are left: a schema can ask for a number that grows like 2 to the power of its size.
-    private var fuel = 5_000_000
+    private(set) var fuel: Int
 
     static let mostViolations = 100
     private static let deepest = 400
 
-    init(nodes: [SchemaNode]) { self.nodes = nodes }
+    init(nodes: [SchemaNode], fuel: Int = 2_000_000) {
+        self.nodes = nodes
+        self.fuel = fuel
+    }
 
     /// A place in the value; text only when it is needed.
     indirect enum Path {
@@ -170,13 +173,13 @@ struct SchemaValidation {
     }
 
     private mutating func checkExpression(_ value: Value, _ path: Path) -> Bool {
-        do throws(ExpressionError) {
-            _ = try Expression(value)
-            return true
-        } catch {
-            report(path, "format", ExpressionFault.message(error))
-            return false
-        }
+        guard let fault = ExpressionFault.find(in: value, .making) else { return true }
+        guard !isQuiet, violations.count < Self.mostViolations else { return false }
+        violations.append(
+            JSONSchema.Violation(
+                pointer: path.pointer + fault.pointer, key: fault.key, keyword: "format", message: fault.message,
+                notes: fault.notes, fix: fault.fix))
+        return false
     }
 
     // MARK: Arrays
@@ -253,7 +256,8 @@ struct SchemaValidation {
 
     private mutating func checkCounts(_ value: Value, _ rules: SchemaNode.ObjectRules, _ path: Path) -> Bool {
         if let least = rules.minProperties, value.count < least {
-            report(path, "minProperties", "expected at least \(least) key\(least == 1 ? "" : "s"), found \(value.count)")
+            report(
+                path, "minProperties", "expected at least \(least) key\(least == 1 ? "" : "s"), found \(value.count)")
             return false
         }
         if let most = rules.maxProperties, value.count > most {
@@ -370,7 +374,9 @@ struct SchemaValidation {
         }
         let node = nodes[index]
         if let types = node.types { return types }
-        guard let values = node.choices ?? node.exactly.map({ [$0] }) else { return [.null, .boolean, .number, .string, .array, .object] }
+        guard let values = node.choices ?? node.exactly.map({ [$0] }) else {
+            return [.null, .boolean, .number, .string, .array, .object]
+        }
         return values.reduce(into: []) { types, value in
             switch value.kind {
             case .null: types.insert(.null)
@@ -381,23 +387,5 @@ struct SchemaValidation {
             case .object: types.insert(.object)
             }
         }
-    }
-}
-
-extension Value {
-    /// Compares two numbers, whole ones exactly.
-    fileprivate func isBelow(_ other: Value) -> Bool {
-        if let mine = int, let its = other.int { return mine < its }
-        guard let mine = double, let its = other.double else { return false }
-        return mine < its
-    }
-
-    fileprivate func isMultiple(of divisor: Value) -> Bool {
-        if let mine = int, let its = divisor.int, its != 0 { return mine % its == 0 }
-        guard let mine = double, let its = divisor.double, its > 0 else { return true }
-        let quotient = mine / its
-        guard quotient.isFinite else { return mine.truncatingRemainder(dividingBy: its) == 0 }
-        // 0.3 is three times 0.1, although no double is.
-        return abs(quotient - quotient.rounded()) <= 1e-9 * max(1, abs(quotient) * 1e-3)
     }
 }

@@ -162,6 +162,10 @@ extension BrokenManifest {
         }
         """,
         expected: #"""
-            LOADED
+            error[manifest.bad-expression]: "greater" is no operator of JsonLogic
+              --> graph.json:8:46  (/edges/1/route/expr/if/0/greater)
+               |    {"from": "a", "route": {"expr": {"if": [{"greater": [{"var": "n"}, 3]}, "END", "a"]}}}
+               |                                             ^^^^^^^^^
+               = operators: var, if, ?:, and, or, reduce, missing, missing_some, map, filter, all, none, some, ==, !=, ===, !==, !, !!, <, <=, >, >=, max, min, +, *, -, /, %, merge, in, cat, substr
             """#)
 }

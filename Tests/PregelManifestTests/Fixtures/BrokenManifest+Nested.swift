@@ -59,14 +59,14 @@ extension BrokenManifest {
         """,
         files: [
             "parts/b.json": """
-                {
-                  "version": 1,
-                  "name": "b",
-                  "state": {},
-                  "nodes": {"back": {"graph": "../graph.json"}},
-                  "edges": [{"from": "START", "to": "back"}]
-                }
-                """
+            {
+              "version": 1,
+              "name": "b",
+              "state": {},
+              "nodes": {"back": {"graph": "../graph.json"}},
+              "edges": [{"from": "START", "to": "back"}]
+            }
+            """
         ],
         expected: #"""
             error[manifest.file-cycle]: the manifest "../graph.json" nests itself
@@ -95,13 +95,13 @@ extension BrokenManifest {
         """,
         files: [
             "parts/bad.json": """
-                {
-                  "name": "bad",
-                  "state": {},
-                  "nodes": {"n": {"use": "text.split"}},
-                  "edges": [{"from": "START", "to": "m"}]
-                }
-                """
+            {
+              "name": "bad",
+              "state": {},
+              "nodes": {"n": {"use": "text.split"}},
+              "edges": [{"from": "START", "to": "m"}]
+            }
+            """
         ],
         expected: #"""
             error[manifest.unreadable]: the manifest "parts/gone.json" cannot be read: No such file or directory

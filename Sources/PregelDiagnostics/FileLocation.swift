@@ -1,5 +1,5 @@
 /// A place in a file, as far as it is known.
-package struct SourceLocation: Sendable, Hashable {
+package struct FileLocation: Sendable, Hashable {
     /// The file's name as the user gave it.
     package var file: String?
     /// The JSON pointer of what is meant (`/nodes/fetch/use`); empty for the whole document.

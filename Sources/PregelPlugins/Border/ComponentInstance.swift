@@ -1,0 +1,68 @@
+import CPregelABI
+import PregelEngine
+import PregelValues
+
+/// An instance of a component: what its `create` made, until the last reference goes.
+///
+/// It also keeps call objects for the next call, since making one costs more than a call.
+final class ComponentInstance: @unchecked Sendable {
+    let host: PluginHost
+    let pointer: UnsafeMutableRawPointer?
+    private let destroy: @convention(c) (UnsafeMutableRawPointer?) -> Void
+    private let lock = Lock()
+    private var idle: [BorderCall] = []
+    private var pending: [ObjectIdentifier: BorderCall] = [:]
+
+    /// Makes the instance with a configuration that fits the component's schema.
+    init(_ component: UnsafePointer<pregel_component_v1>, _ config: Value, _ host: PluginHost) throws(Failure) {
+        self.host = host
+        destroy = component.pointee.destroy
+        let call = BorderCall(host, .load)
+        var made: UnsafeMutableRawPointer?
+        let status = call.enter(node: component.pointee.name, isShared: false) { number in
+            withUnsafePointer(to: config.raw) {
+                component.pointee.create(UnsafePointer(host.table), number, $0, &made)
+            }
+        }
+        guard status == PregelStatus.ok else {
+            throw call.failure
+                ?? Failure(
+                    .nodeError, kind: "PluginError",
+                    message: "component \"\(component.pointee.name.string)\" of plugin \"\(host.id)\" could not be made, "
+                        + "and did not say why", plugin: host.id)
+        }
+        pointer = made
+    }
+
+    deinit { destroy(pointer) }
+
+    /// A call object for a call of this instance.
+    func takeCall(_ kind: BorderCall.Kind, isShared: Bool) -> BorderCall {
+        let free = lock.withLock { idle.popLast() }
+        guard let free else { return BorderCall(host, kind) }
+        free.reset(kind)
+        return free
+    }
+
+    /// Keeps the object of a call that is over for the next one; one that other threads may know is let go.
+    func giveBack(_ call: BorderCall) {
+        if call.isShared { return }
+        lock.withLock { if idle.count < 8 { idle.append(call) } }
+    }
+
+    /// Remembers a pending call, for cancelling; unless it has ended in the meantime.
+    func keepPending(_ call: BorderCall) {
+        guard let context = call.context else { return }
+        lock.withLock { pending[ObjectIdentifier(context)] = call }
+    }
+
+    /// The number of the pending call of a task.
+    func pendingCall(of context: TaskContext) -> UInt64? {
+        lock.withLock { pending[ObjectIdentifier(context)]?.number }
+    }
+
+    /// Forgets a pending call that is over.
+    func forgetPending(_ context: TaskContext) {
+        _ = lock.withLock { pending.removeValue(forKey: ObjectIdentifier(context)) }
+    }
+}

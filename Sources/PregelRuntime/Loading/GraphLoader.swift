@@ -1,0 +1,64 @@
+package import PregelDiagnostics
+package import PregelManifest
+package import PregelPlugins
+
+/// From a manifest's file to a graph that runs.
+package struct GraphLoader {
+    private let catalog: PluginCatalog
+    /// Files to load as plugins, by the alias that manifests use, whatever the manifests say.
+    private let plugins: [(alias: String, path: String)]
+
+    /// - Parameters:
+    ///   - search: Where plugins are.
+    ///   - plugins: Files that stand for aliases, whatever a manifest says.
+    package init(_ search: PluginSearch, plugins: [(alias: String, path: String)] = []) {
+        catalog = PluginCatalog(search, overrides: Dictionary(plugins.map { ($0.alias, $0.path) }) { $1 })
+        self.plugins = plugins
+    }
+
+    /// Reads a manifest and all that it nests, and checks everything that can be checked without running a plugin's code.
+    ///
+    /// - Throws: What keeps the manifest from being read at all. What else is wrong is in the result.
+    package func check(path: String) throws(DiagnosticsError) -> CheckedManifest {
+        var checked = try read(path: path)
+        if !checked.hasErrors { checked.diagnostics += faultsOfGraph(checked.manifest) }
+        return checked
+    }
+
+    private func read(path: String) throws(DiagnosticsError) -> CheckedManifest {
+        let implied = plugins.map { (alias: $0.alias, source: PluginEntry.Source.path($0.path)) }
+        let manifest = try ManifestLoader(impliedPlugins: implied).load(path: path)
+        var checked = checkComponents(manifest, catalog)
+        checked.diagnostics = manifest.warnings + checked.diagnostics + SupportRule.findings(of: manifest)
+        return checked
+    }
+
+    /// Checks a manifest, loads its plugins, and builds its graph.
+    ///
+    /// - Throws: Everything that is wrong.
+    package func load(
+        path: String, probe: PluginProbe? = PluginProbe(), log: any PluginLog
+    ) throws(DiagnosticsError) -> LoadedGraph {
+        let checked = try read(path: path)
+        guard !checked.hasErrors else { throw DiagnosticsError(checked.diagnostics) }
+        let factory = PluginFactory(catalog: catalog, loader: PluginLoader(probe: probe, log: log))
+        let builder = GraphBuilder(factory: factory, standard: StandardComponentFactory(log: log))
+        return LoadedGraph(checked, graph: try builder.compile(checked.manifest))
+    }
+
+    /// What the engine says to the graph, with bodies that do nothing.
+    private func faultsOfGraph(_ manifest: Manifest) -> [Diagnostic] {
+        let builder = GraphBuilder(factory: InertFactory(), standard: StandardComponentFactory(log: SilentLog()))
+        do throws(DiagnosticsError) {
+            _ = try builder.compile(manifest)
+            return []
+        } catch {
+            return error.diagnostics
+        }
+    }
+}
+
+extension CheckedManifest {
+    /// Whether something is wrong that keeps the graph from running.
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}

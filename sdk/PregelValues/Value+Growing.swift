@@ -1,0 +1,42 @@
+internal import CPregelABI
+
+extension Value {
+    /// This array with the items of another one behind it; of other kinds, `added` alone.
+    ///
+    /// Growing the newest array of a row costs what is added, over time; this array stays what it is.
+    package func appending(_ added: Value) -> Value {
+        guard kind == .array, added.kind == .array else { return added }
+        if added.count == 0 { return self }
+        if count == 0 { return added }
+        if let buffer = owner as? AppendBuffer, let grown = buffer.append(added, behind: count) { return grown }
+        let total = count + added.count
+        return AppendBuffer(capacity: max(total * 2, 8)).start(self, added)
+    }
+
+    /// This object with the members of another one: those win, and a key that is there keeps its place.
+    package func merging(_ right: Value) -> Value {
+        guard kind == .object, right.kind == .object else { return right }
+        if right.count == 0 { return self }
+        let total = count + right.count
+        let arena = Arena(capacity: total * MemoryLayout<pregel_member>.stride)
+        arena.keep(owner)
+        arena.keep(right.owner)
+        let place = arena.allocate(pregel_member.self, count: total)
+        if let left = raw.u.members { place.update(from: left, count: count) }
+        if let right = right.raw.u.members { (place + count).update(from: right, count: total - count) }
+        var kept = total
+        if let twice = KeyTable.duplicates(place, count: total) {
+            var isLater = Array(repeating: false, count: total)
+            for (earlier, later) in twice {
+                place[earlier].value = place[later].value
+                isLater[later] = true
+            }
+            kept = count
+            for index in count..<total where !isLater[index] {
+                place[kept] = place[index]
+                kept += 1
+            }
+        }
+        return Value(raw: pregel_object(place, UInt32(kept)), owner: arena)
+    }
+}
