@@ -91,21 +91,20 @@ extension Run {
 
     /// All channels as the task's own writes leave them; its siblings' are not seen (BSP-19, SG-12).
     private func routerInput(_ effects: TaskEffects) throws(Failure) -> Value {
-        var fresh: [Int: Value?] = [:]
         for (channel, write) in effects.writes {
             var cell = state.cells[channel]
             do throws(ChannelRefusal) {
-                _ = try cell.update(CollectionOfOne(write))
+                if try cell.update(CollectionOfOne(write)) { effects.fresh.append((channel, cell)) }
             } catch {
                 throw Failure(error.code, message: "channel \"\(graph.stateNames.names[channel])\": \(error.message)")
             }
-            fresh[channel] = .some(cell.value)
         }
+        if effects.fresh.isEmpty, graph.nodes[graph.startNode].readSet == graph.fullReadSet { return input(of: graph.startNode) }
         let channels = graph.readSets[graph.fullReadSet]
         let row = ObjectRow(graph.stateNames, capacity: channels.count)
         for channel in channels {
-            let value = if let own = fresh[channel] { own } else { state.cells[channel].value }
-            if let value { row.append(channel, value) }
+            let own = effects.fresh.first { $0.channel == channel }?.cell
+            if let value = (own ?? state.cells[channel]).value { row.append(channel, value) }
         }
         return row.object(isSorted: true)
     }

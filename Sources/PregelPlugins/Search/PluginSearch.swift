@@ -31,7 +31,7 @@ package struct PluginSearch: Sendable {
     private func byPath(_ path: String, _ folder: String) throws(Diagnostic) -> PluginFile {
         if path.hasPrefix("/") { return try PluginFile(path) }
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        let tried = [folder + "/" + path] + folders.map { $0 + "/" + name }
+        let tried = [folder.isEmpty ? path : folder + "/" + path] + folders.map { $0 + "/" + name }
         for candidate in tried {
             if let real = PluginSearch.real(candidate) { return try PluginFile(real) }
         }
@@ -41,7 +41,7 @@ package struct PluginSearch: Sendable {
 
     private func byIdentity(_ id: String, _ folder: String) throws(Diagnostic) -> PluginFile {
         var others: [String] = []
-        for place in [folder] + folders {
+        for place in places(folder) {
             for path in PluginSearch.sharedObjects(place) {
                 guard let file = try? PluginFile(path) else { continue }
                 if file.manifest.identity.id == id { return file }
@@ -49,8 +49,11 @@ package struct PluginSearch: Sendable {
             }
         }
         throw PluginFaults.notFound(
-            "a plugin with the identity \"\(id)\"", tried: [folder] + folders, nearest: nearestName(to: id, in: others))
+            "a plugin with the identity \"\(id)\"", tried: places(folder), nearest: nearestName(to: id, in: others))
     }
+
+    /// The manifest's folder and the search path.
+    private func places(_ folder: String) -> [String] { [folder.isEmpty ? "." : folder] + folders }
 
     /// The shared objects of a folder, by name.
     package static func sharedObjects(_ folder: String) -> [String] {

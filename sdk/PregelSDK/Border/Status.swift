@@ -1,0 +1,55 @@
+internal import CPregelABI
+
+/// The statuses of the border, as the type that functions return.
+enum Status {
+    static let ok = pregel_status(PREGEL_OK)
+    static let pending = pregel_status(PREGEL_PENDING)
+    static let interrupted = pregel_status(PREGEL_INTERRUPTED)
+    static let absent = pregel_status(PREGEL_ABSENT)
+    static let failed = pregel_status(PREGEL_FAILED)
+    static let invalid = pregel_status(PREGEL_INVALID)
+    static let cancelled = pregel_status(PREGEL_CANCELLED)
+}
+
+extension pregel_str {
+    /// The bytes, where they are.
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: p, count: p == nil ? 0 : n) }
+
+    /// A copy; broken UTF-8 is replaced.
+    var string: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension String {
+    /// Lends the UTF-8 as a C string of the border.
+    @inline(__always)
+    func withStr<R>(_ body: (pregel_str) -> R) -> R {
+        var copy = self
+        return copy.withUTF8 { bytes in
+            body(pregel_make_str(UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), bytes.count))
+        }
+    }
+}
+
+/// Strings and tables that live as long as the process: what a plugin's table is made of.
+enum Permanent {
+    static func text(_ string: String) -> pregel_str {
+        string.withStr { text in
+            let place = UnsafeMutablePointer<CChar>.allocate(capacity: max(text.n, 1))
+            if let source = text.p { place.update(from: source, count: text.n) }
+            return pregel_make_str(place, text.n)
+        }
+    }
+
+    static func place<T>(_ value: T) -> UnsafePointer<T> {
+        let place = UnsafeMutablePointer<T>.allocate(capacity: 1)
+        place.initialize(to: value)
+        return UnsafePointer(place)
+    }
+
+    static func list<T>(_ values: [T]) -> UnsafePointer<T>? {
+        guard !values.isEmpty else { return nil }
+        let place = UnsafeMutablePointer<T>.allocate(capacity: values.count)
+        place.initialize(from: values, count: values.count)
+        return UnsafePointer(place)
+    }
+}
