@@ -55,7 +55,7 @@ struct TableMaker {
         return pregel_component_v1(
             size: UInt32(size), flags: declared.flags, name: Permanent.text(declared.name),
             description: Permanent.text(declared.description),
-            config_schema: schema.map { Permanent.text(JSONText.of($0)) } ?? pregel_str(), create: create,
+            config_schema: schema.map { Permanent.text($0.json()) } ?? pregel_str(), create: create,
             destroy: { instance in
                 if let instance { Unmanaged<ComponentBox>.fromOpaque(instance).release() }
             })

@@ -24,16 +24,7 @@ final class CodingPlace: Sendable {
     }
 
     static func pointer(_ place: CodingPlace?) -> String {
-        guard let place else { return "" }
-        var escaped = ""
-        for character in place.key.stringValue.unicodeScalars {
-            switch character {
-            case "~": escaped += "~0"
-            case "/": escaped += "~1"
-            default: escaped.unicodeScalars.append(character)
-            }
-        }
-        return pointer(place.parent) + "/" + escaped
+        JSONPointer(keys(place).map(\.stringValue)).description
     }
 }
 
