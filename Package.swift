@@ -6,7 +6,7 @@ import PackageDescription
 let swiftPlugins = ["text", "files", "probe", "workloads"]
 
 /// Plugins in C: the same, but they need nothing of the SDK but its header.
-let cPlugins = ["wordstat"]
+let cPlugins = ["wordstat", "wordcount"]
 
 /// The name of a plugin's target: `text` is built as `libpregel-text.so`.
 func product(_ plugin: String) -> String { "pregel-" + plugin }
