@@ -3,7 +3,7 @@ import Foundation
 import PackageDescription
 
 /// Plugins in Swift: a folder of `plugins/` each, with its `plugin.json`. Adding one is adding a name here.
-let swiftPlugins = ["text", "files", "probe", "workloads"]
+let swiftPlugins = ["text", "files", "probe", "benchmark"]
 
 /// Plugins in C: the same, but they need nothing of the SDK but its header.
 let cPlugins = ["wordstat", "wordcount"]
