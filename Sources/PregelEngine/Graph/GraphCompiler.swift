@@ -92,7 +92,7 @@ struct GraphCompiler {
         controlNames.append("join:" + from.joined(separator: "+") + ":" + to)
         joinTriggers[end].append(cells.count - 1)
         for (place, member) in members.enumerated() {
-            edges[member].joins.append((channel: cells.count - 1, member: place))
+            edges[member].joins.append(JoinSignal(channel: cells.count - 1, member: place))
         }
     }
 

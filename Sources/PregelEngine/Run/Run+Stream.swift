@@ -65,7 +65,8 @@ extension Run {
     private func writtenObject(_ effects: TaskEffects, outputOnly: Bool = false) -> Value {
         guard !effects.commandsParent else { return [:] }
         return .object(
-            effects.writes.filter { !outputOnly || graph.isOutput[$0.channel] }.map { channel, write in
+            effects.writes.filter { !outputOnly || graph.isOutput[$0.channel] }.map { written in
+                let (channel, write) = (written.channel, written.write)
                 let value = write.isOverwrite ? .object([(key: "__overwrite__", value: write.value)]) : write.value
                 return (key: graph.stateNames.names[channel], value: value)
             })
