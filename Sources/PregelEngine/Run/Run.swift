@@ -58,7 +58,6 @@ final class Run: @unchecked Sendable {
         inputs = Array(repeating: nil, count: graph.readSets.count)
     }
 
-
     /// Takes the run's input (BSP-17): tasks that were due are dropped.
     func begin(_ input: Value) {
         let dropped = graph.plan(state).map {
@@ -120,7 +119,8 @@ final class Run: @unchecked Sendable {
                 .failed(
                     Failure(
                         .graphRecursionLimit,
-                        message: "the recursion limit of \(options.recursionLimit) was reached before graph \"\(graph.name)\" was done; "
+                        message:
+                            "the recursion limit of \(options.recursionLimit) was reached before graph \"\(graph.name)\" was done; "
                             + "a loop that should end needs a way out, a longer graph a higher limit")))
         }
         graph.plan(state, into: &planned)
@@ -189,6 +189,7 @@ final class Run: @unchecked Sendable {
     func end(_ outcome: RunOutcome) -> Bool {
         guard phase != .ended else { return false }
         phase = .ended
+        release()
         if let parent {
             parent.run.childEnded(parent.slot, outcome)
             session.ready.append(parent.run)
@@ -196,6 +197,15 @@ final class Run: @unchecked Sendable {
             session.end(outcome)
         }
         return false
+    }
+
+    /// Lets go of the tasks, which hold their run.
+    private func release() {
+        idle.removeAll()
+        for slot in slots {
+            slot.context = nil
+            slot.child = nil
+        }
     }
 
     private func refusal(_ error: ApplyRefusal) -> Failure {
