@@ -164,7 +164,7 @@ extension Run {
         slots[slot].context?.effects.removeAll()
         if retry(slot, failure, node.options.retry) { return }
         slots[slot].failure = failure
-        if !slots[slot].isHandling, let handler = node.options.onError, case .body(let body) = handler.kind {
+        if isWanted(failure), !slots[slot].isHandling, let handler = node.options.onError, case .body(let body) = handler.kind {
             handle(slot, failure, body)
             return
         }
@@ -196,8 +196,11 @@ extension Run {
         session.ready.append(self)
     }
 
+    /// Whether anything is done about a failure: not where the run is ending, or the task was only told to stop.
+    private func isWanted(_ failure: Failure) -> Bool { self.failure == nil && failure.code != .cancelled }
+
     private func retry(_ slot: Int, _ failure: Failure, _ policies: [RetryPolicy]) -> Bool {
-        guard self.failure == nil, !slots[slot].isHandling, let policy = policies.first(where: { $0.matches(failure) }),
+        guard isWanted(failure), !slots[slot].isHandling, let policy = policies.first(where: { $0.matches(failure) }),
             slots[slot].failures < policy.maxAttempts
         else { return false }
         let wait = max(policy.wait(afterFailures: slots[slot].failures, random: options.random()), failure.retryAfter)
