@@ -10,6 +10,7 @@ struct GraphCompiler {
     private var joinTriggers: [[Int]]
     private var edges: [CompiledGraph.Edges]
     private var linked: Set<[Int]> = []
+    private var joined: Set<[Int]> = []
     private var deferred: Set<Int> = []
     private var readSets: [[Int]] = []
     private var readSetIDs: [[Int]: Int] = [:]
@@ -87,6 +88,7 @@ struct GraphCompiler {
         let end = node(to)
         var known: Set<Int> = []
         let members = from.map { node($0) }.filter { known.insert($0).inserted }
+        guard joined.insert(members + [end]).inserted else { return }
         let isDeferred = deferred.contains(end)
         cells.append(.barrier(NamedBarrier(members: members.count, deferred: isDeferred)))
         controlNames.append("join:" + from.joined(separator: "+") + ":" + to)

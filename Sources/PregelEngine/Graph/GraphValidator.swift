@@ -15,6 +15,7 @@ struct GraphValidator {
     /// A sentence for each fault, in the order of the rules.
     func faults() -> [String] {
         namesAreUsableAndUnique() + edgesEndAtNodes() + somethingStarts() + channelsExist() + destinationsExist()
+            + handlersAreNoGraphs()
     }
 
     private func namesAreUsableAndUnique() -> [String] {
@@ -88,6 +89,13 @@ struct GraphValidator {
         graph.nodes.flatMap { node in
             (node.options.destinations ?? []).filter { $0 != StateGraph.end && !isNode($0) }
                 .map { "the destinations of \"\(node.name)\" have \"\($0)\", which is no node" }
+        }
+    }
+
+    private func handlersAreNoGraphs() -> [String] {
+        graph.nodes.compactMap { node in
+            guard case .graph(let handler) = node.options.onError?.kind else { return nil }
+            return "the error handler of \"\(node.name)\" is the graph \"\(handler.name)\": it must be a node that is no graph"
         }
     }
 
