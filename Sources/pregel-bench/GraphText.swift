@@ -35,7 +35,7 @@ struct GraphText {
 
     private var text: Value {
         [
-            "version": 1, "name": "workload", "plugins": ["w": ["plugin": "org.pregel-host.workloads"]],
+            "version": 1, "name": "workload", "plugins": ["w": ["plugin": "org.pregel-host.bench"]],
             "state": state, "nodes": .object(nodes.map { (key: $0.0, value: $0.1) }), "edges": .array(edges),
             "limits": ["recursion_limit": 1_000_000_000],
         ]

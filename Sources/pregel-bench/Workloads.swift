@@ -4,7 +4,7 @@ import PregelPlugins
 import PregelRuntime
 import PregelValues
 
-/// The workloads that other engines are measured with too, over the nodes of the plugin `workloads`.
+/// The workloads that other engines are measured with too, over the nodes of the plugin `benchmark`.
 enum Workloads {
     static let sizes = [10, 100, 1000]
 
@@ -30,7 +30,7 @@ enum Workloads {
         let workers = (0..<n).map { numbered("w", $0) }
         let graph = GraphText(
             state: ["value": [:], "results": appended, "total": [:]],
-            nodes: [("src", use("source")), ("join", use("total"))]
+            nodes: [("src", use("source")), ("join", use("sum"))]
                 + workers.enumerated().map { ($1, use("worker", ["index": Value($0)])) },
             edges: [edge("START", "src"), ["from": "src", "to": .array(workers.map { Value($0) })]]
                 + [["from": .array(workers.map { Value($0) }), "to": "join"]])
@@ -40,10 +40,10 @@ enum Workloads {
     }
 
     private static func send(_ name: String, _ n: Int) throws -> BenchCase {
-        let route: Value = ["from": "START", "route": use("packets"), "targets": ["worker"]]
+        let route: Value = ["from": "START", "route": use("send"), "targets": ["worker"]]
         let graph = GraphText(
             state: ["n": [:], "results": appended, "total": [:]],
-            nodes: [("worker", use("double")), ("collect", use("total"))], edges: [route, edge("worker", "collect")])
+            nodes: [("worker", use("send_worker")), ("collect", use("sum"))], edges: [route, edge("worker", "collect")])
         return try graph.measured(name, ["n": Value(n), "results": []], nodes: n + 1, steps: 2) { output in
             output["total"] == Value(n * (n - 1)) && output["results"]?.count == n
         }
@@ -51,7 +51,7 @@ enum Workloads {
 
     private static func loop(_ name: String, _ k: Int) throws -> BenchCase {
         let route: Value = [
-            "from": "agent", "route": use("rounds", ["limit": Value(k)]), "targets": ["tool", "END"],
+            "from": "agent", "route": use("loop", ["rounds": Value(k)]), "targets": ["tool", "END"],
         ]
         let graph = GraphText(
             state: ["messages": appended, "rounds": [:]], nodes: [("agent", use("agent")), ("tool", use("tool"))],

@@ -1,13 +1,13 @@
 /// A component's type in a plugin's list. Made by naming the type in `Plugin { … }`.
 public struct ComponentEntry: Sendable {
-    let kind: ComponentKind
-    let name: String
+    package let kind: ComponentKind
+    package let name: String
     /// The Swift type's name, for messages.
     let typeName: String
-    var isAsync = false
+    package fileprivate(set) var isAsync = false
     var interests: UInt64 = 0
     var queueCapacity: UInt32 = 0
-    let schema: @Sendable () -> Value?
+    package let schema: @Sendable () -> Value?
     let make: @Sendable (Value) throws -> ComponentBox
 
     init<C: Component>(_ kind: ComponentKind, _ type: C.Type, box: @escaping @Sendable (C) -> ComponentBox) {
@@ -20,7 +20,7 @@ public struct ComponentEntry: Sendable {
 }
 
 /// What a component can be; the raw value is the list of `plugin.json` that declares it.
-enum ComponentKind: String, Sendable, CaseIterable {
+package enum ComponentKind: String, Sendable, CaseIterable {
     case node = "nodes"
     case router = "routers"
     case reducer = "reducers"

@@ -9,7 +9,7 @@
 /// A package has one as a global named `plugin`, beside a `plugin.json` that declares the same components. The build-tool
 /// plugin `EmbedPluginManifest` makes the rest.
 public struct Plugin: Sendable {
-    let components: [ComponentEntry]
+    package let components: [ComponentEntry]
     let configure: (@Sendable (Value) throws -> Void)?
     let shutdown: (@Sendable () -> Void)?
 

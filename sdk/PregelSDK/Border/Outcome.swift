@@ -1,4 +1,4 @@
-internal import CPregelABI
+package import CPregelABI
 internal import PregelValues
 
 /// How a call ends: a status, and what to say with it.
@@ -57,7 +57,7 @@ extension NodeError {
     }
 
     /// Lends the failure to the host.
-    func withC<R>(_ body: (UnsafePointer<pregel_failure_v1>) -> R) -> R {
+    package func withC<R>(_ body: (UnsafePointer<pregel_failure_v1>) -> R) -> R {
         let kind = kind.isEmpty ? "Error" : kind
         return kind.withStr { kindText in
             (message.isEmpty ? kind : message).withStr { message in

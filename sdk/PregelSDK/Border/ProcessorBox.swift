@@ -1,4 +1,4 @@
-internal import CPregelABI
+package import CPregelABI
 internal import PregelValues
 
 /// An instance of an event processor.
@@ -45,7 +45,7 @@ extension Event {
 }
 
 extension NodeError {
-    init(_ why: pregel_failure_v1) {
+    package init(_ why: pregel_failure_v1) {
         self.init(
             kind: why.kind.string, message: why.message.string, transient: why.transient < 0 ? nil : why.transient > 0,
             detail: why.detail.flatMap { try? Value(copying: $0) },

@@ -1,28 +1,28 @@
-internal import CPregelABI
+package import CPregelABI
 
 /// The statuses of the border, as the type that functions return.
-enum Status {
-    static let ok = pregel_status(PREGEL_OK)
-    static let pending = pregel_status(PREGEL_PENDING)
-    static let interrupted = pregel_status(PREGEL_INTERRUPTED)
-    static let absent = pregel_status(PREGEL_ABSENT)
-    static let failed = pregel_status(PREGEL_FAILED)
-    static let invalid = pregel_status(PREGEL_INVALID)
-    static let cancelled = pregel_status(PREGEL_CANCELLED)
+package enum Status {
+    package static let ok = pregel_status(PREGEL_OK)
+    package static let pending = pregel_status(PREGEL_PENDING)
+    package static let interrupted = pregel_status(PREGEL_INTERRUPTED)
+    package static let absent = pregel_status(PREGEL_ABSENT)
+    package static let failed = pregel_status(PREGEL_FAILED)
+    package static let invalid = pregel_status(PREGEL_INVALID)
+    package static let cancelled = pregel_status(PREGEL_CANCELLED)
 }
 
 extension pregel_str {
     /// The bytes, where they are.
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: p, count: p == nil ? 0 : n) }
+    package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: p, count: p == nil ? 0 : n) }
 
     /// A copy; broken UTF-8 is replaced.
-    var string: String { String(decoding: bytes, as: UTF8.self) }
+    package var string: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension String {
     /// Lends the UTF-8 as a C string of the border.
     @inline(__always)
-    func withStr<R>(_ body: (pregel_str) -> R) -> R {
+    package func withStr<R>(_ body: (pregel_str) -> R) -> R {
         var copy = self
         return copy.withUTF8 { bytes in
             body(pregel_make_str(UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), bytes.count))

@@ -1,4 +1,4 @@
-internal import CPregelABI
+package import CPregelABI
 internal import PregelValues
 
 // What storage components take and give, from and to the border's structs.
@@ -20,7 +20,7 @@ extension Blob {
 }
 
 extension Checkpoint {
-    init(_ checkpoint: pregel_checkpoint_v1) throws {
+    package init(_ checkpoint: pregel_checkpoint_v1) throws {
         self.init(
             thread: checkpoint.thread_id.string, namespace: checkpoint.ns.string, id: checkpoint.checkpoint_id.string,
             parent: checkpoint.parent_id.string, time: checkpoint.time_ns,
@@ -28,7 +28,7 @@ extension Checkpoint {
             blobs: Blob.list(checkpoint.blobs, checkpoint.n_blobs))
     }
 
-    func withC<R>(_ body: (UnsafePointer<pregel_checkpoint_v1>) -> R) -> R {
+    package func withC<R>(_ body: (UnsafePointer<pregel_checkpoint_v1>) -> R) -> R {
         var scratch = Scratch()
         defer { scratch.free() }
         let list = scratch.blobs(blobs)
@@ -44,14 +44,14 @@ extension Checkpoint {
 }
 
 extension TaskWrites {
-    init(_ writes: pregel_writes_v1) {
+    package init(_ writes: pregel_writes_v1) {
         self.init(
             thread: writes.thread_id.string, namespace: writes.ns.string, checkpoint: writes.checkpoint_id.string,
             task: writes.task_id.string, path: writes.task_path.string, payload: Array(writes.payload.bytes),
             blobs: Blob.list(writes.blobs, writes.n_blobs))
     }
 
-    func withC<R>(_ body: (UnsafePointer<pregel_writes_v1>) -> R) -> R {
+    package func withC<R>(_ body: (UnsafePointer<pregel_writes_v1>) -> R) -> R {
         var scratch = Scratch()
         defer { scratch.free() }
         let list = scratch.blobs(blobs)
@@ -73,12 +73,14 @@ extension StoreQuery {
 }
 
 /// Memory for one struct that is handed to the host and copied there.
-struct Scratch {
+package struct Scratch {
     private var places: [UnsafeMutableRawPointer] = []
 
-    mutating func text(_ string: String) -> pregel_str { bytes(Array(string.utf8)) }
+    package init() {}
 
-    mutating func bytes(_ bytes: [UInt8]) -> pregel_str {
+    package mutating func text(_ string: String) -> pregel_str { bytes(Array(string.utf8)) }
+
+    package mutating func bytes(_ bytes: [UInt8]) -> pregel_str {
         guard !bytes.isEmpty else { return pregel_str() }
         let place = UnsafeMutableRawPointer.allocate(byteCount: bytes.count, alignment: 1)
         place.copyMemory(from: bytes, byteCount: bytes.count)
@@ -86,7 +88,7 @@ struct Scratch {
         return pregel_make_str(place.assumingMemoryBound(to: CChar.self), bytes.count)
     }
 
-    mutating func blobs(_ blobs: [Blob]) -> UnsafePointer<pregel_blob_v1>? {
+    package mutating func blobs(_ blobs: [Blob]) -> UnsafePointer<pregel_blob_v1>? {
         guard !blobs.isEmpty else { return nil }
         let list = UnsafeMutablePointer<pregel_blob_v1>.allocate(capacity: blobs.count)
         for (index, blob) in blobs.enumerated() {
@@ -96,7 +98,7 @@ struct Scratch {
         return UnsafePointer(list)
     }
 
-    func free() {
+    package func free() {
         for place in places { place.deallocate() }
     }
 }

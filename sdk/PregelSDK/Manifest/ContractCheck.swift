@@ -1,7 +1,7 @@
 /// Compares what `plugin.json` declares with the types that a plugin has.
-enum ContractCheck {
+package enum ContractCheck {
     /// Every disagreement, in sentences that say how to mend it.
-    static func faults(_ manifest: PluginManifest, _ components: [ComponentEntry]) -> [String] {
+    package static func faults(_ manifest: PluginManifest, _ components: [ComponentEntry]) -> [String] {
         declaredFaults(manifest, components) + typeFaults(manifest, components)
     }
 

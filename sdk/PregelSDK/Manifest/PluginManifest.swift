@@ -1,22 +1,22 @@
 /// What `plugin.json` says, as far as the SDK needs it.
-struct PluginManifest {
-    struct Declaration {
-        let kind: ComponentKind
-        let name: String
-        let description: String
-        let flags: UInt32
-        let hasSchema: Bool
+package struct PluginManifest {
+    package struct Declaration {
+        package let kind: ComponentKind
+        package let name: String
+        package let description: String
+        package let flags: UInt32
+        package let hasSchema: Bool
     }
 
-    let id: String
-    let version: String
+    package let id: String
+    package let version: String
     let minHostMinor: UInt16
-    let components: [Declaration]
+    package let components: [Declaration]
 
     /// Reads the JSON text; spaces and NULs at its end do not matter.
     ///
     /// - Throws: A `NodeError` that says what is wrong with the file.
-    init(_ text: UnsafeRawBufferPointer) throws {
+    package init(_ text: UnsafeRawBufferPointer) throws {
         var end = text.count
         while end > 0, text[end - 1] == 0 || text[end - 1] == 0x20 || text[end - 1] == 0x0A { end -= 1 }
         let value: Value
@@ -28,7 +28,7 @@ struct PluginManifest {
         guard value["manifest"]?.int == 1 else { throw PluginManifest.fault("must say \"manifest\": 1") }
         id = try PluginManifest.text("id", value, "")
         version = try PluginManifest.text("version", value, "")
-        guard value["abi"]?["major"]?.int == 1 else { throw PluginManifest.fault("/abi/major must be 1") }
+        guard (value["abi"]?["major"]?.int ?? 1) == 1 else { throw PluginManifest.fault("/abi/major must be 1") }
         minHostMinor = UInt16(clamping: value["abi"]?["min_minor"]?.int ?? 0)
         components = try ComponentKind.allCases.flatMap { kind in
             try (value[kind.rawValue] ?? .null).items.enumerated().map { index, item in
@@ -66,12 +66,12 @@ extension PluginManifest.Declaration {
         self.flags = flags
     }
 
-    func has(_ flag: NodeFlag) -> Bool {
+    package func has(_ flag: NodeFlag) -> Bool {
         NodeFlag.allCases.firstIndex(of: flag).map { flags & 1 << UInt32($0) != 0 } ?? false
     }
 }
 
 /// A node's flags by their names, in the order of the header's bits.
-enum NodeFlag: String, CaseIterable {
+package enum NodeFlag: String, CaseIterable {
     case serial, blocking, async, pure, streams, interrupts, routes, acyclic, once, local
 }
