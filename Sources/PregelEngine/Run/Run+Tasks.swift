@@ -99,7 +99,7 @@ extension Run {
         slots[slot].isWaiting = false
         outstanding -= 1
         slots[slot].status = .failed
-        session.ready.append(self)
+        wake()
     }
 
     /// What runs for a task: its node, or the node's handler.
@@ -118,7 +118,7 @@ extension Run {
         let node = graph.nodes[context.nodeID]
         if !slots[slot].isHandling { node.gate?.leave() }
         outstanding -= 1
-        session.ready.append(self)
+        wake()
         switch outcome {
         case .pending: return
         case .finished:
@@ -194,7 +194,7 @@ extension Run {
     func cancel() {
         guard phase != .ended else { return }
         stop(Failure(.cancelled, message: "the run was cancelled"))
-        session.ready.append(self)
+        wake()
     }
 
     /// Whether anything is done about a failure: not where the run is ending, or the task was only told to stop.

@@ -34,6 +34,8 @@ final class Run: @unchecked Sendable {
     /// The first task that has not been started.
     var nextSlot = 0
     var phase = Phase.planning
+    /// Whether the driver is in `advance`.
+    private var isAdvancing = false
     /// The failure that ends the run once its running tasks are over.
     var failure: Failure?
     var scratch = ApplyScratch()
@@ -95,8 +97,15 @@ final class Run: @unchecked Sendable {
         begin(input)
     }
 
+    /// Has the driver come back to the run, unless it is here already.
+    func wake() {
+        if !isAdvancing { session.ready.append(self) }
+    }
+
     /// Goes on until the run has ended or waits for a task.
     func advance() {
+        isAdvancing = true
+        defer { isAdvancing = false }
         while true {
             switch phase {
             case .planning:
@@ -112,7 +121,7 @@ final class Run: @unchecked Sendable {
 
     /// Prepares the next superstep; `false` where the run has ended.
     private func plan() -> Bool {
-        if let failure = failure ?? saver?.failure { return end(.failed(failure)) }
+        if failure != nil || saver != nil, let failure = failure ?? saver?.failure { return end(.failed(failure)) }
         if session.isCancelled { return end(.failed(Failure(.cancelled, message: "the run was cancelled"))) }
         if step > lastStep {
             return end(
@@ -136,7 +145,7 @@ final class Run: @unchecked Sendable {
 
     /// Applies the superstep, or ends the run; `false` where it has ended.
     private func finishStep() -> Bool {
-        if let failure { return end(.failed(failure)) }
+        if failure != nil, let failure { return end(.failed(failure)) }
         if isInterrupted {
             if parent == nil { showFinishedTasks() }
             return end(.interrupted(slots.flatMap(\.interrupts)))

@@ -28,7 +28,10 @@ extension CompiledGraph {
         try stage(tasks, state, &scratch)
         markSeen(tasks, &state)
         let next = state.newest + 1
-        var updated: [Int] = []
+        // The list of the last superstep is not needed any more, but its memory is.
+        var updated = state.updated ?? []
+        state.updated = nil
+        if !updated.isEmpty { updated.removeAll(keepingCapacity: true) }
         consumeTriggers(tasks, &state, next)
         writeControls(tasks, &state, next, &scratch, &updated)
         for changed in scratch.staged {
