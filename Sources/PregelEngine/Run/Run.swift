@@ -41,6 +41,8 @@ final class Run: @unchecked Sendable {
     var scratch = ApplyScratch()
     /// What nodes read, by read set, made at most once in a superstep.
     var inputs: [Value?]
+    /// The objects' memory, by read set, used again once nobody else holds it.
+    var rows: [ObjectRow?]
     /// Contexts that nobody uses any more.
     var idle: [TaskContext] = []
     /// The saved thread, where there is one.
@@ -58,6 +60,7 @@ final class Run: @unchecked Sendable {
         path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
         state = RunState(graph)
         inputs = Array(repeating: nil, count: graph.readSets.count)
+        rows = Array(repeating: nil, count: graph.readSets.count)
     }
 
     /// Takes the run's input (BSP-17): tasks that were due are dropped.
