@@ -69,7 +69,7 @@ struct GraphCompiler {
         return nodeNames.names.indices.map { id in
             if nodeNames.names[id] == startName { return startChannel }
             cells.append(
-                deferred.contains(id) ? .deferred(DeferredTrigger()) : .ephemeral(EphemeralValue(guarded: false)))
+                deferred.contains(id) ? .deferred(DeferredTrigger()) : .trigger(Trigger()))
             controlNames.append("branch:to:" + nodeNames.names[id])
             return cells.count - 1
         }

@@ -122,6 +122,10 @@ extension CompiledGraph {
         // A trigger takes the same null however many edges lead to it; a join takes members one by one.
         if scratch.isControlWritten(channel), !joinsMembers(channel) { return }
         scratch.noteControl(channel)
+        if let changed = state.cells[channel].set(true) {
+            if changed { note(channel, next, &state, &updated) }
+            return
+        }
         let changed = (try? state.cells[channel].update(CollectionOfOne(ChannelWrite(value: value)))) ?? false
         if changed { note(channel, next, &state, &updated) }
     }
@@ -142,6 +146,10 @@ extension CompiledGraph {
         _ state: inout RunState, _ next: Int64, _ scratch: inout ApplyScratch, _ updated: inout [Int]
     ) {
         for channel in state.transient where !scratch.isWritten(channel) {
+            if let changed = state.cells[channel].set(false) {
+                if changed { note(channel, next, &state, &updated) }
+                continue
+            }
             let changed = (try? state.cells[channel].update(EmptyCollection())) ?? false
             if changed { note(channel, next, &state, &updated) }
         }
