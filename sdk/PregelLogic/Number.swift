@@ -77,9 +77,13 @@ enum Number: Equatable {
     var value: Value? {
         switch self {
         case .int(let int): Value(int)
-        case .double(let double): double.isFinite ? Value(double) : nil
+        // A bare `nil` would be the value null here.
+        case .double(let double): double.isFinite ? Value(double) : Optional<Value>.none
         }
     }
+
+    /// Whether there is such a number.
+    var isFinite: Bool { double.isFinite }
 
     private var double: Double {
         switch self {

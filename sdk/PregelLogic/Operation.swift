@@ -82,7 +82,7 @@ enum Operation: String, CaseIterable, Sendable {
         var best = Number(values[0])
         for value in values.dropFirst() {
             let number = Number(value)
-            if number.value == nil || best.value == nil { return .notANumber }
+            if !number.isFinite || !best.isFinite { return .notANumber }
             if isDisplaced(best, number) { best = number }
         }
         return best
@@ -99,7 +99,7 @@ enum Operation: String, CaseIterable, Sendable {
             guard let part = item.string else {
                 throw EvaluationError(message: "\"in\" looks for a string in a string, not for \(item)")
             }
-            return part.isEmpty || text.contains(part)
+            return Text.contains(text, part)
         }
         return whole.items.contains { Likeness.strict(item, $0) }
     }

@@ -20,6 +20,13 @@ enum Text {
         }
     }
 
+    /// Whether a text holds another one, by scalars: "e" is in "e" with an accent that combines.
+    static func contains(_ text: String, _ part: String) -> Bool {
+        let (text, part) = (Array(text.utf8), Array(part.utf8))
+        guard part.count <= text.count else { return false }
+        return (0...text.count - part.count).contains { text[$0..<$0 + part.count].elementsEqual(part) }
+    }
+
     /// `substr`: a start and a length, each counted from the end where it is below zero.
     static func part(_ values: [Value]) throws(EvaluationError) -> String {
         let text = Array(try of(values[0]).unicodeScalars)
