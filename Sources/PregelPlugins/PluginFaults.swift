@@ -4,7 +4,9 @@ import PregelManifest
 /// Every way in which a plugin is refused, in words: what, where, both values, the fix.
 enum PluginFaults {
     static func unreadable(_ path: String, _ reason: String) -> Diagnostic {
-        make("plugin.unreadable", "the plugin \(path) cannot be read: \(reason)", fix: "check the path and its permissions")
+        make(
+            "plugin.unreadable", "the plugin \(path) cannot be read: \(reason)",
+            fix: "check the path and its permissions")
     }
 
     static func notLoadable(_ path: String, _ fault: ELFFile.Fault) -> Diagnostic {
@@ -12,12 +14,21 @@ enum PluginFaults {
         switch fault {
         case .empty: return make("plugin.not-elf", "\(path) is empty, not a plugin", fix: build)
         case .notELF: return make("plugin.not-elf", "\(path) is not an ELF file, so it is no plugin", fix: build)
-        case .linkerScript: return make("plugin.not-elf", "\(path) is a linker script, not a plugin", fix: "name the file that it points to")
+        case .linkerScript:
+            return make(
+                "plugin.not-elf", "\(path) is a linker script, not a plugin", fix: "name the file that it points to")
         case .truncated:
-            return make("plugin.truncated", "\(path) is cut short: its ELF headers point beyond its end", fix: "copy or build it again")
-        case .wrongClass: return make("plugin.wrong-machine", "\(path) is a 32-bit file; this host is 64-bit", fix: "build it for this machine")
+            return make(
+                "plugin.truncated", "\(path) is cut short: its ELF headers point beyond its end",
+                fix: "copy or build it again")
+        case .wrongClass:
+            return make(
+                "plugin.wrong-machine", "\(path) is a 32-bit file; this host is 64-bit",
+                fix: "build it for this machine")
         case .wrongOrder:
-            return make("plugin.wrong-machine", "\(path) is a big-endian file; this host is little-endian", fix: "build it for this machine")
+            return make(
+                "plugin.wrong-machine", "\(path) is a big-endian file; this host is little-endian",
+                fix: "build it for this machine")
         case .wrongMachine(let found, let expected):
             return make(
                 "plugin.wrong-machine", "\(path) is built for \(found); this host runs on \(expected)",
@@ -29,12 +40,15 @@ enum PluginFaults {
     static func noIdentity(_ path: String) -> Diagnostic {
         make(
             "plugin.no-identity", "\(path) is no plugin: it has no section \"\(PluginFile.section)\"",
-            fix: "put PREGEL_MANIFEST(\"{…}\") into a C plugin; a Swift plugin gets it from plugin.json by the build plugin "
+            fix:
+                "put PREGEL_MANIFEST(\"{…}\") into a C plugin; a Swift plugin gets it from plugin.json by the build plugin "
                 + "EmbedPluginManifest")
     }
 
     static func brokenIdentity(_ path: String, _ faults: [String]) -> Diagnostic {
-        make("plugin.broken-identity", "the identity in \(path) is not valid", notes: faults, fix: "correct its plugin.json")
+        make(
+            "plugin.broken-identity", "the identity in \(path) is not valid", notes: faults,
+            fix: "correct its plugin.json")
     }
 
     static func abi(_ path: String, needs: String, has: String, fix: String) -> Diagnostic {
@@ -58,7 +72,9 @@ enum PluginFaults {
     static func missingGrants(_ id: String, _ grants: [String]) -> Diagnostic {
         make(
             "plugin.grants", "the plugin \"\(id)\" needs what it is not granted: \(grants.joined(separator: ", "))",
-            fix: "grant it in the plugin's entry, for instance \"grants\": {\(grants.map { example($0) }.joined(separator: ", "))}")
+            fix:
+                "grant it in the plugin's entry, for instance \"grants\": {\(grants.map { example($0) }.joined(separator: ", "))}"
+        )
     }
 
     private static func example(_ grant: String) -> String {
@@ -70,7 +86,9 @@ enum PluginFaults {
     }
 
     static func missingExtension(_ id: String, _ name: String) -> Diagnostic {
-        make("plugin.extension", "the plugin \"\(id)\" needs the extension \"\(name)\", which this host does not have", fix: "use a newer host")
+        make(
+            "plugin.extension", "the plugin \"\(id)\" needs the extension \"\(name)\", which this host does not have",
+            fix: "use a newer host")
     }
 
     static func dlopen(_ path: String, _ words: String) -> Diagnostic {
@@ -99,8 +117,12 @@ enum PluginFaults {
         make("plugin.refused", "the plugin \(path) refused to be loaded: \(words)", fix: nil)
     }
 
-    static func table(_ path: String, _ code: String, _ what: String, expected: String, found: String, fix: String) -> Diagnostic {
-        make(code, "the plugin \(path) has a wrong \(what)", notes: ["expected: \(expected)", "found:    \(found)"], fix: fix)
+    static func table(
+        _ path: String, _ code: String, _ what: String, expected: String, found: String, fix: String
+    ) -> Diagnostic {
+        make(
+            code, "the plugin \(path) has a wrong \(what)", notes: ["expected: \(expected)", "found:    \(found)"],
+            fix: fix)
     }
 
     static func disagrees(_ path: String, _ faults: [String]) -> Diagnostic {
@@ -115,7 +137,8 @@ enum PluginFaults {
 
     static func crashed(_ path: String, _ how: String, _ tail: [String]) -> Diagnostic {
         make(
-            "plugin.crashed", "the plugin \(path) \(how) while it was loaded for the first time, in a process of its own",
+            "plugin.crashed",
+            "the plugin \(path) \(how) while it was loaded for the first time, in a process of its own",
             notes: tail.map { "stderr: \($0)" },
             fix: "mend the plugin; \"pregel-host plugin check \(path)\" tries again")
     }

@@ -56,8 +56,12 @@ final class HostProcess {
     }
 
     /// What the host has printed since the last time; waits until there is something. Empty at the end.
-    func read() throws -> String {
-        String(decoding: try pipe?.fileHandleForReading.read(upToCount: 1 << 16) ?? Data(), as: UTF8.self)
+    func read() -> String {
+        guard let pipe else { return "" }
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        // A `FileHandle` would wait for more.
+        let count = Foundation.read(pipe.fileHandleForReading.fileDescriptor, &buffer, buffer.count)
+        return String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self)
     }
 
     /// Stops reading.

@@ -25,7 +25,10 @@ final class CPlugin {
         try (text + source).write(to: file, atomically: true, encoding: .utf8)
         let (status, output) = try CPlugin.run(
             CPlugin.compiler,
-            ["-std=c11", "-shared", "-fPIC", "-fvisibility=hidden", "-O1", "-I", CPlugin.include, file.path, "-o", path] + flags)
+            [
+                "-std=c11", "-shared", "-fPIC", "-fvisibility=hidden", "-O1", "-I", CPlugin.include, file.path, "-o",
+                path,
+            ] + flags)
         try #require(status == 0, "\(output)")
     }
 
@@ -43,7 +46,8 @@ final class CPlugin {
 
     /// A table with one node `work`, whose function is `invoke`, and the entry that returns it.
     static func table(
-        flags: String = "0", magic: String = "PREGEL_ABI_MAGIC", major: String = "PREGEL_ABI_MAJOR", minHostMinor: String = "0",
+        flags: String = "0", magic: String = "PREGEL_ABI_MAGIC", major: String = "PREGEL_ABI_MAJOR",
+        minHostMinor: String = "0",
         id: String = "org.example.fixture", size: String = "sizeof(pregel_plugin_v1)"
     ) -> String {
         """

@@ -91,14 +91,16 @@ import Testing
         let result = try Self.run("return PREGEL_FAILED;")
         #expect(
             result.failure?.message
-                == "plugin \"org.example.fixture\" broke the contract: it answered FAILED without saying why: call host->fail first")
+                == "plugin \"org.example.fixture\" broke the contract: it answered FAILED without saying why: call host->fail first"
+        )
     }
 
     @Test func `PENDING from a node that is not async is told as a broken contract`() throws {
         let result = try Self.run("return PREGEL_PENDING;")
         #expect(
             result.failure?.message
-                == "plugin \"org.example.fixture\" broke the contract: it answered PENDING, but does not declare the flag \"async\"")
+                == "plugin \"org.example.fixture\" broke the contract: it answered PENDING, but does not declare the flag \"async\""
+        )
     }
 
     @Test func `an unknown status is told as a broken contract`() throws {
@@ -119,7 +121,8 @@ import Testing
         let result = try Self.run(
             "pregel_value out = \(expression);\nreturn host->write(host, task->call, PREGEL_S(\"out\"), &out);")
         let message = result.failure?.message ?? ""
-        #expect(message.hasPrefix("plugin \"org.example.fixture\" handed over a malformed value: \(reason)"), "\(message)")
+        #expect(
+            message.hasPrefix("plugin \"org.example.fixture\" handed over a malformed value: \(reason)"), "\(message)")
     }
 
     @Test func `a value nested ten thousand deep is refused, not followed`() throws {
@@ -168,10 +171,10 @@ import Testing
         let source =
             prelude + """
 
-            static pregel_status invoke(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-            \(invoke)
-            }
-            """
+                static pregel_status invoke(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
+                \(invoke)
+                }
+                """
         let plugin = try CPlugin(identity: identity, source + CPlugin.table(flags: flags), flags: ["-pthread"])
         let loaded = try PluginLoader(probe: nil, log: SilentLog()).load(plugin.file())
         var graph = StateGraph("test")

@@ -1,35 +1,31 @@
-/* wordstat - a plugin in plain C: the header is all it needs.
+/* wordstat.c - the plugin org.pregel-host.wordstat, in C: it needs the header alone.
  *
- *   cc -std=c11 -O2 -shared -fPIC -fvisibility=hidden -I sdk/CPregelABI/include plugins/wordstat/wordstat.c \
- *      -o libpregel-wordstat.so
+ *   cc -std=c11 -shared -fPIC -fvisibility=hidden -I sdk/CPregelABI/include plugins/wordstat/wordstat.c -o wordstat.so
  *
- * The node `stat` counts as wc does; the reducer `longest` keeps the longer of two texts; the router `by_length` tells short
- * texts from long ones.
+ * Node `stat`: counts lines, words, bytes and characters of the channel `text`, as wc(1) does.
+ * Reducer `add`: adds such counts, member by member.
+ * Router `size`: "long" for a text with more words than `limit`, else "short".
  */
 #include "pregel_plugin.h"
 
 #include <stdlib.h>
 
-/* The host reads this without loading the plugin; the tables below say the same. */
 PREGEL_MANIFEST(
-    "{\"manifest\":1,\"id\":\"org.pregel-host.wordstat\",\"version\":\"1.0.0\","
-    "\"description\":\"Counts lines, words, characters and bytes of a text, as wc does. Written in C.\","
-    "\"license\":\"Apache-2.0\",\"abi\":{\"major\":1,\"min_minor\":0},"
-    "\"nodes\":[{\"name\":\"stat\",\"description\":\"Counts lines, words, characters and bytes.\",\"flags\":[\"pure\"],"
-    "\"config_schema\":{\"type\":\"object\",\"properties\":{"
-    "\"from\":{\"type\":\"string\",\"default\":\"text\",\"description\":\"The channel with the text.\"},"
-    "\"to\":{\"type\":\"string\",\"default\":\"stats\",\"description\":\"The channel for {lines, words, chars, bytes}.\"}},"
-    "\"additionalProperties\":false}}],"
-    "\"routers\":[{\"name\":\"by_length\",\"description\":\"Gives short or long, by the text's words.\","
-    "\"config_schema\":{\"type\":\"object\",\"properties\":{"
-    "\"from\":{\"type\":\"string\",\"default\":\"text\"},"
-    "\"long_from\":{\"type\":\"integer\",\"minimum\":0,\"default\":100,\"description\":\"The words of a long text.\"}},"
-    "\"additionalProperties\":false}}],"
-    "\"reducers\":[{\"name\":\"longest\",\"description\":\"Keeps the longer of two texts; of equal ones the first.\"}]}");
+    "{\"manifest\": 1, \"id\": \"org.pregel-host.wordstat\", \"version\": \"1.0.0\","
+    " \"description\": \"Counts lines, words, bytes and characters; written in C.\", \"license\": \"Apache-2.0\","
+    " \"abi\": {\"major\": 1, \"min_minor\": 0},"
+    " \"nodes\": [{\"name\": \"stat\", \"description\": \"Counts the lines, words, bytes and characters of text.\","
+    "  \"flags\": [\"pure\"], \"reads\": [\"text\"], \"writes\": [\"stat\"],"
+    "  \"config_schema\": {\"type\": \"object\", \"additionalProperties\": false, \"properties\": {"
+    "   \"from\": {\"type\": \"string\", \"default\": \"text\", \"description\": \"The channel that has the text.\"},"
+    "   \"into\": {\"type\": \"string\", \"default\": \"stat\", \"description\": \"The channel that gets the counts.\"}}}}],"
+    " \"routers\": [{\"name\": \"size\", \"description\": \"long or short, by the number of words in stat.\","
+    "  \"reads\": [\"stat\"], \"config_schema\": {\"type\": \"object\", \"additionalProperties\": false, \"properties\": {"
+    "   \"limit\": {\"type\": \"integer\", \"default\": 1000, \"minimum\": 0}}}}],"
+    " \"reducers\": [{\"name\": \"add\", \"description\": \"Adds counts, member by member.\","
+    "  \"config_schema\": {\"type\": \"object\", \"additionalProperties\": false}}]}");
 
-/* ---- failing ---------------------------------------------------------------------------------------------------- */
-
-static pregel_status fail(const pregel_host_v1 *host, pregel_call call, pregel_str kind, pregel_str message) {
+static pregel_status refuse(const pregel_host_v1 *host, pregel_call call, pregel_str kind, pregel_str message) {
   pregel_failure_v1 why;
   memset(&why, 0, sizeof why);
   why.size = sizeof why;
@@ -38,148 +34,135 @@ static pregel_status fail(const pregel_host_v1 *host, pregel_call call, pregel_s
   return host->fail(host, call, &why);
 }
 
-/* ---- counting --------------------------------------------------------------------------------------------------- */
+/* ---- the node `stat` -------------------------------------------------------------------------------------------- */
 
-typedef struct counts {
-  int64_t lines, words, chars;
-} counts;
+typedef struct {
+  pregel_str from, into;
+  char names[]; /* both names, for the configuration does not outlive `create` */
+} stat_node;
 
-static counts count(pregel_str text) {
-  counts result = {0, 0, 0};
-  bool in_word = false;
-  for (size_t i = 0; i < text.n; i++) {
-    unsigned char byte = (unsigned char)text.p[i];
-    bool space = byte == ' ' || (byte >= '\t' && byte <= '\r');
-    if (byte == '\n') result.lines++;
-    if (!space && !in_word) result.words++;
-    in_word = !space;
-    if ((byte & 0xC0) != 0x80) result.chars++; /* each character has one byte that does not continue another */
-  }
-  return result;
-}
-
-/* ---- instances: the names of channels, copied from the configuration -------------------------------------------- */
-
-typedef struct settings {
-  pregel_str from, to;
-  int64_t long_from;
-  char memory[]; /* what `from` and `to` point to */
-} settings;
-
-static pregel_str text_of(const pregel_value *config, pregel_str key, pregel_str otherwise) {
-  const pregel_value *found = pregel_get(config, key);
-  return found != NULL && found->kind == PREGEL_STRING ? pregel_text(found) : otherwise;
-}
-
-static pregel_status create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
-  pregel_str from = text_of(config, PREGEL_S("from"), PREGEL_S("text"));
-  pregel_str to = text_of(config, PREGEL_S("to"), PREGEL_S("stats"));
-  settings *made = malloc(sizeof *made + from.n + to.n);
-  if (made == NULL) return fail(host, call, PREGEL_S("MemoryError"), PREGEL_S("no memory is left"));
-  if (from.n > 0) memcpy(made->memory, from.p, from.n);
-  if (to.n > 0) memcpy(made->memory + from.n, to.p, to.n);
-  made->from = pregel_make_str(made->memory, from.n);
-  made->to = pregel_make_str(made->memory + from.n, to.n);
-  made->long_from = pregel_as_int(pregel_get(config, PREGEL_S("long_from")), 100);
-  *instance = made;
+static pregel_status stat_create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
+  (void)host;
+  (void)call;
+  pregel_str from = pregel_text(pregel_get(config, PREGEL_S("from")));
+  pregel_str into = pregel_text(pregel_get(config, PREGEL_S("into")));
+  stat_node *node = malloc(sizeof *node + from.n + into.n);
+  if (node == NULL) return PREGEL_NO_MEMORY;
+  memcpy(node->names, from.p, from.n);
+  memcpy(node->names + from.n, into.p, into.n);
+  node->from = pregel_make_str(node->names, from.n);
+  node->into = pregel_make_str(node->names + from.n, into.n);
+  *instance = node;
   return PREGEL_OK;
 }
 
-static void destroy(void *instance) { free(instance); }
-
-/* The text that a task reads; false where there is none. */
-static bool input_text(const settings *s, const pregel_task_v1 *task, pregel_str *text) {
-  const pregel_value *found = pregel_get(task->input, s->from);
-  if (found == NULL || found->kind != PREGEL_STRING) return false;
-  *text = pregel_text(found);
-  return true;
-}
-
-/* ---- the node `stat` -------------------------------------------------------------------------------------------- */
-
 static pregel_status stat_invoke(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  const settings *s = instance;
-  pregel_str text;
-  if (!input_text(s, task, &text)) {
-    return fail(host, task->call, PREGEL_S("TypeError"), PREGEL_S("there is no text to count"));
+  const stat_node *node = instance;
+  const pregel_value *text = pregel_get(task->input, node->from);
+  if (text == NULL || text->kind != PREGEL_STRING)
+    return refuse(host, task->call, PREGEL_S("TypeError"), PREGEL_S("wordstat.stat needs a string to count"));
+  int64_t lines = 0, words = 0, characters = 0;
+  bool in_word = false;
+  for (uint32_t i = 0; i < text->count; i++) {
+    unsigned char byte = (unsigned char)text->u.s[i];
+    bool is_space = byte == ' ' || (byte >= '\t' && byte <= '\r');
+    lines += byte == '\n';
+    words += !is_space && !in_word;
+    characters += (byte & 0xC0) != 0x80;
+    in_word = !is_space;
   }
-  counts c = count(text);
   pregel_member members[] = {
-      {PREGEL_S("lines"), pregel_int(c.lines)},
-      {PREGEL_S("words"), pregel_int(c.words)},
-      {PREGEL_S("chars"), pregel_int(c.chars)},
-      {PREGEL_S("bytes"), pregel_int((int64_t)text.n)},
+      {PREGEL_S("lines"), pregel_int(lines)},
+      {PREGEL_S("words"), pregel_int(words)},
+      {PREGEL_S("bytes"), pregel_int(text->count)},
+      {PREGEL_S("characters"), pregel_int(characters)},
   };
-  pregel_value stats = pregel_object(members, 4);
-  return host->write(host, task->call, s->to, &stats);
+  pregel_value stat = pregel_object(members, 4);
+  return host->write(host, task->call, node->into, &stat);
 }
 
-/* ---- the router `by_length` ------------------------------------------------------------------------------------- */
+/* ---- the router `size` ------------------------------------------------------------------------------------------ */
 
-static pregel_status by_length_route(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  const settings *s = instance;
-  pregel_str text;
-  if (!input_text(s, task, &text)) {
-    return fail(host, task->call, PREGEL_S("TypeError"), PREGEL_S("there is no text to measure"));
-  }
-  bool is_long = count(text).words >= s->long_from;
-  pregel_value target = pregel_string(is_long ? PREGEL_S("long") : PREGEL_S("short"));
+static pregel_status size_create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
+  (void)host;
+  (void)call;
+  int64_t *limit = malloc(sizeof *limit);
+  if (limit == NULL) return PREGEL_NO_MEMORY;
+  *limit = pregel_as_int(pregel_get(config, PREGEL_S("limit")), 1000);
+  *instance = limit;
+  return PREGEL_OK;
+}
+
+static pregel_status size_route(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
+  const int64_t *limit = instance;
+  int64_t words = pregel_as_int(pregel_get(pregel_get(task->input, PREGEL_S("stat")), PREGEL_S("words")), 0);
+  pregel_value target = pregel_string(words > *limit ? PREGEL_S("long") : PREGEL_S("short"));
   return host->give(host, task->call, &target);
 }
 
-/* ---- the reducer `longest` -------------------------------------------------------------------------------------- */
+/* ---- the reducer `add` ------------------------------------------------------------------------------------------ */
 
-static pregel_status longest_reduce(void *instance, const pregel_host_v1 *host, pregel_call call,
-                                    const pregel_value *current, const pregel_value *update) {
+static pregel_status add_create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
+  (void)host;
+  (void)call;
+  (void)config;
+  *instance = NULL;
+  return PREGEL_OK;
+}
+
+static pregel_status add_reduce(void *instance, const pregel_host_v1 *host, pregel_call call, const pregel_value *current,
+                                const pregel_value *update) {
   (void)instance;
-  if (current->kind != PREGEL_STRING || update->kind != PREGEL_STRING) {
-    return fail(host, call, PREGEL_S("TypeError"), PREGEL_S("only texts have a length to compare"));
+  if (current->kind != PREGEL_OBJECT || update->kind != PREGEL_OBJECT)
+    return refuse(host, call, PREGEL_S("TypeError"), PREGEL_S("wordstat.add adds objects of whole numbers"));
+  pregel_member *members = malloc(((size_t)current->count + update->count + 1) * sizeof *members);
+  if (members == NULL) return PREGEL_NO_MEMORY;
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < current->count; i++) {
+    members[count] = current->u.members[i];
+    const pregel_value *more = pregel_get(update, members[count].key);
+    if (more != NULL) members[count].value = pregel_int(pregel_as_int(&members[count].value, 0) + pregel_as_int(more, 0));
+    count++;
   }
-  return host->give(host, call, update->count > current->count ? update : current);
+  for (uint32_t i = 0; i < update->count; i++)
+    if (pregel_get(current, update->u.members[i].key) == NULL) members[count++] = update->u.members[i];
+  pregel_value sum = pregel_object(members, count);
+  pregel_status status = host->give(host, call, &sum);
+  free(members);
+  return status;
 }
 
 /* ---- the tables ------------------------------------------------------------------------------------------------- */
 
-static pregel_node_v1 stat_node;
-static pregel_router_v1 by_length;
-static pregel_reducer_v1 longest;
-static const pregel_node_v1 *const nodes[] = {&stat_node};
-static const pregel_router_v1 *const routers[] = {&by_length};
-static const pregel_reducer_v1 *const reducers[] = {&longest};
-static pregel_plugin_v1 plugin;
+static void destroy(void *instance) { free(instance); }
 
-static pregel_component_v1 component(size_t size, pregel_str name) {
-  pregel_component_v1 c;
-  memset(&c, 0, sizeof c);
-  c.size = (uint32_t)size;
-  c.name = name;
-  c.create = create;
-  c.destroy = destroy;
-  return c;
-}
+static const pregel_node_v1 stat_table = {
+    .component = {.size = sizeof(pregel_node_v1), .flags = PREGEL_NODE_PURE, .name = {"stat", 4}, .create = stat_create, .destroy = destroy},
+    .invoke = stat_invoke};
+static const pregel_router_v1 size_table = {
+    .component = {.size = sizeof(pregel_router_v1), .name = {"size", 4}, .create = size_create, .destroy = destroy},
+    .route = size_route};
+static const pregel_reducer_v1 add_table = {
+    .component = {.size = sizeof(pregel_reducer_v1), .name = {"add", 3}, .create = add_create, .destroy = destroy},
+    .reduce = add_reduce};
+
+static const pregel_node_v1 *const nodes[] = {&stat_table};
+static const pregel_router_v1 *const routers[] = {&size_table};
+static const pregel_reducer_v1 *const reducers[] = {&add_table};
+
+static const pregel_plugin_v1 plugin = {
+    .head = {PREGEL_ABI_MAGIC, sizeof(pregel_plugin_v1), PREGEL_ABI_MAJOR, PREGEL_ABI_MINOR, 0},
+    .id = {"org.pregel-host.wordstat", 24},
+    .version = {"1.0.0", 5},
+    .nodes = nodes,
+    .routers = routers,
+    .reducers = reducers,
+    .n_nodes = 1,
+    .n_routers = 1,
+    .n_reducers = 1};
 
 PREGEL_EXPORT const pregel_plugin_v1 *pregel_plugin_entry_v1(const pregel_host_v1 *host, pregel_call call) {
   (void)host;
   (void)call;
-  stat_node.component = component(sizeof stat_node, PREGEL_S("stat"));
-  stat_node.component.flags = PREGEL_NODE_PURE;
-  stat_node.invoke = stat_invoke;
-  by_length.component = component(sizeof by_length, PREGEL_S("by_length"));
-  by_length.route = by_length_route;
-  longest.component = component(sizeof longest, PREGEL_S("longest"));
-  longest.reduce = longest_reduce;
-
-  plugin.head.magic = PREGEL_ABI_MAGIC;
-  plugin.head.size = sizeof plugin;
-  plugin.head.major = PREGEL_ABI_MAJOR;
-  plugin.head.minor = PREGEL_ABI_MINOR;
-  plugin.id = PREGEL_S("org.pregel-host.wordstat");
-  plugin.version = PREGEL_S("1.0.0");
-  plugin.nodes = nodes;
-  plugin.n_nodes = 1;
-  plugin.routers = routers;
-  plugin.n_routers = 1;
-  plugin.reducers = reducers;
-  plugin.n_reducers = 1;
   return &plugin;
 }

@@ -55,7 +55,8 @@ struct ExpressionCompiler {
         if let operation = Operation(rawValue: name) {
             guard operation.arity.contains(arguments.count) else {
                 throw ExpressionError(
-                    message: "\"\(name)\" takes \(operation.arityText), not \(arguments.count)", pointer: pointer, operators: [])
+                    message: "\"\(name)\" takes \(operation.arityText), not \(arguments.count)", pointer: pointer,
+                    operators: [])
             }
             return .operation(operation, arguments)
         }

@@ -122,7 +122,8 @@ enum Number: Equatable {
     }
 
     private func combine(
-        _ other: Number, _ whole: (Int, Int) -> (partialValue: Int, overflow: Bool), _ broken: (Double, Double) -> Double
+        _ other: Number, _ whole: (Int, Int) -> (partialValue: Int, overflow: Bool),
+        _ broken: (Double, Double) -> Double
     ) -> Number {
         if case .int(let x) = self, case .int(let y) = other {
             let (result, overflow) = whole(x, y)

@@ -23,7 +23,9 @@ enum Text {
     /// `substr`: a start and a length, each counted from the end where it is below zero.
     static func part(_ values: [Value]) throws(EvaluationError) -> String {
         let text = Array(try of(values[0]).unicodeScalars)
-        guard let start = values[1].int else { throw EvaluationError(message: "\"substr\" takes a whole number as its start") }
+        guard let start = values[1].int else {
+            throw EvaluationError(message: "\"substr\" takes a whole number as its start")
+        }
         let begin = start < 0 ? max(0, text.count + max(start, -text.count)) : min(start, text.count)
         var rest = text[begin...]
         if values.count > 2, !values[2].isNull {

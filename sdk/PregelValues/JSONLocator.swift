@@ -84,7 +84,9 @@ public struct JSONLocator: Sendable {
             switch text[place] {
             case UInt8(ascii: "\""):
                 place += 1
-                while place < text.count, text[place] != UInt8(ascii: "\"") { place += text[place] == UInt8(ascii: "\\") ? 2 : 1 }
+                while place < text.count, text[place] != UInt8(ascii: "\"") {
+                    place += text[place] == UInt8(ascii: "\\") ? 2 : 1
+                }
                 place += 1
             case UInt8(ascii: "["), UInt8(ascii: "{"):
                 depth += 1

@@ -25,7 +25,8 @@ extension JSONReader {
             if isNegative, digits <= UInt64(Int64.max) + 1 { return pregel_int(Int64(truncatingIfNeeded: 0 &- digits)) }
             if !isNegative, digits <= UInt64(Int64.max) { return pregel_int(Int64(digits)) }
         }
-        let double = fits && digits < 1 << 53 && abs(exponent) <= 22
+        let double =
+            fits && digits < 1 << 53 && abs(exponent) <= 22
             ? JSONReader.exact(digits, exponent, isNegative) : slow(begin)
         guard double.isFinite else {
             throw fault(.number, "the number is too large for a double", at: begin)
@@ -45,7 +46,9 @@ extension JSONReader {
     }
 
     private func slow(_ begin: Int) -> Double {
-        UnsafeRawPointer(text + begin).withMemoryRebound(to: CChar.self, capacity: place - begin + 1) { strtod($0, nil) }
+        UnsafeRawPointer(text + begin).withMemoryRebound(to: CChar.self, capacity: place - begin + 1) {
+            strtod($0, nil)
+        }
     }
 
     private mutating func takeDigits(

@@ -87,7 +87,9 @@ extension JSONReader {
         case UInt8(ascii: "u"):
             try unicode(begin, &end)
             return
-        default: throw fault(.syntax, "unknown escape; known are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hex digits")
+        default:
+            throw fault(
+                .syntax, "unknown escape; known are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hex digits")
         }
         text[end] = decoded
         end += 1

@@ -26,7 +26,8 @@ struct JSONReader {
         self.options = options
         count = source.count
         guard count <= min(options.maxSize, Int(UInt32.max)) else {
-            throw JSONError(.size, "the text has \(count) bytes; at most \(options.maxSize) are taken", at: 0, in: source)
+            throw JSONError(
+                .size, "the text has \(count) bytes; at most \(options.maxSize) are taken", at: 0, in: source)
         }
         arena = Arena(capacity: count + 16)
         text = arena.allocate(count + 8).assumingMemoryBound(to: UInt8.self)

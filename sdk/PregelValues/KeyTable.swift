@@ -10,7 +10,8 @@ enum KeyTable {
         count <= 12 ? pairwise(members, count) : hashed(members, count)
     }
 
-    private static func pairwise(_ members: UnsafePointer<pregel_member>, _ count: Int) -> [(earlier: Int, later: Int)]? {
+    private static func pairwise(_ members: UnsafePointer<pregel_member>, _ count: Int) -> [(earlier: Int, later: Int)]?
+    {
         var found: [(earlier: Int, later: Int)]?
         var later = 1
         while later < count {
@@ -38,7 +39,9 @@ enum KeyTable {
             for place in 0..<count {
                 let key = members[place].key
                 var slot = hash(key) & (size - 1)
-                while slots[slot] >= 0, !pregel_str_equal(members[Int(slots[slot])].key, key) { slot = (slot + 1) & (size - 1) }
+                while slots[slot] >= 0, !pregel_str_equal(members[Int(slots[slot])].key, key) {
+                    slot = (slot + 1) & (size - 1)
+                }
                 if slots[slot] >= 0 {
                     found = found ?? []
                     found?.append((Int(slots[slot]), place))

@@ -24,7 +24,9 @@ enum UTF8Check {
         let count = bytes.count
         var place = 0
         while place < count {
-            if place + 8 <= count, UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+            if place + 8 <= count,
+                UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+            {
                 place += 8
             } else if base[place] < 0x80 {
                 place += 1

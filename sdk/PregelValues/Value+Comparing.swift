@@ -81,7 +81,9 @@ enum ValueOrder {
         return rest < 0 ? -1 : rest > 0 ? 1 : 0
     }
 
-    private static func bytes(_ a: UnsafePointer<CChar>?, _ aCount: Int, _ b: UnsafePointer<CChar>?, _ bCount: Int) -> Int {
+    private static func bytes(
+        _ a: UnsafePointer<CChar>?, _ aCount: Int, _ b: UnsafePointer<CChar>?, _ bCount: Int
+    ) -> Int {
         let common = min(aCount, bCount)
         if common > 0, let a, let b, a != b {
             let order = memcmp(a, b, common)

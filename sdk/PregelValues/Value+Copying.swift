@@ -150,7 +150,8 @@ struct ValueCopier {
 
     private func checkDepth(_ depth: Int) throws(ValueError) {
         guard depth < ValueCopier.maxDepth else {
-            throw ValueError(message: "arrays and objects are nested more than \(ValueCopier.maxDepth) deep", pointer: "")
+            throw ValueError(
+                message: "arrays and objects are nested more than \(ValueCopier.maxDepth) deep", pointer: "")
         }
     }
 

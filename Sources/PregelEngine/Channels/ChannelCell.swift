@@ -36,6 +36,16 @@ enum ChannelCell: Channel {
         }
     }
 
+    /// Whether it has a value, without taking it.
+    var isAvailable: Bool {
+        switch self {
+        case .ephemeral(let channel): channel.value != nil
+        case .lastValue(let channel): channel.value != nil
+        case .barrier(let channel): channel.isAvailable
+        default: value != nil
+        }
+    }
+
     mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool {
         switch self {
         case .lastValue(var channel): try change(&channel, writes) { .lastValue($0) }

@@ -7,7 +7,9 @@ extension Reducer {
     public static let sum = Reducer(start: 0) { try add($0, $1) }
     /// Objects merged, the write's members winning; starts with `{}`.
     public static let merge = Reducer(start: [:]) { current, update in
-        guard current.kind == .object, update.kind == .object else { throw mismatch("merge", "objects", current, update) }
+        guard current.kind == .object, update.kind == .object else {
+            throw mismatch("merge", "objects", current, update)
+        }
         return current.merging(update)
     }
     /// Lists end to end, of equal items the first alone; starts with `[]`.
@@ -46,7 +48,9 @@ private struct Concatenation: ReducerBody {
 func mismatch(_ reducer: String, _ expected: String, _ current: Value, _ update: Value) -> Failure {
     Failure(
         .invalidUpdate,
-        message: "the reducer \(reducer) takes \(expected) and cannot combine \(named(current.kind)) with \(named(update.kind))")
+        message:
+            "the reducer \(reducer) takes \(expected) and cannot combine \(named(current.kind)) with \(named(update.kind))"
+    )
 }
 
 private func named(_ kind: Value.Kind) -> String {

@@ -46,7 +46,8 @@ struct GraphCompiler {
         return CompiledGraph(
             CompiledGraph.Parts(
                 name: graph.name, stateNames: stateNames, nodeNames: nodeNames, specs: graph.channels, blank: cells,
-                controlNames: controlNames, nodes: nodes, definitionOrder: order, startNode: node(startName), startChannel: startChannel,
+                controlNames: controlNames, nodes: nodes, definitionOrder: order, startNode: node(startName),
+                startChannel: startChannel,
                 triggered: triggered, inputChannels: channels(graph.input), outputChannels: channels(graph.output),
                 readSets: readSets, fullReadSet: full))
     }

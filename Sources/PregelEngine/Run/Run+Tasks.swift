@@ -82,6 +82,11 @@ extension Run {
             abandon(slot)
             return
         }
+        if !slots[slot].isHandling, case .graph(let nested) = graph.nodes[slots[slot].planned.node].kind {
+            outstanding -= 1
+            startNested(slot, nested)
+            return
+        }
         guard let body = body(of: slot) else { return }
         if entersGate {
             outstanding -= 1
@@ -148,7 +153,8 @@ extension Run {
             return
         }
         slots[slot].status = .done
-        if slots[slot].planned.node != graph.startNode { streamEnd(slot) }
+        // Alone in its superstep, a task is shown once its writes have been applied: until then it may still fail.
+        if slots.count > 1 { streamEnd(slot) }
     }
 
     /// Tries a failed task again, hands it to its handler, or ends the superstep.
@@ -167,7 +173,7 @@ extension Run {
             return
         }
         slots[slot].status = .failed
-        if slots[slot].planned.node != graph.startNode { streamEnd(slot) }
+        streamEnd(slot)
         stop(failure)
     }
 
@@ -215,8 +221,9 @@ extension Run {
         let context = prepare(slot, isShared(body))
         context.attempt = 1
         context.error = [
-            "kind": Value(failure.kind.isEmpty ? failure.code.rawValue : failure.kind), "message": Value(failure.message),
-            "node": Value(failure.node),
+            "kind": Value(failure.kind.isEmpty ? failure.code.rawValue : failure.kind),
+            "message": Value(failure.message),
+            "node": Value(graph.nodes[slots[slot].planned.node].name),
         ]
         invoke(body, context, slot, gate: nil)
     }

@@ -58,7 +58,6 @@ final class Run: @unchecked Sendable {
         inputs = Array(repeating: nil, count: graph.readSets.count)
     }
 
-
     /// Takes the run's input (BSP-17): tasks that were due are dropped.
     func begin(_ input: Value) {
         let dropped = graph.plan(state).map {
@@ -120,12 +119,13 @@ final class Run: @unchecked Sendable {
                 .failed(
                     Failure(
                         .graphRecursionLimit,
-                        message: "the recursion limit of \(options.recursionLimit) was reached before graph \"\(graph.name)\" was done; "
+                        message:
+                            "the recursion limit of \(options.recursionLimit) was reached before graph \"\(graph.name)\" was done; "
                             + "a loop that should end needs a way out, a longer graph a higher limit")))
         }
         graph.plan(state, into: &planned)
         if planned.isEmpty { return end(.completed) }
-        if isBreakpoint(options.interruptBefore) { return end(.interrupted([])) }
+        if isBreakpoint(options.interruptBefore) { return stopAtBreakpoint() }
         fillSlots()
         for place in inputs.indices { inputs[place] = nil }
         nextSlot = 0
@@ -137,7 +137,10 @@ final class Run: @unchecked Sendable {
     /// Applies the superstep, or ends the run; `false` where it has ended.
     private func finishStep() -> Bool {
         if let failure { return end(.failed(failure)) }
-        if isInterrupted { return end(.interrupted(slots.flatMap(\.interrupts))) }
+        if isInterrupted {
+            if parent == nil { showFinishedTasks() }
+            return end(.interrupted(slots.flatMap(\.interrupts)))
+        }
         if let command { return end(.commandsParent(command)) }
         do throws(ApplyRefusal) {
             try applyStep()
@@ -148,7 +151,7 @@ final class Run: @unchecked Sendable {
         saver?.save(self, source: .loop)
         step += 1
         phase = .planning
-        if isBreakpoint(options.interruptAfter) { return end(.interrupted([])) }
+        if isBreakpoint(options.interruptAfter) { return stopAtBreakpoint() }
         return true
     }
 
@@ -159,7 +162,31 @@ final class Run: @unchecked Sendable {
         defer { applied.removeAll(keepingCapacity: true) }
         keepOutputThatClears()
         try graph.apply(applied, to: &state, &scratch)
+        if slots.count == 1 { streamEnd(0) }
         noteValues()
+    }
+
+    /// An interrupted run shows the state with what the tasks wrote that have ended, though it is not applied (INT-15).
+    private func showFinishedTasks() {
+        for slot in slots where slot.status == .done {
+            guard let effects = slot.context?.effects else { continue }
+            let isTriggered = slot.planned.packet < 0
+            applied.append(AppliedTask(node: slot.planned.node, isTriggered: isTriggered, effects: effects))
+        }
+        guard !applied.isEmpty else { return }
+        let before = state
+        keepOutputThatClears()
+        if (try? graph.apply(applied, to: &state, &scratch)) != nil {
+            noteValues()
+            _ = output
+        }
+        applied.removeAll()
+        state = before
+    }
+
+    private func stopAtBreakpoint() -> Bool {
+        streamBreakpoint()
+        return end(.interrupted([]))
     }
 
     private func add(_ slot: Int) {
@@ -242,7 +269,7 @@ final class Run: @unchecked Sendable {
         {
             isOutputCurrent = true
         }
-        if isStreamed(.values) { emit(.values, object(of: Array(graph.specs.indices))) }
+        if parent == nil || updated.contains(where: { $0 < count && graph.isOutput[$0] }) { streamValues() }
     }
 
     /// An object of those channels that are available.

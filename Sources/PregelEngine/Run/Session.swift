@@ -140,7 +140,8 @@ final class Session: @unchecked Sendable {
         switch outcome {
         case .completed:
             return RunResult(
-                status: .completed, output: root?.output ?? .null, interrupts: [], failure: nil, runID: runID, steps: steps)
+                status: .completed, output: root?.output ?? .null, interrupts: [], failure: nil, runID: runID,
+                steps: steps)
         case .interrupted(let interrupts):
             return RunResult(
                 status: .interrupted, output: root?.output ?? .null, interrupts: interrupts, failure: nil, runID: runID,

@@ -35,11 +35,11 @@ extension CompiledGraph {
             state.cells[channel] = cell
             note(channel, next, &state, &updated)
         }
-        scratch.staged.removeAll(keepingCapacity: true)
+        if !scratch.staged.isEmpty { scratch.staged.removeAll(keepingCapacity: true) }
         let advances = tasks.contains { $0.node >= 0 }
         if advances { clearTransients(&state, next, &scratch, &updated) }
-        state.packets.removeAll(keepingCapacity: true)
-        for task in tasks { state.packets += task.effects.packets }
+        if !state.packets.isEmpty { state.packets.removeAll(keepingCapacity: true) }
+        for task in tasks where !task.effects.packets.isEmpty { state.packets += task.effects.packets }
         if advances, !updated.contains(where: { !triggered[$0].isEmpty }) { finish(&state, next, &updated) }
         state.updated = updated
         if tasks.contains(where: { !$0.effects.packets.isEmpty }) || !updated.isEmpty { state.newest = next }
@@ -52,9 +52,20 @@ extension CompiledGraph {
     ) throws(ApplyRefusal) {
         scratch.group(tasks, channelCount: blank.count)
         for channel in scratch.touched {
+            let only = scratch.onlyWriter(of: channel).map { tasks[$0].effects }
+            if let only, let fresh = only.fresh.first(where: { $0.channel == channel }) {
+                scratch.staged.append(fresh)
+                continue
+            }
             var cell = state.cells[channel]
             do throws(ChannelRefusal) {
-                if try cell.update(scratch.writes(to: channel)) { scratch.staged.append((channel, cell)) }
+                let changed =
+                    if let write = only?.writes.first(where: { $0.channel == channel })?.write {
+                        try cell.update(CollectionOfOne(write))
+                    } else {
+                        try cell.update(scratch.writes(to: channel))
+                    }
+                if changed { scratch.staged.append((channel, cell)) }
             } catch {
                 let nodes = tasks.filter { $0.effects.writes.contains { $0.channel == channel } }.map(\.node)
                 scratch.staged.removeAll()
@@ -115,7 +126,7 @@ extension CompiledGraph {
     private func note(_ channel: Int, _ next: Int64, _ state: inout RunState, _ updated: inout [Int]) {
         state.versions[channel] = next
         state.newest = next
-        if state.cells[channel].value != nil { updated.append(channel) }
+        if state.cells[channel].isAvailable { updated.append(channel) }
     }
 
     /// Clears what lives for one superstep and was not written in this one.
@@ -126,7 +137,7 @@ extension CompiledGraph {
             let changed = (try? state.cells[channel].update(EmptyCollection())) ?? false
             if changed { note(channel, next, &state, &updated) }
         }
-        state.transient.removeAll(keepingCapacity: true)
+        if !state.transient.isEmpty { state.transient.removeAll(keepingCapacity: true) }
         for channel in updated where clears[channel] { state.transient.append(channel) }
     }
 

@@ -21,6 +21,9 @@ final class TaskEffects: @unchecked Sendable {
     var packets: [Packet] = []
     /// Nodes that the task went to by itself.
     var targets: [Int] = []
+    /// Channels as this task's writes alone leave them, where a conditional edge wanted to see them: what applying would
+    /// compute again if nobody else writes them.
+    var fresh: [(channel: Int, cell: ChannelCell)] = []
     /// The run's input, for the hidden first node; only the run's own pseudo-task has it.
     var input: Value?
     /// Whether all of this is meant for the parent graph.
@@ -37,11 +40,12 @@ final class TaskEffects: @unchecked Sendable {
 
     /// Forgets everything, and keeps the memory.
     func removeAll() {
-        writes.removeAll(keepingCapacity: true)
-        triggers.removeAll(keepingCapacity: true)
-        joins.removeAll(keepingCapacity: true)
-        packets.removeAll(keepingCapacity: true)
-        targets.removeAll(keepingCapacity: true)
+        if !writes.isEmpty { writes.removeAll(keepingCapacity: true) }
+        if !triggers.isEmpty { triggers.removeAll(keepingCapacity: true) }
+        if !joins.isEmpty { joins.removeAll(keepingCapacity: true) }
+        if !packets.isEmpty { packets.removeAll(keepingCapacity: true) }
+        if !targets.isEmpty { targets.removeAll(keepingCapacity: true) }
+        if !fresh.isEmpty { fresh.removeAll(keepingCapacity: true) }
         input = nil
         commandsParent = false
     }

@@ -32,7 +32,9 @@ final class CallTable: Sendable {
     func find(_ number: UInt64) -> BorderCall? {
         state.withLock { slots in
             let index = Int(number & (1 << CallTable.slotBits - 1))
-            guard index < slots.calls.count, slots.generations[index] == number >> CallTable.slotBits else { return nil }
+            guard index < slots.calls.count, slots.generations[index] == number >> CallTable.slotBits else {
+                return nil
+            }
             return slots.calls[index]
         }
     }

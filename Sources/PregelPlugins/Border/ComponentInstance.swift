@@ -28,7 +28,8 @@ final class ComponentInstance: @unchecked Sendable {
             throw call.failure
                 ?? Failure(
                     .nodeError, kind: "PluginError",
-                    message: "component \"\(component.pointee.name.string)\" of plugin \"\(host.id)\" could not be made, "
+                    message:
+                        "component \"\(component.pointee.name.string)\" of plugin \"\(host.id)\" could not be made, "
                         + "and did not say why", plugin: host.id)
         }
         pointer = made

@@ -11,7 +11,8 @@ enum HostVerbs {
     static var table: pregel_host_v1 {
         pregel_host_v1(
             head: pregel_head(
-                magic: PREGEL_ABI_MAGIC, size: UInt32(MemoryLayout<pregel_host_v1>.size), major: UInt16(PREGEL_ABI_MAJOR),
+                magic: PREGEL_ABI_MAGIC, size: UInt32(MemoryLayout<pregel_host_v1>.size),
+                major: UInt16(PREGEL_ABI_MAJOR),
                 minor: UInt16(PREGEL_ABI_MINOR), reserved: 0),
             impl: UnsafeMutableRawPointer(bitPattern: 1).unsafelyUnwrapped, name: pregel_str(), version: pregel_str(),
             get_extension: { _, _ in nil },

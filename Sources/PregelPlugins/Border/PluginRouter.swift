@@ -57,7 +57,8 @@ package final class PluginReducer: ReducerBody, @unchecked Sendable {
         guard let combined = call.given else {
             throw Failure(
                 .invalidUpdate,
-                message: "reducer \"\(table.pointee.component.name.string)\" of plugin \"\(instance.host.id)\" gave no value",
+                message:
+                    "reducer \"\(table.pointee.component.name.string)\" of plugin \"\(instance.host.id)\" gave no value",
                 plugin: instance.host.id)
         }
         return combined

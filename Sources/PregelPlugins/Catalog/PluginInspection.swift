@@ -70,10 +70,14 @@ package struct PluginInspection: Sendable {
             "path": Value(path), "size": Value(size), "sha256": Value(sha256), "id": Value(manifest.identity.id),
             "version": Value(manifest.identity.version), "description": Value(manifest.description),
             "license": Value(manifest.license),
-            "abi": ["needs": Value("\(manifest.abiMajor).\(manifest.abiMinor)"), "host": Value(PluginInspection.hostABI)],
-            "grants": .array(manifest.grants.map { Value($0) }), "requires": .array(manifest.requires.map { Value($0) }),
+            "abi": [
+                "needs": Value("\(manifest.abiMajor).\(manifest.abiMinor)"), "host": Value(PluginInspection.hostABI),
+            ],
+            "grants": .array(manifest.grants.map { Value($0) }),
+            "requires": .array(manifest.requires.map { Value($0) }),
             "libraries": .array(libraries.map { ["name": Value($0.name), "found": Value($0.isFound)] }),
-            "symbols": .array(symbols.map { Value($0) }), "components": .array(manifest.identity.components.map(\.json)),
+            "symbols": .array(symbols.map { Value($0) }),
+            "components": .array(manifest.identity.components.map(\.json)),
         ]
     }
 }
@@ -105,7 +109,9 @@ extension ComponentInfo {
     var exampleConfig: Value {
         var config = ObjectBuilder()
         for option in options where option.isRequired {
-            let examples: [String: Value] = ["string": "…", "integer": 1, "number": 1, "boolean": true, "array": .array([]), "object": .object([])]
+            let examples: [String: Value] = [
+                "string": "…", "integer": 1, "number": 1, "boolean": true, "array": .array([]), "object": .object([]),
+            ]
             config.set(option.name, to: examples[option.type] ?? .null)
         }
         return config.finish()

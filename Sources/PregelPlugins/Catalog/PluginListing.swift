@@ -28,7 +28,8 @@ package struct PluginListing: Sendable {
     package static func all(in search: PluginSearch, cache: ProbeCache = .standard) -> [PluginListing] {
         var seen: [String: String] = [:]
         var paths: Set<String> = []
-        return search.folders.flatMap(PluginSearch.sharedObjects).filter { paths.insert($0).inserted }.compactMap { path in
+        return search.folders.flatMap(PluginSearch.sharedObjects).filter { paths.insert($0).inserted }.compactMap {
+            path in
             let file: PluginFile
             do throws(Diagnostic) {
                 file = try PluginFile(path)
@@ -39,7 +40,8 @@ package struct PluginListing: Sendable {
             }
             let id = file.manifest.identity.id
             if let first = seen[id] {
-                return PluginListing(path: path, state: .shadowed, reason: "\(first) comes first", manifest: file.manifest)
+                return PluginListing(
+                    path: path, state: .shadowed, reason: "\(first) comes first", manifest: file.manifest)
             }
             seen[id] = path
             return listing(of: file, cache)
@@ -48,7 +50,8 @@ package struct PluginListing: Sendable {
 
     private static func listing(of file: PluginFile, _ cache: ProbeCache) -> PluginListing {
         if file.manifest.abiMajor != PluginInspection.hostMajor || file.manifest.abiMinor > PluginInspection.hostMinor {
-            let reason = "it needs ABI \(file.manifest.abiMajor).\(file.manifest.abiMinor), this host has \(PluginInspection.hostABI)"
+            let reason =
+                "it needs ABI \(file.manifest.abiMajor).\(file.manifest.abiMinor), this host has \(PluginInspection.hostABI)"
             return PluginListing(path: file.path, state: .incompatible, reason: reason, manifest: file.manifest)
         }
         if case .harmful(let how, _) = cache.verdict(file.file.sha256) {
@@ -79,7 +82,8 @@ extension ComponentInfo {
     package var json: Value {
         let flags = ComponentFlags.names.filter { self.flags.contains($0.flag) }.map { Value($0.name) }
         return [
-            "kind": Value(kind.rawValue), "name": Value(name), "description": Value(description), "flags": .array(flags),
+            "kind": Value(kind.rawValue), "name": Value(name), "description": Value(description),
+            "flags": .array(flags),
             "config_schema": configSchema ?? .null,
         ]
     }

@@ -42,7 +42,9 @@ package struct ELFFile {
             throw .wrongMachine(found: ELFFile.machineName(machine), expected: ELFFile.machineName(ELFFile.ownMachine))
         }
         let type = try word16(16)
-        guard type == 3 else { throw .wrongType(type == 2 ? "an executable" : type == 1 ? "an object file" : "ELF type \(type)") }
+        guard type == 3 else {
+            throw .wrongType(type == 2 ? "an executable" : type == 1 ? "an object file" : "ELF type \(type)")
+        }
     }
 
     private mutating func readSections() throws(Fault) {
@@ -89,7 +91,8 @@ package struct ELFFile {
     /// The functions and data that the object offers.
     package var exportedSymbols: [String] {
         guard let table = sections.first(where: { $0.type == 11 }), table.entrySize >= 24 else { return [] }
-        return stride(from: table.range.lowerBound, to: table.range.upperBound - 23, by: table.entrySize).compactMap { place in
+        return stride(from: table.range.lowerBound, to: table.range.upperBound - 23, by: table.entrySize).compactMap {
+            place in
             guard let name = try? word32(place), let section = try? word16(place + 6), section != 0 else { return nil }
             let (binding, visibility) = (bytes[place + 4] >> 4, bytes[place + 5] & 3)
             guard binding == 1 || binding == 2, visibility == 0 || visibility == 3 else { return nil }

@@ -25,7 +25,10 @@ struct PluginManifestReader {
 
     private mutating func manifest(_ value: Value) -> PluginManifest {
         let known =
-            ["manifest", "id", "version", "description", "license", "abi", "config_schema", "grants", "requires", "$schema"]
+            [
+                "manifest", "id", "version", "description", "license", "abi", "config_schema", "grants", "requires",
+                "$schema",
+            ]
             + Self.kinds.map(\.key)
         checkKeys(value, known, "")
         if value["manifest"]?.int != 1 { faults.append("/manifest: must be 1, the version of this format") }
@@ -68,10 +71,13 @@ struct PluginManifestReader {
                 faults.append("\(place)/name: \"\(name)\" must match [A-Za-z_][A-Za-z0-9_-]*")
             }
             if !names.insert(name).inserted { faults.append("\(place)/name: \"\(name)\" stands twice") }
-            manifest.notes[name] = (strings(item["reads"], place + "/reads"), strings(item["writes"], place + "/writes"))
+            manifest.notes[name] = (
+                strings(item["reads"], place + "/reads"), strings(item["writes"], place + "/writes")
+            )
             return ComponentInfo(
                 name: name, kind: kind, description: text(item, "description", place),
-                configSchema: schema(item["config_schema"], place + "/config_schema"), flags: flags(item["flags"], place))
+                configSchema: schema(item["config_schema"], place + "/config_schema"),
+                flags: flags(item["flags"], place))
         }
     }
 
@@ -131,7 +137,8 @@ struct PluginManifestReader {
             return
         }
         for (key, _) in value.members where !known.contains(key) && !key.hasPrefix("x-") {
-            faults.append("\(place)/\(key): is no key of a plugin's identity; known are \(known.joined(separator: ", "))")
+            faults.append(
+                "\(place)/\(key): is no key of a plugin's identity; known are \(known.joined(separator: ", "))")
         }
     }
 

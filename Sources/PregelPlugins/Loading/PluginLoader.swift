@@ -47,7 +47,8 @@ package final class PluginLoader: @unchecked Sendable {
         guard major == Int(PREGEL_ABI_MAJOR), file.manifest.abiMinor <= Int(PREGEL_ABI_MINOR) else {
             throw PluginFaults.abi(
                 file.path, needs: "\(major).\(file.manifest.abiMinor)", has: "\(PREGEL_ABI_MAJOR).\(PREGEL_ABI_MINOR)",
-                fix: major == Int(PREGEL_ABI_MAJOR) ? "use a newer pregel-host" : "build the plugin against ABI \(PREGEL_ABI_MAJOR)")
+                fix: major == Int(PREGEL_ABI_MAJOR)
+                    ? "use a newer pregel-host" : "build the plugin against ABI \(PREGEL_ABI_MAJOR)")
         }
         for name in file.manifest.requires { throw PluginFaults.missingExtension(file.manifest.identity.id, name) }
         guard let library = dlopen(file.path, RTLD_NOW | RTLD_LOCAL | Int32(RTLD_NODELETE)) else {
@@ -59,7 +60,8 @@ package final class PluginLoader: @unchecked Sendable {
         let call = BorderCall(host, .load)
         let table = call.enter(node: pregel_str(), isShared: false) { entry(UnsafePointer(host.table), $0) }
         guard let table else {
-            throw PluginFaults.refused(file.path, call.failure?.message ?? "its entry returned NULL and did not say why")
+            throw PluginFaults.refused(
+                file.path, call.failure?.message ?? "its entry returned NULL and did not say why")
         }
         try TableCheck(path: file.path, manifest: file.manifest).check(table)
         return LoadedPlugin(file.manifest, host, table)
@@ -71,7 +73,8 @@ package final class PluginLoader: @unchecked Sendable {
         let id = plugin.manifest.identity.id
         if let given = configured[file.file.sha256] {
             if given == config { return }
-            throw PluginFaults.badConfig(id, ["the plugin is configured otherwise already; a process has one of each plugin"])
+            throw PluginFaults.badConfig(
+                id, ["the plugin is configured otherwise already; a process has one of each plugin"])
         }
         guard let configure = plugin.table.pointee.configure else {
             throw PluginFaults.badConfig(id, ["the plugin takes no configuration; take \"config\" out of its entry"])
@@ -117,7 +120,8 @@ extension LoadedPlugin {
             return try ComponentInstance(component, config, host)
         } catch {
             throw PluginFaults.make(
-                "plugin.create", "the component \"\(component.pointee.name.string)\" of the plugin \"\(host.id)\" could not be made",
+                "plugin.create",
+                "the component \"\(component.pointee.name.string)\" of the plugin \"\(host.id)\" could not be made",
                 notes: [error.message], fix: "correct its configuration")
         }
     }
@@ -125,7 +129,9 @@ extension LoadedPlugin {
     /// A configuration with the defaults of the schema that the loaded component has, where the identity has none.
     private func fitting(_ config: Value, _ component: UnsafePointer<pregel_component_v1>) throws(Diagnostic) -> Value {
         let text = component.pointee.config_schema
-        guard text.n > 0, let source = try? Value(json: text.bytes), let schema = try? JSONSchema(source) else { return config }
+        guard text.n > 0, let source = try? Value(json: text.bytes), let schema = try? JSONSchema(source) else {
+            return config
+        }
         let complete = schema.fillingDefaults(config)
         let faults = schema.validate(complete)
         guard faults.isEmpty else {

@@ -79,10 +79,12 @@ struct TableCheck {
             let name = component.name.string
             if !found.insert(name).inserted { faults.append("\(kind.rawValue) \"\(name)\": stands twice in the table") }
             guard component.size >= MemoryLayout<T>.size else {
-                faults.append("\(kind.rawValue) \"\(name)\": its size is \(component.size), not \(MemoryLayout<T>.size)")
+                faults.append(
+                    "\(kind.rawValue) \"\(name)\": its size is \(component.size), not \(MemoryLayout<T>.size)")
                 continue
             }
-            let places = [\pregel_component_v1.create, \.destroy].map { MemoryLayout<pregel_component_v1>.offset(of: $0) }
+            let places =
+                [\pregel_component_v1.create, \.destroy].map { MemoryLayout<pregel_component_v1>.offset(of: $0) }
                 + functions.map { MemoryLayout<T>.offset(of: $0) }
             for place in places where place.map({ raw.load(fromByteOffset: $0, as: UInt.self) }) == 0 {
                 faults.append("\(kind.rawValue) \"\(name)\": a function that must be there is NULL")
@@ -107,7 +109,8 @@ struct TableCheck {
         guard component.config_schema.n > 0, let declared = info.configSchema else { return }
         let schema = try? Value(json: component.config_schema.bytes)
         if schema != declared {
-            faults.append("\(info.kind.rawValue) \"\(info.name)\": the config_schema of the identity and the table differ")
+            faults.append(
+                "\(info.kind.rawValue) \"\(info.name)\": the config_schema of the identity and the table differ")
         }
     }
 

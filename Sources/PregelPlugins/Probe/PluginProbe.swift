@@ -103,7 +103,8 @@ package struct PluginProbe: Sendable {
 enum SignalName {
     static func of(_ signal: Int32) -> String {
         [
-            SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS", SIGILL: "SIGILL", SIGFPE: "SIGFPE", SIGABRT: "SIGABRT", SIGKILL: "SIGKILL",
+            SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS", SIGILL: "SIGILL", SIGFPE: "SIGFPE", SIGABRT: "SIGABRT",
+            SIGKILL: "SIGKILL",
             SIGTERM: "SIGTERM", SIGTRAP: "SIGTRAP",
         ][signal] ?? "signal \(signal)"
     }

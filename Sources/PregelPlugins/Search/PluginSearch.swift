@@ -14,7 +14,8 @@ package struct PluginSearch: Sendable {
     package static var standardFolders: [String] {
         let listed = getenv("PREGEL_PLUGIN_PATH").map { String(cString: $0) } ?? ""
         let own = executableFolder
-        return listed.split(separator: ":").map(String.init) + (own.map { [$0, $0 + "/../lib/pregel-host/plugins"] } ?? [])
+        return listed.split(separator: ":").map(String.init)
+            + (own.map { [$0, $0 + "/../lib/pregel-host/plugins"] } ?? [])
             + ["/usr/local/lib/pregel-host/plugins", "/usr/lib/pregel-host/plugins"]
     }
 
@@ -35,8 +36,11 @@ package struct PluginSearch: Sendable {
         for candidate in tried {
             if let real = PluginSearch.real(candidate) { return try PluginFile(real) }
         }
-        let files = folders.flatMap(PluginSearch.sharedObjects).compactMap { $0.split(separator: "/").last.map(String.init) }
-        throw PluginFaults.notFound("the plugin file \"\(path)\"", tried: tried, nearest: nearestName(to: name, in: files))
+        let files = folders.flatMap(PluginSearch.sharedObjects).compactMap {
+            $0.split(separator: "/").last.map(String.init)
+        }
+        throw PluginFaults.notFound(
+            "the plugin file \"\(path)\"", tried: tried, nearest: nearestName(to: name, in: files))
     }
 
     private func byIdentity(_ id: String, _ folder: String) throws(Diagnostic) -> PluginFile {

@@ -10,7 +10,7 @@ struct ExpressionRouter: RouterBody {
 
     init(_ source: Value, of node: String, _ manifest: Manifest) throws(DiagnosticsError) {
         do throws(ExpressionError) {
-            expression = try Expression(source, dialect: .making)
+            expression = try Expression(source, dialect: .standard)
         } catch {
             throw DiagnosticsError(
                 Diagnostic(

@@ -20,30 +20,44 @@ package struct GraphLoader {
     ///
     /// - Throws: What keeps the manifest from being read at all. What else is wrong is in the result.
     package func check(path: String) throws(DiagnosticsError) -> CheckedManifest {
-        var checked = try read(path: path)
+        var checked = check(try manifestLoader.load(path: path))
         if !checked.hasErrors { checked.diagnostics += faultsOfGraph(checked.manifest) }
-        return checked
-    }
-
-    private func read(path: String) throws(DiagnosticsError) -> CheckedManifest {
-        let implied = plugins.map { (alias: $0.alias, source: PluginEntry.Source.path($0.path)) }
-        let manifest = try ManifestLoader(impliedPlugins: implied).load(path: path)
-        var checked = checkComponents(manifest, catalog)
-        checked.diagnostics = manifest.warnings + checked.diagnostics + SupportRule.findings(of: manifest)
         return checked
     }
 
     /// Checks a manifest, loads its plugins, and builds its graph.
     ///
+    /// - Parameters:
+    ///   - probe: Tries unknown plugins first; `nil` trusts all.
+    ///   - log: Where log lines go.
     /// - Throws: Everything that is wrong.
     package func load(
         path: String, probe: PluginProbe? = PluginProbe(), log: any PluginLog
     ) throws(DiagnosticsError) -> LoadedGraph {
-        let checked = try read(path: path)
+        try load(manifestLoader.load(path: path), probe: probe, log: log)
+    }
+
+    /// Checks a manifest that is at hand, loads its plugins, and builds its graph.
+    ///
+    /// - Throws: Everything that is wrong.
+    package func load(
+        _ manifest: Manifest, probe: PluginProbe? = PluginProbe(), log: any PluginLog
+    ) throws(DiagnosticsError) -> LoadedGraph {
+        let checked = check(manifest)
         guard !checked.hasErrors else { throw DiagnosticsError(checked.diagnostics) }
         let factory = PluginFactory(catalog: catalog, loader: PluginLoader(probe: probe, log: log))
         let builder = GraphBuilder(factory: factory, standard: StandardComponentFactory(log: log))
         return LoadedGraph(checked, graph: try builder.compile(checked.manifest))
+    }
+
+    private var manifestLoader: ManifestLoader {
+        ManifestLoader(impliedPlugins: plugins.map { (alias: $0.alias, source: PluginEntry.Source.path($0.path)) })
+    }
+
+    private func check(_ manifest: Manifest) -> CheckedManifest {
+        var checked = checkComponents(manifest, catalog)
+        checked.diagnostics = manifest.warnings + checked.diagnostics + SupportRule.findings(of: manifest)
+        return checked
     }
 
     /// What the engine says to the graph, with bodies that do nothing.

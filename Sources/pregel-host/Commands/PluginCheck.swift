@@ -38,16 +38,17 @@ enum PluginCheck {
         }
     }
 
-    /// Makes an instance of each component that takes an empty configuration.
+    /// Makes an instance of each component that need not be configured.
     private static func instances(of plugin: LoadedPlugin) -> (findings: [Diagnostic], done: [String]) {
         var findings: [Diagnostic] = []
         var done: [String] = []
-        for component in plugin.manifest.identity.components where takesNothing(component) {
+        for component in plugin.manifest.identity.components {
+            guard let config = leastConfig(component) else { continue }
             do throws(Diagnostic) {
                 switch component.kind {
-                case .node: _ = try plugin.node(component.name, config: [:])
-                case .router: _ = try plugin.router(component.name, config: [:])
-                case .reducer: _ = try plugin.reducer(component.name, config: [:])
+                case .node: _ = try plugin.node(component.name, config: config)
+                case .router: _ = try plugin.router(component.name, config: config)
+                case .reducer: _ = try plugin.reducer(component.name, config: config)
                 default: continue
                 }
                 done.append("\(component.kind.rawValue) \(component.name) can be made and ended")
@@ -58,9 +59,11 @@ enum PluginCheck {
         return (findings, done)
     }
 
-    private static func takesNothing(_ component: ComponentInfo) -> Bool {
-        guard let source = component.configSchema else { return true }
-        guard let schema = try? JSONSchema(source) else { return false }
-        return schema.accepts([:])
+    /// The configuration of somebody who configures nothing; `nil` where the component does not take that.
+    private static func leastConfig(_ component: ComponentInfo) -> Value? {
+        guard let source = component.configSchema else { return [:] }
+        guard let schema = try? JSONSchema(source) else { return nil }
+        let config = schema.fillingDefaults([:])
+        return schema.accepts(config) ? config : nil
     }
 }

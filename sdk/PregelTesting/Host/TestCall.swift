@@ -16,8 +16,14 @@ final class TestCall: @unchecked Sendable {
         var outcome: pregel_status?
         var waiting: CheckedContinuation<Void, Never>?
         /// What was lent, until the call ends.
-        var places: [(UnsafeMutablePointer<pregel_value>, Value)] = []
+        var places: [Place] = []
         var texts = Scratch()
+    }
+
+    /// A value that is lent, and its struct, which nobody changes.
+    private struct Place: @unchecked Sendable {
+        let pointer: UnsafeMutablePointer<pregel_value>
+        let value: Value
     }
 
     /// - Parameter input: Copied, so that what a component keeps without right is gone with the call.
@@ -49,10 +55,10 @@ final class TestCall: @unchecked Sendable {
 
     /// Lends a value until the call ends.
     func lend(_ value: Value) -> UnsafePointer<pregel_value> {
-        let place = UnsafeMutablePointer<pregel_value>.allocate(capacity: 1)
-        place.initialize(to: value.raw)
-        state.withLock { $0.places.append((place, value)) }
-        return UnsafePointer(place)
+        let place = Place(pointer: .allocate(capacity: 1), value: value)
+        place.pointer.initialize(to: value.raw)
+        state.withLock { $0.places.append(place) }
+        return UnsafePointer(place.pointer)
     }
 
     /// Lends a text until the call ends.
@@ -90,7 +96,7 @@ final class TestCall: @unchecked Sendable {
             defer { (state.places, state.texts) = ([], Scratch()) }
             return (state.result, state.places, state.texts)
         }
-        for (place, _) in places { place.deallocate() }
+        for place in places { place.pointer.deallocate() }
         texts.free()
         return try TestCall.judge(result, status)
     }

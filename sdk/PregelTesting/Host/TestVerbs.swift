@@ -30,49 +30,49 @@ enum TestVerbs {
             input_doc: { host, id in TestHost.of(host).find(id).map { TestDocument($0.input).retained() } },
             fail: { host, id, why in
                 let failure = NodeError(why.pointee)
-                return noted(host, id, Status.failed) { $0.failure = failure }
+                return TestVerbs.noted(host, id, Status.failed) { $0.failure = failure }
             },
             complete: { host, id, status, why in
-                guard let call = TestHost.of(host).find(id) else { return stale }
-                return call.complete(status, why.map { NodeError($0.pointee) }) ? Status.ok : stale
+                guard let call = TestHost.of(host).find(id) else { return TestVerbs.stale }
+                return call.complete(status, why.map { NodeError($0.pointee) }) ? Status.ok : TestVerbs.stale
             },
             cancelled: { host, id in TestHost.of(host).find(id)?.isCancelled ?? true },
-            heartbeat: { host, id in _ = noted(host, id) { $0.heartbeats += 1 } },
-            give: { host, id, value in copied(host, id, value) { result, value, _ in result.given.append(value) } },
-            read: { host, id, channel, out in read(host, id, channel, out) },
+            heartbeat: { host, id in _ = TestVerbs.noted(host, id) { $0.heartbeats += 1 } },
+            give: { host, id, value in TestVerbs.copied(host, id, value) { result, value, _ in result.given.append(value) } },
+            read: { host, id, channel, out in TestVerbs.read(host, id, channel, out) },
             write: { host, id, channel, value in
-                named(host, id, channel, \.writable, "channel") ?? copied(host, id, value) { result, value, _ in
+                TestVerbs.named(host, id, channel, \.writable, "channel") ?? TestVerbs.copied(host, id, value) { result, value, _ in
                     result.overwrites[channel.string] = nil
                     result.writes[channel.string] = value
                 }
             },
             write_doc: { host, id, channel, doc in
                 let value = TestDocument.of(doc).takeUnretainedValue().value
-                return named(host, id, channel, \.writable, "channel")
-                    ?? noted(host, id) { $0.writes[channel.string] = value }
+                return TestVerbs.named(host, id, channel, \.writable, "channel")
+                    ?? TestVerbs.noted(host, id) { $0.writes[channel.string] = value }
             },
             overwrite: { host, id, channel, value in
-                named(host, id, channel, \.writable, "channel") ?? copied(host, id, value) { result, value, _ in
+                TestVerbs.named(host, id, channel, \.writable, "channel") ?? TestVerbs.copied(host, id, value) { result, value, _ in
                     result.writes[channel.string] = nil
                     result.overwrites[channel.string] = value
                 }
             },
             go_to: { host, id, node in
-                named(host, id, node, \.nodes, "node") ?? noted(host, id) { $0.wentTo.append(node.string) }
+                TestVerbs.named(host, id, node, \.nodes, "node") ?? TestVerbs.noted(host, id) { $0.wentTo.append(node.string) }
             },
             send: { host, id, node, argument in
-                named(host, id, node, \.nodes, "node") ?? copied(host, id, argument) { result, value, _ in
+                TestVerbs.named(host, id, node, \.nodes, "node") ?? TestVerbs.copied(host, id, argument) { result, value, _ in
                     result.sent.append(NodeResult.Packet(node: node.string, argument: value))
                 }
             },
-            command_parent: { host, id in commandParent(host, id) },
-            interrupt: { host, id, question, schema, answer in interrupt(host, id, question, schema, answer) },
+            command_parent: { host, id in TestVerbs.commandParent(host, id) },
+            interrupt: { host, id, question, schema, answer in TestVerbs.interrupt(host, id, question, schema, answer) },
             emit: { host, id, mode, chunk in
-                copied(host, id, chunk) { result, value, _ in
+                TestVerbs.copied(host, id, chunk) { result, value, _ in
                     result.emitted.append(NodeResult.Chunk(mode: mode.string, value: value))
                 }
             },
-            task_ids: { host, id, out in ids(host, id, out) },
+            task_ids: { host, id, out in TestVerbs.ids(host, id, out) },
             reserved: (nil, nil, nil, nil, nil, nil, nil, nil))
     }
 
