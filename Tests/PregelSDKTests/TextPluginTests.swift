@@ -93,6 +93,8 @@ struct TextPluginTests {
     @Test func `add_counts joins counts`() throws {
         let reducer = try plugin.reducer("add_counts")
         #expect(try reducer.reduce(["a": 1, "b": 2], ["b": 3, "c": 4]) == ["a": 1, "b": 5, "c": 4])
+        let twoSpellings = try reducer.reduce(["\u{E9}": 1], ["e\u{301}": 2])
+        #expect(twoSpellings.members.map(\.value) == [1, 2])
         #expect(throws: NodeError.self) { try reducer.reduce(["a": 1], ["a": "x"]) }
         #expect(throws: NodeError.self) { try reducer.reduce([1], [:]) }
     }

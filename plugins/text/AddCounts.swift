@@ -5,14 +5,15 @@ struct AddCounts: Reducer {
     init(config: NoConfig) {}
 
     func reduce(_ current: Value, _ update: Value) throws -> Value {
-        var added: [String: Int] = [:]
-        for (word, count) in try members(of: update) { added[word] = try whole(count, word) }
+        // By bytes: to a String, two spellings of one character are equal.
+        var added: [[UInt8]: Int] = [:]
+        for (word, count) in try members(of: update) { added[Array(word.utf8)] = try whole(count, word) }
         var sums = ObjectBuilder(capacity: current.count + update.count)
         for (word, count) in try members(of: current) {
-            let more = added.removeValue(forKey: word)
+            let more = added.removeValue(forKey: Array(word.utf8))
             sums.set(word, to: try more.map { Value(try whole(count, word) + $0) } ?? count)
         }
-        for (word, count) in update.members where added[word] != nil { sums.set(word, to: count) }
+        for (word, count) in update.members where added[Array(word.utf8)] != nil { sums.set(word, to: count) }
         return sums.finish()
     }
 
