@@ -87,8 +87,8 @@ def main():
             print(f"process {process + 1} of {args.processes}: {case[0]}/{case[1]}", file=sys.stderr)
             for engine, command in commands(args, python, *case).items():
                 results[case][engine].append(measure(command))
-    print(f"medians of {args.processes} processes each; pregel-host first, then {PEER}")
-    print(f"{'case':<14}{'ms':>12}{'ms':>12}{'':>10}{'us/step':>12}{'us/step':>12}{'MB':>9}{'MB':>9}")
+    print(f"medians of {args.processes} processes each, of every run's median; pregel-host | {PEER} | ratio")
+    print(f"{'case':<14}{'ms a run':>24}{'':>10}{'us a superstep':>24}{'peak MB':>18}{'':>9}")
     for case in cases:
         print(row("%s/%d" % case, results[case]))
 

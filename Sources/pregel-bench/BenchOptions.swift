@@ -8,7 +8,7 @@ struct BenchOptions {
     var budget = 2.0
 
     static let usage = """
-        Measures the engine over the nodes of the plugin bench, and prints a JSON line for each case.
+        Measures the engine over the nodes of the plugin benchmark, and prints a JSON line for each case.
 
         Usage: pregel-bench [--only REGEX] [--min-reps N] [--max-reps N] [--budget SECONDS]
 

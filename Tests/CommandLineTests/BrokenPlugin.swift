@@ -2,7 +2,8 @@ import Foundation
 
 /// Plugins that are wrong in one way each, built while the tests run.
 enum BrokenPlugin: String, CaseIterable, Sendable {
-    case sound, noIdentity, brokenIdentity, noEntry, refuses, wrongMagic, wrongMajor, needsNewerHost, shortTable
+    case sound, stubborn, noIdentity, brokenIdentity, noEntry, refuses, wrongMagic, wrongMajor, needsNewerHost,
+        shortTable
     case otherID, missingNode, nullInvoke, crashes, exits
 
     /// Builds it, and gives its path.
@@ -13,7 +14,7 @@ enum BrokenPlugin: String, CaseIterable, Sendable {
     /// What the host says of it, and how `plugin check` exits.
     var finding: String {
         switch self {
-        case .sound: ""
+        case .sound, .stubborn: ""
         case .noIdentity: "plugin.no-identity"
         case .brokenIdentity: "plugin.broken-identity"
         case .noEntry: "plugin.no-entry"
@@ -31,14 +32,16 @@ enum BrokenPlugin: String, CaseIterable, Sendable {
 
     private var source: String {
         """
+        #define _GNU_SOURCE
         #include <stdlib.h>
+        #include <unistd.h>
         #include "pregel_plugin.h"
         \(identity)
         static pregel_status create(const pregel_host_v1 *h, pregel_call c, const pregel_value *v, void **out) {
           (void)h, (void)c, (void)v; *out = NULL; return PREGEL_OK; }
         static void destroy(void *instance) { (void)instance; }
         static pregel_status invoke(void *i, const pregel_host_v1 *h, const pregel_task_v1 *t) {
-          (void)i, (void)h, (void)t; return PREGEL_OK; }
+          (void)i, (void)h, (void)t; \(work) return PREGEL_OK; }
         static pregel_node_v1 node;
         static const pregel_node_v1 *const nodes[] = {&node};
         static pregel_plugin_v1 plugin;
@@ -65,6 +68,13 @@ enum BrokenPlugin: String, CaseIterable, Sendable {
         }
     }
 
+    /// What its node does.
+    private var work: String {
+        guard self == .stubborn else { return "" }
+        return
+            #"pregel_value text = pregel_string(PREGEL_S("begun")); h->emit(h, t->call, PREGEL_S("custom"), &text); for (;;) pause();"#
+    }
+
     private var entry: String { self == .noEntry ? "another_entry" : "pregel_plugin_entry_v1" }
 
     private var fault: String {
@@ -85,7 +95,7 @@ enum BrokenPlugin: String, CaseIterable, Sendable {
         case .nullInvoke: "node.invoke = NULL;"
         case .crashes: "*(volatile int *)8 = 1;"
         case .exits: "exit(3);"
-        case .sound, .noIdentity, .brokenIdentity, .noEntry: ""
+        case .sound, .stubborn, .noIdentity, .brokenIdentity, .noEntry: ""
         }
     }
 }

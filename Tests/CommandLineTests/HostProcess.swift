@@ -67,6 +67,8 @@ final class HostProcess {
     /// Stops reading.
     func stopReading() throws { try pipe?.fileHandleForReading.close() }
 
+    var isRunning: Bool { process.isRunning }
+
     /// Presses Ctrl-C, as far as the process can tell.
     func interrupt() { process.interrupt() }
 

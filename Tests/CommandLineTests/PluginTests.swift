@@ -15,7 +15,7 @@ struct PluginTests {
 
     private static let manifest = Fixtures.single(#"{"use": "p.work"}"#, extra: #", "plugins": {"p": "libplugin.so"}"#)
 
-    @Test(arguments: BrokenPlugin.allCases.filter { $0 != .sound })
+    @Test(arguments: BrokenPlugin.allCases.filter { !$0.finding.isEmpty })
     func `a broken plugin is refused with the reason, and never loaded by accident`(plugin: BrokenPlugin) throws {
         let library = try plugin.build(in: folder)
         let check = try HostProcess.run(["plugin", "check", library], environment: environment)
@@ -102,5 +102,25 @@ struct PluginTests {
         let run = try HostProcess.run(["doctor", "--plugin-path", folder.url.path], environment: environment)
         #expect(run.status == 0)
         #expect(run.output.contains("\(folder.url.path): org.example.broken"))
+    }
+
+    @Test func `a second Ctrl-C ends a run whose node does not listen`() throws {
+        let library = try BrokenPlugin.stubborn.build(in: folder)
+        let manifest = try folder.write(Self.manifest, to: "graph.json")
+        let process = try HostProcess(
+            ["run", manifest, "--plugin", "p=\(library)", "--stream", "custom"], environment: environment,
+            readsAlong: true)
+        #expect(process.read().contains("begun"))
+        // Two signals that come together may count as one.
+        while process.isRunning { process.interrupt() }
+        #expect(try process.wait().status == 130)
+    }
+
+    @Test func `a plugin for an alias that no manifest has is refused`() throws {
+        let library = try BrokenPlugin.sound.build(in: folder)
+        let manifest = try folder.write(Self.manifest, to: "graph.json")
+        let run = try HostProcess.run(["run", manifest, "--plugin", "pp=\(library)"], environment: environment)
+        #expect(run.status == 2)
+        #expect(run.errors.contains("= fix: write p"))
     }
 }

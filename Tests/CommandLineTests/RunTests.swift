@@ -143,6 +143,14 @@ struct RunTests {
         #expect(run.errors.contains("             ^\n") || run.errors.hasSuffix("             ^"))
     }
 
+    @Test func `an input that does not fit its channel's schema is refused before anything runs`() throws {
+        let run = try HostProcess.run("run", "examples/01-hello/manifest.json", "--set", "name=1")
+        #expect(run.status == 4)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.contains("expected a string, found 1"))
+        #expect(run.errors.contains("(/name)"))
+    }
+
     @Test func `a missing manifest is named`() throws {
         let run = try HostProcess.run("run", "/nowhere/graph.json")
         #expect(run.status == 4)

@@ -64,6 +64,7 @@ struct UsageTests {
         (["run", "a", "--set", "x"], "expected: NAME=JSON"),
         (["run", "a", "--plugin", "=f"], "expected: ALIAS=FILE"),
         (["run", "a", "--select", "x,,y"], "names with a comma between two"),
+        (["run", "a", "--subgraphs"], "means nothing without --stream"),
         (["run", "-x"], "no option -x"),
         (["graph", "a", "--depth", "deep"], "a whole number"),
     ])

@@ -20,6 +20,12 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     deinit {
         first.deallocate()
         for block in blocks { block.deallocate() }
+        ValueOwner.release(&kept)
+    }
+
+    package override func giveUp(to others: inout [ValueOwner]) {
+        others += kept
+        kept = []
     }
 
     /// Bytes aligned to 8, not initialised, that live as long as the arena.

@@ -54,11 +54,12 @@ public struct JSONLocator: Sendable {
     /// The last member with this key, for that is the one that holds.
     private func member(_ name: String, _ begin: Int) -> (key: Range<Int>, value: Int)? {
         var place = skipSpace(begin + 1)
+        let name = Value(name)  // Compared by bytes, as members are looked up.
         var found: (key: Range<Int>, value: Int)?
         while place < text.count, text[place] == UInt8(ascii: "\"") {
             let key = place..<end(of: place)
             let value = skipSpace(skipSpace(key.upperBound) + 1)
-            if (try? Value(json: Array(text[key])))?.string == name { found = (key, value) }
+            if (try? Value(json: Array(text[key]))) == name { found = (key, value) }
             place = next(end(of: value))
         }
         return found

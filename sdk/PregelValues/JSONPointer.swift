@@ -13,23 +13,24 @@ public struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
     public init?(_ text: String) {
         steps = []
         if text.isEmpty { return }
-        guard text.first == "/" else { return nil }
-        for part in text.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            var step = ""
+        // By scalars: a mark that combines with the character before it must hide neither "/" nor "~".
+        guard text.unicodeScalars.first == "/" else { return nil }
+        for part in text.unicodeScalars.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+            var step = String.UnicodeScalarView()
             var isEscaped = false
-            for character in part {
+            for scalar in part {
                 if isEscaped {
-                    guard character == "0" || character == "1" else { return nil }
-                    step.append(character == "0" ? "~" : "/")
+                    guard scalar == "0" || scalar == "1" else { return nil }
+                    step.append(scalar == "0" ? "~" : "/")
                     isEscaped = false
-                } else if character == "~" {
+                } else if scalar == "~" {
                     isEscaped = true
                 } else {
-                    step.append(character)
+                    step.append(scalar)
                 }
             }
             if isEscaped { return nil }
-            steps.append(step)
+            steps.append(String(step))
         }
     }
 
@@ -42,11 +43,11 @@ public struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         steps.map { step in
             var text = "/"
-            for character in step.unicodeScalars {
-                switch character {
+            for scalar in step.unicodeScalars {
+                switch scalar {
                 case "~": text += "~0"
                 case "/": text += "~1"
-                default: text.unicodeScalars.append(character)
+                default: text.unicodeScalars.append(scalar)
                 }
             }
             return text

@@ -1,5 +1,4 @@
 internal import CPregelABI
-internal import Glibc
 
 extension JSONReader {
     /// Reads a number: an INT where it is written whole and fits 64 bits, else a FLOAT.
@@ -45,10 +44,9 @@ extension JSONReader {
         (0..<power).reduce(1.0) { value, _ in value * 10 }
     }
 
+    /// Not `strtod`: that one reads a decimal comma where somebody in the process has set such a locale.
     private func slow(_ begin: Int) -> Double {
-        UnsafeRawPointer(text + begin).withMemoryRebound(to: CChar.self, capacity: place - begin + 1) {
-            strtod($0, nil)
-        }
+        Double(Substring(decoding: UnsafeBufferPointer(start: text + begin, count: place - begin), as: UTF8.self)) ?? 0
     }
 
     private mutating func takeDigits(
@@ -77,7 +75,8 @@ extension JSONReader {
         var digits: UInt64 = 0
         var fits = true
         _ = try takeDigits(&digits, &fits, mayLeadWithZero: true)
-        let exponent = fits ? Int(min(digits, 100_000)) : 100_000
+        // Far beyond what the digits of any text could make up for, and far from an overflow.
+        let exponent = fits ? Int(min(digits, 1 << 40)) : 1 << 40
         return isNegative ? -exponent : exponent
     }
 }

@@ -18,9 +18,9 @@ extension JSONReader {
             case UInt8(ascii: "\""):
                 place += 1
                 return made(begin, end)
-            case UInt8(ascii: "\\"): try escape(&end)
+            case UInt8(ascii: "\\"): try escape(opening: begin - 1, &end)
             case 0..<0x20:
-                if place >= count { throw fault(.truncated, "the string that begins here does not end", at: begin - 1) }
+                if place >= count { throw unended(begin - 1) }
                 throw fault(.syntax, "a control character in a string must be written as an escape, such as \\n")
             case 0x80...:
                 let length = UTF8Check.length(of: text + place, available: count - place)
@@ -72,8 +72,11 @@ extension JSONReader {
         }
     }
 
-    private mutating func escape(_ end: inout Int) throws(JSONError) {
-        let begin = place
+    private func unended(_ opening: Int) -> JSONError {
+        fault(.truncated, "the string that begins here does not end", at: opening)
+    }
+
+    private mutating func escape(opening: Int, _ end: inout Int) throws(JSONError) {
         let decoded: UInt8
         switch text[place + 1] {
         case UInt8(ascii: "\""): decoded = 0x22
@@ -85,9 +88,10 @@ extension JSONReader {
         case UInt8(ascii: "r"): decoded = 0x0D
         case UInt8(ascii: "t"): decoded = 0x09
         case UInt8(ascii: "u"):
-            try unicode(begin, &end)
+            try unicode(opening, &end)
             return
         default:
+            if place + 1 >= count { throw unended(opening) }
             throw fault(
                 .syntax, "unknown escape; known are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hex digits")
         }
@@ -96,14 +100,17 @@ extension JSONReader {
         place += 2
     }
 
-    private mutating func unicode(_ begin: Int, _ end: inout Int) throws(JSONError) {
-        var code = try hex(begin)
+    private mutating func unicode(_ opening: Int, _ end: inout Int) throws(JSONError) {
+        let begin = place
+        var code = try hex(begin, opening)
         place += 6
         if code >= 0xD800, code < 0xDC00 {
             guard text[place] == UInt8(ascii: "\\"), text[place + 1] == UInt8(ascii: "u") else {
+                let isCut = place >= count || (place + 1 >= count && text[place] == UInt8(ascii: "\\"))
+                if isCut { throw unended(opening) }
                 throw fault(.surrogate, "the first half of a surrogate pair stands alone", at: begin)
             }
-            let second = try hex(place)
+            let second = try hex(place, opening)
             guard second >= 0xDC00, second < 0xE000 else {
                 throw fault(.surrogate, "the first half of a surrogate pair stands alone", at: begin)
             }
@@ -120,7 +127,7 @@ extension JSONReader {
     }
 
     /// The four hex digits of the escape that begins at `begin`.
-    private func hex(_ begin: Int) throws(JSONError) -> UInt32 {
+    private func hex(_ begin: Int, _ opening: Int) throws(JSONError) -> UInt32 {
         var code: UInt32 = 0
         for offset in 2..<6 {
             // The text ends with a NUL, which is no digit: nothing behind it is read.
@@ -130,7 +137,9 @@ extension JSONReader {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = UInt32(byte - 0x30)
             case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = UInt32(byte - 0x57)
             case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = UInt32(byte - 0x37)
-            default: throw fault(.syntax, "\\u takes four hex digits", at: min(begin + offset, count))
+            default:
+                if begin + offset >= count { throw unended(opening) }
+                throw fault(.syntax, "\\u takes four hex digits", at: begin + offset)
             }
             code = code << 4 | digit
         }

@@ -192,9 +192,20 @@ struct JSONReader {
             return JSONError(.truncated, "expected \(expected), but the text ends here", at: count, in: original)
         }
         let rest = UnsafeRawBufferPointer(rebasing: original[place..<min(place + 4, count)])
+        if UTF8Check.firstFault(rest) == 0 {
+            return JSONError(.utf8, "expected \(expected), found a byte that is not UTF-8", at: place, in: original)
+        }
         let scalar = String(decoding: rest, as: UTF8.self).unicodeScalars.first ?? "?"
-        let shown = scalar.value < 0x20 ? "a control character" : "\"\(scalar)\""
-        return JSONError(.syntax, "expected \(expected), found \(shown)", at: place, in: original)
+        return JSONError(.syntax, "expected \(expected), found \(shown(scalar))", at: place, in: original)
+    }
+
+    /// A character as a message can show it.
+    private func shown(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.value {
+        case 0xFEFF: "a byte order mark; JSON is written without one"
+        case 0..<0x20, 0x7F..<0xA0: "a control character"
+        default: "\"\(scalar)\""
+        }
     }
 
     /// A fault here.

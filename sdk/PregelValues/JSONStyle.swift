@@ -2,14 +2,14 @@
 public struct JSONStyle: Sendable {
     /// Whether lines are broken and indented by two spaces; what fits in 100 columns stays on one line.
     public var isPretty: Bool
-    /// Whether members are sorted by the bytes of their keys.
+    /// Whether members are sorted by the bytes of their keys, and doubles that are whole written as whole numbers.
     public var sortsKeys: Bool
 
     /// No spaces, members in their order.
     public static let compact = JSONStyle(isPretty: false, sortsKeys: false)
     /// For people.
     public static let pretty = JSONStyle(isPretty: true, sortsKeys: false)
-    /// No spaces, members sorted: equal objects give equal texts.
+    /// No spaces, members sorted, `3.0` as `3`: equal values give equal texts.
     public static let canonical = JSONStyle(isPretty: false, sortsKeys: true)
 
     /// Makes a style.

@@ -57,7 +57,7 @@ struct JSONWriter {
         switch Int(value.kind) {
         case PREGEL_BOOL: out += value.u.b ? "true".utf8 : "false".utf8
         case PREGEL_INT: out += String(value.u.i).utf8
-        case PREGEL_FLOAT: out += value.u.f.description.utf8
+        case PREGEL_FLOAT: double(value.u.f)
         case PREGEL_STRING: string(value.u.s, Int(value.count))
         case PREGEL_BYTES:
             out += "{\"$bytes\":\"".utf8
@@ -65,6 +65,15 @@ struct JSONWriter {
             out += "\"}".utf8
         case PREGEL_ARRAY, PREGEL_OBJECT: open(value, after: column)
         default: out += "null".utf8
+        }
+    }
+
+    /// The shortest text that is read as the same double. Where equal values must give equal texts, 3.0 is 3.
+    private mutating func double(_ double: Double) {
+        if style.sortsKeys, let whole = Int64(exactly: double) {
+            out += String(whole).utf8
+        } else {
+            out += double.description.utf8
         }
     }
 

@@ -23,8 +23,16 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
     }
 
     deinit {
+        for place in 0..<count { ValueOwner.release(&owners[place]) }
         owners.deinitialize(count: count)
         UnsafeMutableRawPointer(members).deallocate()
+    }
+
+    package override func giveUp(to others: inout [ValueOwner]) {
+        for place in 0..<count {
+            if let owner = owners[place] { others.append(owner) }
+            owners[place] = nil
+        }
     }
 
     /// Adds a member; its key is the table's name `id`.

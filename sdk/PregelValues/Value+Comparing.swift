@@ -9,23 +9,7 @@ extension Value: Hashable {
 
     /// Hashes so that equal values hash alike.
     public func hash(into hasher: inout Hasher) {
-        withExtendedLifetime(owner) {
-            var stack = [raw]
-            while let next = stack.popLast() {
-                switch Int(next.kind) {
-                case PREGEL_BOOL: hasher.combine(next.u.b)
-                case PREGEL_INT: hasher.combine(Double(next.u.i))
-                case PREGEL_FLOAT: hasher.combine(next.u.f)
-                case PREGEL_STRING, PREGEL_BYTES:
-                    hasher.combine(bytes: UnsafeRawBufferPointer(start: next.u.bytes, count: Int(next.count)))
-                case PREGEL_ARRAY:
-                    hasher.combine(next.count)
-                    for index in 0..<min(Int(next.count), 16) { stack.append(next.u.items.unsafelyUnwrapped[index]) }
-                case PREGEL_OBJECT: hasher.combine(next.count)  // The order of members must not matter.
-                default: hasher.combine(next.kind)
-                }
-            }
-        }
+        withExtendedLifetime(owner) { ValueHash.hash(raw, into: &hasher) }
     }
 }
 

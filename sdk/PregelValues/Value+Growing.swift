@@ -8,9 +8,14 @@ extension Value {
         guard kind == .array, added.kind == .array else { return added }
         if added.count == 0 { return self }
         if count == 0 { return added }
-        if let buffer = owner as? AppendBuffer, let grown = buffer.append(added, behind: count) { return grown }
-        let total = count + added.count
-        return AppendBuffer(capacity: max(total * 2, 8)).start(self, added)
+        if let grown = owner as? GrownArray, grown.block.append(added, to: self) {
+            // Plain items point to nothing: what owns this array owns the longer one too.
+            let longer = added.owner.map { GrownArray(grown.block, before: grown, added: $0) } ?? grown
+            return Value(raw: grown.block.array(count + added.count), owner: longer)
+        }
+        let block = AppendBlock(self, added)
+        return Value(
+            raw: block.array(count + added.count), owner: GrownArray(block, before: owner, added: added.owner))
     }
 
     /// This object with the members of another one: those win, and a key that is there keeps its place.

@@ -2,7 +2,32 @@
 ///
 /// The tree itself is plain C structs that never change. Reference counting is Swift's, so a value may be
 /// shared between threads; across the border an owner is the opaque `pregel_doc`.
+///
+/// What an owner keeps is settled when it is made, so no owner can come to keep itself.
 open class ValueOwner: @unchecked Sendable {
     @usableFromInline
     package init() {}
+
+    /// Moves the owners that this one keeps alive to `others`. Called at its end, when nobody else sees it any more.
+    package func giveUp(to others: inout [ValueOwner]) {}
+
+    /// Releases owners, and what they kept, one after the other: a long chain of owners must not become a deep nesting of
+    /// `deinit`s, which would exhaust the stack.
+    static func release(_ owners: inout [ValueOwner]) {
+        while var owner = owners.popLast() {
+            if isKnownUniquelyReferenced(&owner) { owner.giveUp(to: &owners) }
+        }
+    }
+
+    /// Releases one owner in the same way.
+    static func release(_ owner: inout ValueOwner?) {
+        guard isKnownUniquelyReferenced(&owner) else {
+            owner = nil
+            return
+        }
+        var others: [ValueOwner] = []
+        owner?.giveUp(to: &others)
+        owner = nil
+        release(&others)
+    }
 }

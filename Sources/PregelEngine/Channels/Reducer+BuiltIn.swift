@@ -23,9 +23,9 @@ extension Reducer {
     /// The lesser of two numbers or strings; no start value.
     public static let min = Reducer { try isBefore($1, $0, "min") ? $1 : $0 }
     /// Whether both are true; starts with true.
-    public static let and = Reducer(start: true) { try Value(truth($0, "and") && truth($1, "and")) }
+    public static let and = Reducer(start: true) { try both($0, $1, "and") { $0 && $1 } }
     /// Whether one is true; starts with false.
-    public static let or = Reducer(start: false) { try Value(truth($0, "or") || truth($1, "or")) }
+    public static let or = Reducer(start: false) { try both($0, $1, "or") { $0 || $1 } }
     /// Chat messages merged by their `id`; the role `remove` deletes. Starts with `[]`.
     public static let messages = Reducer(start: []) { try MessageList.merge($0, $1) }
 
@@ -83,7 +83,10 @@ private func isBefore(_ a: Value, _ b: Value, _ reducer: String) throws(Failure)
     return a < b
 }
 
-private func truth(_ value: Value, _ reducer: String) throws(Failure) -> Bool {
-    guard let bool = value.bool else { throw mismatch(reducer, "truth values", value, value) }
-    return bool
+/// Looks at both, also where the first decides: what is no truth value must not pass by luck.
+private func both(
+    _ a: Value, _ b: Value, _ reducer: String, _ combine: (Bool, Bool) -> Bool
+) throws(Failure) -> Value {
+    guard let x = a.bool, let y = b.bool else { throw mismatch(reducer, "truth values", a, b) }
+    return Value(combine(x, y))
 }

@@ -62,7 +62,7 @@ public final class CompiledGraph: Sendable {
         /// Triggers of the nodes that its plain edges lead to.
         let edgeTriggers: [Int]
         /// Joins that it is a member of: the channel, and which member it is.
-        let joins: [(channel: Int, member: Int)]
+        let joins: [JoinSignal]
         let branches: [Branch]
         /// Where it may go by itself, by node; `nil` for anywhere.
         let destinations: Set<Int>?
@@ -96,7 +96,7 @@ public final class CompiledGraph: Sendable {
     /// Where a node leads.
     struct Edges: Sendable {
         var triggers: [Int] = []
-        var joins: [(channel: Int, member: Int)] = []
+        var joins: [JoinSignal] = []
         var branches: [Branch] = []
     }
 

@@ -94,10 +94,13 @@ extension Run {
 
     /// All channels as the task's own writes leave them; its siblings' are not seen (BSP-19, SG-12).
     private func routerInput(_ effects: TaskEffects) throws(Failure) -> Value {
-        for (channel, write) in effects.writes {
+        for written in effects.writes {
+            let channel = written.channel
             var cell = state.cells[channel]
             do throws(ChannelRefusal) {
-                if try cell.update(CollectionOfOne(write)) { effects.fresh.append((channel, cell)) }
+                if try cell.update(CollectionOfOne(written.write)) {
+                    effects.fresh.append(ChangedChannel(channel: channel, cell: cell))
+                }
             } catch {
                 throw Failure(error.code, message: "channel \"\(graph.stateNames.names[channel])\": \(error.message)")
             }
@@ -106,7 +109,9 @@ extension Run {
         for channel in state.transient where channel < graph.specs.count {
             if effects.writes.contains(where: { $0.channel == channel }) { continue }
             var cell = state.cells[channel]
-            if (try? cell.update(EmptyCollection())) == true { effects.fresh.append((channel, cell)) }
+            if (try? cell.update(EmptyCollection())) == true {
+                effects.fresh.append(ChangedChannel(channel: channel, cell: cell))
+            }
         }
         if effects.fresh.isEmpty, graph.nodes[graph.startNode].readSet == graph.fullReadSet {
             return input(of: graph.startNode)

@@ -22,9 +22,9 @@ extension Run {
         emit(.tasks, ["name": Value(name(of: slot)), "input": slots[slot].context?.input ?? .null])
     }
 
-    /// Streams what a task wrote.
+    /// Streams what a task wrote; nothing comes of a superstep that has failed.
     func streamEnd(_ slot: Int) {
-        guard slots[slot].planned.node != graph.startNode else { return }
+        guard failure == nil, slots[slot].planned.node != graph.startNode else { return }
         if isStreamed(.updates), slots[slot].status == .done {
             let written = slots[slot].context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
             emit(.updates, .object([(key: name(of: slot), value: written.count == 0 ? .null : written)]))
@@ -65,7 +65,8 @@ extension Run {
     private func writtenObject(_ effects: TaskEffects, outputOnly: Bool = false) -> Value {
         guard !effects.commandsParent else { return [:] }
         return .object(
-            effects.writes.filter { !outputOnly || graph.isOutput[$0.channel] }.map { channel, write in
+            effects.writes.filter { !outputOnly || graph.isOutput[$0.channel] }.map { written in
+                let (channel, write) = (written.channel, written.write)
                 let value = write.isOverwrite ? .object([(key: "__overwrite__", value: write.value)]) : write.value
                 return (key: graph.stateNames.names[channel], value: value)
             })

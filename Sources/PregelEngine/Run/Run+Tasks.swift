@@ -51,7 +51,7 @@ extension Run {
     private func invoke(_ body: any NodeBody, _ context: TaskContext, _ slot: Int, gate: SerialGate?) {
         outstanding += 1
         if let gate {
-            let isFree = gate.enter { [self] in session.post(.start(self, slot: slot, entersGate: false)) }
+            let isFree = gate.enter { [self] in session.post(.gateIsFree(self, slot: slot)) }
             if !isFree { return }
         }
         call(body, context)
@@ -74,25 +74,21 @@ extension Run {
         taskEnded(context, outcome)
     }
 
-    /// Goes on with a task whose gate is free or whose retry is due.
-    func startAgain(_ slot: Int, entersGate: Bool) {
+    /// Makes the next attempt of a task, unless the run has stopped waiting for it.
+    func tryAgain(_ slot: Int) {
+        guard phase == .running, slot < slots.count, slots[slot].isWaiting else { return }
+        slots[slot].isWaiting = false
+        outstanding -= 1
+        start(slot)
+    }
+
+    /// Goes on with a task that holds its gate now.
+    func enterGate(_ slot: Int) {
         guard phase == .running, slot < slots.count, slots[slot].status == .running else { return }
         if failure != nil {
-            graph.nodes[slots[slot].planned.node].gate.map { if !entersGate { $0.leave() } }
+            graph.nodes[slots[slot].planned.node].gate?.leave()
             abandon(slot)
-            return
-        }
-        if !slots[slot].isHandling, case .graph(let nested) = graph.nodes[slots[slot].planned.node].kind {
-            outstanding -= 1
-            startNested(slot, nested)
-            return
-        }
-        guard let body = body(of: slot) else { return }
-        if entersGate {
-            outstanding -= 1
-            let context = prepare(slot, isShared(body))
-            invoke(body, context, slot, gate: slots[slot].isHandling ? nil : graph.nodes[slots[slot].planned.node].gate)
-        } else if let context = slots[slot].context {
+        } else if let body = body(of: slot), let context = slots[slot].context {
             call(body, context)
         }
     }
@@ -100,6 +96,7 @@ extension Run {
     private func isShared(_ body: any NodeBody) -> Bool { !body.traits.isDisjoint(with: [.async, .blocking]) }
 
     private func abandon(_ slot: Int) {
+        slots[slot].isWaiting = false
         outstanding -= 1
         slots[slot].status = .failed
         session.ready.append(self)
@@ -168,7 +165,7 @@ extension Run {
         slots[slot].context?.effects.removeAll()
         if retry(slot, failure, node.options.retry) { return }
         slots[slot].failure = failure
-        if !slots[slot].isHandling, let handler = node.options.onError, case .body(let body) = handler.kind {
+        if isWanted(failure), !slots[slot].isHandling, let handler = node.options.onError, case .body(let body) = handler.kind {
             handle(slot, failure, body)
             return
         }
@@ -181,7 +178,9 @@ extension Run {
     func stop(_ failure: Failure) {
         guard self.failure == nil else { return }
         self.failure = failure
-        for slot in slots where slot.status == .running { cancel(slot) }
+        for slot in slots.indices where slots[slot].status == .running {
+            if slots[slot].isWaiting { abandon(slot) } else { cancel(slots[slot]) }
+        }
     }
 
     private func cancel(_ slot: TaskSlot) {
@@ -198,19 +197,21 @@ extension Run {
         session.ready.append(self)
     }
 
+    /// Whether anything is done about a failure: not where the run is ending, or the task was only told to stop.
+    private func isWanted(_ failure: Failure) -> Bool { self.failure == nil && failure.code != .cancelled }
+
     private func retry(_ slot: Int, _ failure: Failure, _ policies: [RetryPolicy]) -> Bool {
-        guard self.failure == nil, !slots[slot].isHandling, let policy = policies.first(where: { $0.matches(failure) }),
+        guard isWanted(failure), !slots[slot].isHandling, let policy = policies.first(where: { $0.matches(failure) }),
             slots[slot].failures < policy.maxAttempts
         else { return false }
         let wait = max(policy.wait(afterFailures: slots[slot].failures, random: options.random()), failure.retryAfter)
         outstanding += 1
+        slots[slot].isWaiting = true
         if wait <= 0 {
-            session.post(.start(self, slot: slot, entersGate: true))
+            session.post(.retryIsDue(self, slot: slot))
         } else {
             let clock = options.clock
-            clock.schedule(at: clock.now + wait) { [self, session] in
-                session.post(.start(self, slot: slot, entersGate: true))
-            }
+            clock.schedule(at: clock.now + wait) { [self, session] in session.post(.retryIsDue(self, slot: slot)) }
         }
         return true
     }

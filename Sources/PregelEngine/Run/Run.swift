@@ -216,6 +216,7 @@ final class Run: @unchecked Sendable {
     func end(_ outcome: RunOutcome) -> Bool {
         guard phase != .ended else { return false }
         phase = .ended
+        release()
         if let parent {
             parent.run.childEnded(parent.slot, outcome)
             session.ready.append(parent.run)
@@ -223,6 +224,15 @@ final class Run: @unchecked Sendable {
             session.end(outcome)
         }
         return false
+    }
+
+    /// Lets go of the tasks, which hold their run.
+    private func release() {
+        idle.removeAll()
+        for slot in slots {
+            slot.context = nil
+            slot.child = nil
+        }
     }
 
     private func refusal(_ error: ApplyRefusal) -> Failure {

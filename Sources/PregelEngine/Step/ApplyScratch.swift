@@ -5,7 +5,7 @@ struct ApplyScratch {
     /// State channels that the step writes, each once, in the order of the first write.
     private(set) var touched: [Int] = []
     /// Channels with their new content, until the step is sure to hold.
-    var staged: [(channel: Int, cell: ChannelCell)] = []
+    var staged: [ChangedChannel] = []
     private var controls: [Int] = []
     /// How often a channel is written; where its writes begin in `grouped`.
     private var counts: [Int32] = []
@@ -23,7 +23,8 @@ struct ApplyScratch {
         }
         var total = 0
         for place in tasks.indices {
-            for (channel, _) in tasks[place].effects.writes {
+            for written in tasks[place].effects.writes {
+                let channel = written.channel
                 if counts[channel] == 0 { touched.append(channel) }
                 counts[channel] += 1
                 writers[channel] = Int32(place)
@@ -39,9 +40,9 @@ struct ApplyScratch {
         }
         grouped.append(contentsOf: repeatElement(ChannelWrite(value: .null), count: total))
         for task in tasks {
-            for (channel, write) in task.effects.writes {
-                grouped[Int(begins[channel])] = write
-                begins[channel] += 1
+            for written in task.effects.writes {
+                grouped[Int(begins[written.channel])] = written.write
+                begins[written.channel] += 1
             }
         }
         for channel in touched { begins[channel] -= counts[channel] }

@@ -31,9 +31,9 @@ extension CompiledGraph {
         var updated: [Int] = []
         consumeTriggers(tasks, &state, next)
         writeControls(tasks, &state, next, &scratch, &updated)
-        for (channel, cell) in scratch.staged {
-            state.cells[channel] = cell
-            note(channel, next, &state, &updated)
+        for changed in scratch.staged {
+            state.cells[changed.channel] = changed.cell
+            note(changed.channel, next, &state, &updated)
         }
         if !scratch.staged.isEmpty { scratch.staged.removeAll(keepingCapacity: true) }
         let advances = tasks.contains { $0.node >= 0 }
@@ -65,7 +65,7 @@ extension CompiledGraph {
                     } else {
                         try cell.update(scratch.writes(to: channel))
                     }
-                if changed { scratch.staged.append((channel, cell)) }
+                if changed { scratch.staged.append(ChangedChannel(channel: channel, cell: cell)) }
             } catch {
                 let nodes = tasks.filter { $0.effects.writes.contains { $0.channel == channel } }.map(\.node)
                 scratch.staged.removeAll()
@@ -101,8 +101,8 @@ extension CompiledGraph {
         for task in tasks {
             if let input = task.effects.input { write(startChannel, input, &state, next, &scratch, &updated) }
             for channel in task.effects.triggers { write(channel, .null, &state, next, &scratch, &updated) }
-            for (channel, member) in task.effects.joins {
-                write(channel, Value(member), &state, next, &scratch, &updated)
+            for join in task.effects.joins {
+                write(join.channel, Value(join.member), &state, next, &scratch, &updated)
             }
         }
     }

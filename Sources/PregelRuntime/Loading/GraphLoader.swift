@@ -20,7 +20,7 @@ package struct GraphLoader {
     ///
     /// - Throws: What keeps the manifest from being read at all. What else is wrong is in the result.
     package func check(path: String) throws(DiagnosticsError) -> CheckedManifest {
-        var checked = check(try manifestLoader.load(path: path))
+        var checked = check(try read(path))
         if !checked.hasErrors { checked.diagnostics += faultsOfGraph(checked.manifest) }
         return checked
     }
@@ -34,7 +34,7 @@ package struct GraphLoader {
     package func load(
         path: String, probe: PluginProbe? = PluginProbe(), log: any PluginLog
     ) throws(DiagnosticsError) -> LoadedGraph {
-        try load(manifestLoader.load(path: path), probe: probe, log: log)
+        try load(read(path), probe: probe, log: log)
     }
 
     /// Checks a manifest that is at hand, loads its plugins, and builds its graph.
@@ -50,8 +50,17 @@ package struct GraphLoader {
         return LoadedGraph(checked, graph: try builder.compile(checked.manifest))
     }
 
-    private var manifestLoader: ManifestLoader {
-        ManifestLoader(impliedPlugins: plugins.map { (alias: $0.alias, source: PluginEntry.Source.path($0.path)) })
+    /// Reads a manifest. A plugin that is given for an alias which it does not have can only be a typo.
+    private func read(_ path: String) throws(DiagnosticsError) -> Manifest {
+        let manifest = try ManifestLoader().load(path: path)
+        let aliases = manifest.aliases
+        guard let stranger = plugins.first(where: { !aliases.contains($0.alias) }) else { return manifest }
+        throw DiagnosticsError(
+            Diagnostic(
+                code: "usage.unknown-alias",
+                message: "\(Wording.quoted(path)) has no plugin \(Wording.quoted(stranger.alias))",
+                notes: ["its plugins: \(Wording.list(aliases.sorted()))"],
+                fix: nearestName(to: stranger.alias, in: aliases).map { "write \($0)" }, exit: .usage))
     }
 
     private func check(_ manifest: Manifest) -> CheckedManifest {
@@ -75,4 +84,11 @@ package struct GraphLoader {
 extension CheckedManifest {
     /// Whether something is wrong that keeps the graph from running.
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+extension Manifest {
+    /// The aliases of plugins, of this graph and of all that it nests.
+    fileprivate var aliases: Set<String> {
+        nodes.compactMap(\.nested).reduce(into: Set(plugins.map(\.alias))) { $0.formUnion($1.manifest.aliases) }
+    }
 }

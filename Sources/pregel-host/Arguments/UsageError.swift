@@ -68,6 +68,12 @@ enum UsageError {
         make("unknown-schema", "there is no schema \(Wording.quoted(word))", path: path, notes: ["schemas: manifest"])
     }
 
+    static func needs(_ option: Option, _ other: Option, path: String) -> Diagnostic {
+        make(
+            "lonely-option", "the option \(option.spelling) means nothing without \(other.spelling)", path: path,
+            fix: "add \(other.spelling) \(other.valueName ?? "")")
+    }
+
     static func missingCommand(in command: Command, path: String) -> Diagnostic {
         make(
             "missing-command", "\(path) needs a command", path: path,

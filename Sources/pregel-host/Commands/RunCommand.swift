@@ -24,7 +24,7 @@ enum RunCommand {
         console.report(graph.warnings)
         let settings = try RunSettings.make(arguments, for: graph)
         let selection = try RunSettings.selection(arguments, for: graph.manifest)
-        let (input, warnings) = try RunInput.read(arguments, for: graph.manifest)
+        let (input, warnings) = try RunInput.read(arguments, for: graph)
         console.report(warnings)
         let report = RunReport(console: console, isJSON: arguments.has(.json), selection: selection)
         return report.finish(perform(graph.graph, input, settings, report))
@@ -32,7 +32,10 @@ enum RunCommand {
 
     /// A command line that cannot be meant is refused before any file is read.
     private static func checkForms(of arguments: Arguments) throws {
-        _ = try StreamFlags.read(arguments)
+        let stream = try StreamFlags.read(arguments)
+        if stream.isEmpty, arguments.has(.subgraphs) {
+            throw UsageError.needs(.subgraphs, .stream, path: arguments.command)
+        }
         _ = try arguments.count(.recursionLimit)
         _ = try arguments.count(.maxConcurrency)
         _ = try arguments.seconds(.stepTimeout)

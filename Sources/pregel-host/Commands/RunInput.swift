@@ -1,6 +1,7 @@
 import Glibc
 import PregelDiagnostics
 import PregelManifest
+import PregelRuntime
 import PregelValues
 
 /// The input of a run, as `--input` and `--set` give it.
@@ -9,21 +10,18 @@ enum RunInput {
     ///
     /// - Returns: The input, and remarks about what is likely not meant.
     static func read(
-        _ arguments: Arguments, for manifest: Manifest
+        _ arguments: Arguments, for graph: LoadedGraph
     ) throws -> (input: Value, warnings: [Diagnostic]) {
         let base = try arguments.value(.input).map(given) ?? [:]
-        let findings = checkInput(base, manifest)
-        let errors = findings.filter { $0.severity == .error }
-        // What is missing may still be set.
-        guard base.kind == .object else { throw DiagnosticsError(errors) }
+        guard base.kind == .object else { throw DiagnosticsError(graph.check(base)) }
         var input = ObjectBuilder(capacity: base.count)
         for (key, value) in base.members { input.set(key, to: value) }
         for (name, text) in try arguments.pairs(.set) {
-            try check(name, arguments, manifest)
+            try check(name, arguments, graph.manifest)
             input.set(name, to: try JSONText.read(Array(text.utf8), name: "--set \(name)"))
         }
         let whole = input.finish()
-        let faults = checkInput(whole, manifest)
+        let faults = graph.check(whole)
         guard faults.allSatisfy({ $0.severity != .error }) else { throw DiagnosticsError(faults) }
         return (whole, faults)
     }
