@@ -54,6 +54,6 @@ enum Message {
         message.set("role", to: role)
         message.set("round", to: Value(round))
         message.set("text", to: text)
-        return .array(CollectionOfOne(message.finish()))
+        return [message.finish()]
     }
 }

@@ -13,7 +13,7 @@ public struct ComponentEntry: Sendable {
     init<C: Component>(_ kind: ComponentKind, _ type: C.Type, box: @escaping @Sendable (C) -> ComponentBox) {
         self.kind = kind
         name = type.name
-        typeName = String(describing: type)
+        typeName = ComponentName.ofType(type)
         schema = { type.configSchema }
         make = { config in box(try type.init(config: type.decodeConfig(config))) }
     }

@@ -26,7 +26,7 @@ public protocol Component: Sendable {
 
 extension Component {
     /// The type's name in snake case.
-    public static var name: String { ComponentName.snakeCase(String(describing: Self.self)) }
+    public static var name: String { ComponentName.snakeCase(ComponentName.ofType(Self.self)) }
 
     /// Decodes a configuration.
     public static func decodeConfig(_ config: Value) throws -> Config { try config.decode(Config.self) }
@@ -73,6 +73,9 @@ public protocol Defaulted: Codable, Sendable {
 
 /// How the names of types become names of components.
 enum ComponentName {
+    /// The type's own name. `String(describing:)` looks conformances up first, which costs a plugin a millisecond.
+    static func ofType(_ type: Any.Type) -> String { _typeName(type, qualified: false) }
+
     static func snakeCase(_ name: String) -> String {
         var result = ""
         var previous: Character?
