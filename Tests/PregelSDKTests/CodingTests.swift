@@ -50,7 +50,8 @@ struct CodingTests {
 
     @Test func `an error names the place, what was expected and what was found`() {
         #expect(message(["list": [["count": "x"]]]) == "/list/0/count: expected a whole number, found the string \"x\"")
-        #expect(message(["list": [["count": 256]]]) == "/list/0/count: expected a whole number from 0 to 255, found 256")
+        #expect(
+            message(["list": [["count": 256]]]) == "/list/0/count: expected a whole number from 0 to 255, found 256")
         #expect(message(["list": [["count": 1], [:]]]) == "/list/1: the member \"count\" is missing")
         #expect(message(["list": 3]) == "/list: expected an array, found 3")
         #expect(message([1]) == "expected an object, found an array")
@@ -78,7 +79,8 @@ struct CodingTests {
         let value = try Value(encoding: blob)
         #expect(value["data"]?.kind == .bytes)
         #expect(try value.decode(Blob.self) == blob)
-        #expect(try Value.object([("data", [1, 2])].map { (key: $0.0, value: $0.1) }).decode(Blob.self).data == [1, 2])
+        #expect(
+            try Value.object([("data", [1, 2])].map { (key: $0.0, value: $0.1) }).decode(Blob.self).data == [1, 2])
     }
 
     @Test func `a dictionary is encoded in the order of its keys`() throws {

@@ -29,7 +29,10 @@ struct ContractTests {
 
     @Test(
         arguments: [
-            (#""nodes": [{"name": "fetch"}], "reducers": [{"name": "add_counts"}]"#, "give nodes \"fetch\" the flag \"async\""),
+            (
+                #""nodes": [{"name": "fetch"}], "reducers": [{"name": "add_counts"}]"#,
+                "give nodes \"fetch\" the flag \"async\""
+            ),
             (#""nodes": [{"name": "fetch", "flags": ["async"]}]"#, "AddCounts is not declared"),
             (
                 #""nodes": [{"name": "fetch", "flags": ["async"]}, {"name": "gone"}], "reducers": [{"name": "add_counts"}]"#,

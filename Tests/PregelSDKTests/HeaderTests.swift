@@ -24,7 +24,8 @@ struct HeaderTests {
     @Test(arguments: ["cc -std=c11", "clang -std=c11", "c++ -x c++ -std=c++17", "clang++ -x c++ -std=c++17"])
     func `the header compiles without a warning`(_ command: String) throws {
         let folder = try TemporaryFolder()
-        let source = try folder.write("#include \"pregel_plugin.h\"\nint pregel_used = PREGEL_ABI_MAJOR;\n", to: "use.c")
+        let source = try folder.write(
+            "#include \"pregel_plugin.h\"\nint pregel_used = PREGEL_ABI_MAJOR;\n", to: "use.c")
         let flags = ["-Wall", "-Wextra", "-pedantic", "-Werror", "-I", Project.include, "-c", source, "-o"]
         let result = try Shell.run(command.split(separator: " ").map(String.init) + flags + [folder.path("use.o")])
         #expect(result.status == 0, "\(result.output)")
@@ -33,7 +34,9 @@ struct HeaderTests {
     @Test func `the layouts are what they were`() throws {
         let folder = try TemporaryFolder()
         let layout = Project.root.appendingPathComponent("sdk/CPregelABI/pregel_layout.c").path
-        let result = try Shell.run(["cc", "-std=c11", "-I", Project.include, "-c", layout, "-o", folder.path("layout.o")])
+        let result = try Shell.run([
+            "cc", "-std=c11", "-I", Project.include, "-c", layout, "-o", folder.path("layout.o"),
+        ])
         #expect(result.status == 0, "\(result.output)")
     }
 }
@@ -65,10 +68,14 @@ struct HeaderText {
         return text.matches(of: pattern).map { match in
             let name = String(match.output.1)
             let before = text[..<match.range.lowerBound]
-            guard let start = before.range(of: "/*", options: .backwards) else { return Function(name: name, tags: [:]) }
+            guard let start = before.range(of: "/*", options: .backwards) else {
+                return Function(name: name, tags: [:])
+            }
             let comment = before[start.lowerBound...].replacing("\n   *", with: "")
             var tags: [String: String] = [:]
-            for tag in comment.matches(of: /\[(\w+):\s*([^\]]+)\]/) { tags[String(tag.output.1)] = String(tag.output.2) }
+            for tag in comment.matches(of: /\[(\w+):\s*([^\]]+)\]/) {
+                tags[String(tag.output.1)] = String(tag.output.2)
+            }
             return Function(name: name, tags: tags)
         }
     }

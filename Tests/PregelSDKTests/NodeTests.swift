@@ -102,8 +102,11 @@ struct NodeTests {
         struct Peek: Node {
             init(config: NoConfig) {}
             func run(_ input: Value, _ context: NodeContext) throws -> Value {
-                ["inner": try context.read("a") ?? .null, "outer": try context.read("z") ?? .null,
-                    "none": Value(try context.read("q") == nil), "typed": Value(try context.read("z", as: Int.self) ?? 0)]
+                [
+                    "inner": try context.read("a") ?? .null, "outer": try context.read("z") ?? .null,
+                    "none": Value(try context.read("q") == nil),
+                    "typed": Value(try context.read("z", as: Int.self) ?? 0),
+                ]
             }
         }
         let setup = TaskSetup { $0.channels = ["z": 26] }

@@ -68,7 +68,10 @@ struct StorageTests {
         #expect(item.value == ["n": 36] && item.namespace == ["users", "ada"] && item.key == "age")
         #expect(item.createdAt == 5)
         #expect(try store.search(StoreQuery(namespace: ["users"])).count == 2)
-        #expect(try store.search(StoreQuery(namespace: ["users"], filter: ["n": 40])).map(\.namespace) == [["users", "bob"]])
+        #expect(
+            try store.search(StoreQuery(namespace: ["users"], filter: ["n": 40])).map(\.namespace) == [
+                ["users", "bob"]
+            ])
         #expect(try store.search(StoreQuery(namespace: ["users"], limit: 1, offset: 1)).count == 1)
         #expect(try store.namespaces(StoreQuery(namespace: []), maxDepth: 1) == [["users"]])
         try store.put(["users", "ada"], "age", nil)

@@ -12,7 +12,9 @@ struct WordstatPluginTests {
         let file = try folder.write(text, to: "text")
         let wc = try Shell.run(["env", "LC_ALL=C.UTF-8", "wc", "-l", "-w", "-m", "-c", file]).output
         let numbers = wc.split(separator: " ").prefix(4).compactMap { Int($0) }
-        #expect(["lines", "words", "characters", "bytes"].map { stat[$0]?.int ?? -1 }.sorted() == numbers.sorted(), "\(stat)")
+        #expect(
+            ["lines", "words", "characters", "bytes"].map { stat[$0]?.int ?? -1 }.sorted() == numbers.sorted(),
+            "\(stat)")
         #expect(stat["words"]?.int == 6)
     }
 

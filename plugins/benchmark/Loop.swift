@@ -36,7 +36,8 @@ struct Turn: Node {
     init(config: NoConfig) {}
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write("messages", [["role": "assistant", "text": "hello", "k": Value(input.items(at: "messages").count)]])
+        try context.write(
+            "messages", [["role": "assistant", "text": "hello", "k": Value(input.items(at: "messages").count)]])
     }
 }
 

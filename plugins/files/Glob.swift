@@ -84,7 +84,9 @@ struct Glob: Sendable {
         var place = start
         let isInverted = place < pattern.count && pattern[place] == UInt8(ascii: "!")
         if isInverted { place += 1 }
-        guard place < pattern.count, let end = pattern[(place + 1)...].firstIndex(of: UInt8(ascii: "]")) else { return nil }
+        guard place < pattern.count, let end = pattern[(place + 1)...].firstIndex(of: UInt8(ascii: "]")) else {
+            return nil
+        }
         var set: Set<UInt8> = []
         while place < end {
             if place + 2 < end, pattern[place + 1] == UInt8(ascii: "-"), pattern[place] <= pattern[place + 2] {

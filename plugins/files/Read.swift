@@ -27,7 +27,8 @@ struct Read: Node {
         let length = min(try range(input, "length") ?? size, max(size - offset, 0))
         guard length <= config.maxBytes else {
             throw NodeError(
-                kind: "FileTooLargeError", message: "\(path): \(length) bytes are more than max_bytes, \(config.maxBytes)",
+                kind: "FileTooLargeError",
+                message: "\(path): \(length) bytes are more than max_bytes, \(config.maxBytes)",
                 transient: false)
         }
         try context.write(config.to, content(file.read(offset, length), path))

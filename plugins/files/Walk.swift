@@ -36,7 +36,8 @@ struct Walk: Node {
             }
             guard found.count <= config.limit else {
                 throw NodeError(
-                    kind: "ValueError", message: "\(root): has more files than the limit, \(config.limit)", transient: false)
+                    kind: "ValueError", message: "\(root): has more files than the limit, \(config.limit)",
+                    transient: false)
             }
         }
         found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
