@@ -28,7 +28,10 @@ extension CompiledGraph {
         try stage(tasks, state, &scratch)
         markSeen(tasks, &state)
         let next = state.newest + 1
-        var updated: [Int] = []
+        // The list of the last superstep is not needed any more, but its memory is.
+        var updated = state.updated ?? []
+        state.updated = nil
+        if !updated.isEmpty { updated.removeAll(keepingCapacity: true) }
         consumeTriggers(tasks, &state, next)
         writeControls(tasks, &state, next, &scratch, &updated)
         for changed in scratch.staged {
@@ -57,10 +60,15 @@ extension CompiledGraph {
                 scratch.staged.append(fresh)
                 continue
             }
+            let lone = only?.writes.first { $0.channel == channel }?.write
+            if let lone, case .lastValue = state.cells[channel] {
+                scratch.staged.append(ChangedChannel(channel: channel, cell: .lastValue(LastValue(lone.value))))
+                continue
+            }
             var cell = state.cells[channel]
             do throws(ChannelRefusal) {
                 let changed =
-                    if let write = only?.writes.first(where: { $0.channel == channel })?.write {
+                    if let write = lone {
                         try cell.update(CollectionOfOne(write))
                     } else {
                         try cell.update(scratch.writes(to: channel))
