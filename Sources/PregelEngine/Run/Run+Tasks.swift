@@ -141,7 +141,7 @@ extension Run {
     func finish(_ slot: Int, _ context: TaskContext) {
         do throws(Failure) {
             if context.effects.commandsParent {
-                if command == nil { command = context.effects }
+                hasCommand = true
             } else {
                 try followEdges(of: slots[slot].planned.node, context, followsOwn: !slots[slot].isHandling)
             }
