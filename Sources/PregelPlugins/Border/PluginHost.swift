@@ -1,3 +1,4 @@
+import CHostSystem
 import CPregelABI
 import PregelEngine
 package import PregelValues
@@ -27,6 +28,16 @@ package final class PluginHost: @unchecked Sendable {
     /// The host behind a table.
     static func of(_ table: UnsafePointer<pregel_host_v1>) -> PluginHost {
         Unmanaged<PluginHost>.fromOpaque(table.pointee.impl).takeUnretainedValue()
+    }
+
+    /// Runs `body`, which calls a function of the plugin that is no call of its own, so that a crash is told with its name.
+    func visit<R>(node: pregel_str = pregel_str(), _ body: () -> R) -> R {
+        guard let current = host_current_get() else { preconditionFailure("an OS thread has its own memory") }
+        let outer = current.pointee
+        current.pointee = host_current(
+            call: 0, target: nil, plugin: idText.p, plugin_size: idText.n, node: node.p, node_size: node.n)
+        defer { current.pointee = outer }
+        return body()
     }
 
     /// Text in memory that is never freed.
