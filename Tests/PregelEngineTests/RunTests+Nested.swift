@@ -15,7 +15,8 @@ import Testing
         #expect(try graph.trace() == ["in", "p", "in", "p", "s1", "s2", "q"])
     }
 
-    @Test func `a command to the parent replaces what the nested graph did, and its edges are followed`() throws {  // Q39
+    // Q39
+    @Test func `a command to the parent replaces what the nested graph did, and its edges are followed`() throws {
         var inner = StateGraph.tracing("inner", "s0")
         inner.addNode("s1") { task in
             try task.commandParent()
