@@ -106,8 +106,11 @@ import Testing
     }
 
     /// Completes itself, twice.
-    private struct Twice: NodeBody {
-        let answers: Log<Bool>
+    private final class Twice: NodeBody {
+        private let answers: Log<Bool>
+
+        init(answers: Log<Bool>) { self.answers = answers }
+
         var traits: NodeTraits { .async }
 
         func invoke(_ context: TaskContext) -> TaskOutcome {

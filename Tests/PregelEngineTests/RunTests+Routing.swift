@@ -56,7 +56,7 @@ import Testing
         let result = try graph.compile().run(["x": ["in"]])
         #expect(result.status == .interrupted)
         #expect(result.interrupts.map(\.value) == ["qa", "qb"])
-        #expect(result.output == ["x": ["in"]])
+        #expect(result.output == ["x": ["in", "c"]])
     }
 
     @Test func `a run stops before and after the nodes it is told`() throws {  // INT-11, INT-12
