@@ -47,13 +47,18 @@ struct CommandBlock: Sendable, CustomTestStringConvertible {
             try FileManager.default.copyItem(
                 at: HostProcess.root.appendingPathComponent(name), to: folder.url.appendingPathComponent(name))
         }
+        // Where there is no "cc", the toolchain's compiler is it.
+        let compiler = URL(fileURLWithPath: try #require(CCompiler.program))
+        try FileManager.default.createSymbolicLink(
+            at: folder.url.appendingPathComponent("cc"), withDestinationURL: compiler)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-ec", commands]
         process.currentDirectoryURL = folder.url
         var variables = ProcessInfo.processInfo.environment
         variables["PREGEL_PLUGIN_PATH"] = nil
-        variables["PATH"] = HostProcess.products.path + ":" + (variables["PATH"] ?? "")
+        variables["PATH"] = [HostProcess.products.path, variables["PATH"] ?? "", folder.url.path]
+            .joined(separator: ":")
         process.environment = variables
         process.standardInput = FileHandle.nullDevice
         let output = try folder.open("output")
