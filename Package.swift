@@ -25,8 +25,8 @@ let package = Package(
     targets: [
         // Layer 0: the border and the values, shared by both sides.
         .target(name: "CPregelABI", path: "sdk/CPregelABI"),
-        .target(name: "PregelValues", dependencies: ["CPregelABI"], path: "sdk/PregelValues"),
-        .target(name: "PregelLogic", dependencies: ["PregelValues"], path: "sdk/PregelLogic"),
+        .target(name: "PregelValues", dependencies: ["CPregelABI"], path: "sdk/PregelValues", exclude: ["README.md"]),
+        .target(name: "PregelLogic", dependencies: ["PregelValues"], path: "sdk/PregelLogic", exclude: ["README.md"]),
 
         // What a plugin's author uses.
         .target(name: "PregelSDK", dependencies: ["CPregelABI", "PregelValues"], path: "sdk/PregelSDK"),
@@ -36,31 +36,33 @@ let package = Package(
 
         // The host, bottom to top.
         .target(name: "CHostSystem"),
-        .target(name: "PregelDiagnostics", dependencies: ["PregelValues"]),
-        .target(name: "PregelEngine", dependencies: ["CHostSystem", "PregelValues"]),
-        .target(name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"]),
+        .target(name: "PregelDiagnostics", dependencies: ["PregelValues"], exclude: ["README.md"]),
+        .target(name: "PregelEngine", dependencies: ["CHostSystem", "PregelValues"], exclude: ["README.md"]),
+        .target(
+            name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"],
+            exclude: ["README.md"]),
         .target(
             name: "PregelPlugins",
             dependencies: [
                 "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelValues",
-            ]),
+            ], exclude: ["README.md"]),
         .target(
             name: "PregelRuntime",
             dependencies: [
                 "PregelDiagnostics", "PregelEngine", "PregelLogic", "PregelManifest", "PregelPlugins", "PregelValues",
-            ]),
+            ], exclude: ["README.md"]),
         .executableTarget(
             name: "pregel-host",
             dependencies: [
                 "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
                 "PregelValues",
-            ]),
+            ], exclude: ["README.md"]),
         .executableTarget(
             name: "pregel-bench",
             dependencies: [
                 "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
                 "PregelValues",
-            ]),
+            ], exclude: ["README.md"]),
 
         // Tests, a target for each target.
         .testTarget(name: "PregelValuesTests", dependencies: ["CPregelABI", "PregelValues"]),

@@ -165,7 +165,9 @@ extension Run {
         slots[slot].context?.effects.removeAll()
         if retry(slot, failure, node.options.retry) { return }
         slots[slot].failure = failure
-        if isWanted(failure), !slots[slot].isHandling, let handler = node.options.onError, case .body(let body) = handler.kind {
+        if isWanted(failure), !slots[slot].isHandling, let handler = node.options.onError,
+            case .body(let body) = handler.kind
+        {
             handle(slot, failure, body)
             return
         }
