@@ -1,5 +1,6 @@
 import PregelDiagnostics
 import PregelManifest
+import PregelValues
 
 /// Every way in which a plugin is refused, in words: what, where, both values, the fix.
 enum PluginFaults {
@@ -69,20 +70,10 @@ enum PluginFaults {
             fix: "restore the pinned file, or pin this one if you trust it")
     }
 
-    static func missingGrants(_ id: String, _ grants: [String]) -> Diagnostic {
+    static func missingGrants(_ id: String, _ missing: [String], _ whole: PluginEntry.Grants) -> Diagnostic {
         make(
-            "plugin.grants", "the plugin \"\(id)\" needs what it is not granted: \(grants.joined(separator: ", "))",
-            fix:
-                "grant it in the plugin's entry, for instance \"grants\": {\(grants.map { example($0) }.joined(separator: ", "))}"
-        )
-    }
-
-    private static func example(_ grant: String) -> String {
-        switch grant {
-        case "filesystem": "\"filesystem\": [\"/\"]"
-        case "environment": "\"environment\": [\"NAME\"]"
-        default: "\"\(grant)\": true"
-        }
+            "plugin.grants", "the plugin \"\(id)\" needs what it is not granted: \(missing.joined(separator: ", "))",
+            fix: "if you trust it, write \"grants\": \(whole.json.json()) into the plugin's entry")
     }
 
     static func missingExtension(_ id: String, _ name: String) -> Diagnostic {
@@ -141,6 +132,20 @@ enum PluginFaults {
             "the plugin \(path) \(how) while it was loaded for the first time, in a process of its own",
             notes: tail.map { "stderr: \($0)" },
             fix: "mend the plugin; \"pregel-host plugin check \(path)\" tries again")
+    }
+
+    static func untried(_ path: String, _ reason: String) -> Diagnostic {
+        make(
+            "plugin.untried", "the plugin \(path) could not be tried in a process of its own",
+            notes: ["the process could not be started: \(reason)"],
+            fix: "see that /proc is there, and that this user may start processes")
+    }
+
+    static func replaced(_ path: String) -> Diagnostic {
+        make(
+            "plugin.replaced", "the plugin \(path) is not the file that was checked",
+            notes: ["the file at this path was replaced while this process ran"],
+            fix: "start again; to use two versions in one process, give them different paths")
     }
 
     static func notThere(_ id: String, _ kind: ComponentKind, _ name: String) -> Diagnostic {

@@ -104,6 +104,7 @@ final class BorderCall: @unchecked Sendable {
         guard let current = host_current_get() else { preconditionFailure("an OS thread has its own memory") }
         let outer = current.pointee
         self.isShared = isShared
+        if isShared { host_crash_thread() }
         number = isShared ? CallTable.shared.open(self) : host_next_call()
         current.pointee = host_current(
             call: number, target: Unmanaged.passUnretained(self).toOpaque(), plugin: plugin.idText.p,
@@ -156,7 +157,7 @@ final class BorderCall: @unchecked Sendable {
         let result: Completion = lock.withLock {
             guard phase != .over else { return .late }
             if failure == nil { failure = why }
-            let outcome = answer(status, .completed).outcome
+            let outcome = outcome(status, .completed)
             defer { phase = .over }
             guard phase == .running else { return .ended(outcome) }
             early = outcome
@@ -166,10 +167,22 @@ final class BorderCall: @unchecked Sendable {
         return result
     }
 
+    /// What becomes of the task, when the plugin answered with a status.
+    func outcome(_ status: pregel_status, _ manner: CallAnswer.Manner) -> TaskOutcome {
+        if status == PregelStatus.ok, failure == nil, !hasAsked { return .finished }
+        return answer(status, manner).outcome
+    }
+
     /// What a status means that the plugin answered with.
     func answer(_ status: pregel_status, _ manner: CallAnswer.Manner) -> CallAnswer {
         CallAnswer(
             plugin: plugin.id, status: status, manner: manner, failure: failure, hasAsked: hasAsked)
+    }
+
+    /// Why the call failed; `nil` where it did not.
+    func refusal(_ status: pregel_status) -> Failure? {
+        if case .failed(let failure) = outcome(status, .gave) { return failure }
+        return nil
     }
 
     // MARK: What the verbs need

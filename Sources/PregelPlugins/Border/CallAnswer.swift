@@ -43,12 +43,6 @@ struct CallAnswer {
         }
     }
 
-    /// Why the call failed; `nil` where it did not.
-    var refusal: Failure? {
-        if case .failed(let failure) = outcome { return failure }
-        return nil
-    }
-
     private var verb: String { manner == .completed ? "completed its call with" : "answered" }
 
     private var misfit: String {

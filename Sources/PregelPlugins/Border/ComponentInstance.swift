@@ -1,6 +1,7 @@
 import CPregelABI
 import PregelEngine
 import PregelValues
+import Synchronization
 
 /// An instance of a component: what its `create` made, until the last reference goes.
 final class ComponentInstance: @unchecked Sendable {
@@ -18,7 +19,7 @@ final class ComponentInstance: @unchecked Sendable {
                 component.pointee.create(UnsafePointer(host.table), number, $0, &made)
             }
         }
-        let refusal = call.answer(status, .gave).refusal
+        let refusal = call.refusal(status)
         if let refusal {
             // What was made in spite of a failure would never be ended.
             if status == PregelStatus.ok { host.visit(node: name) { component.pointee.destroy(made) } }
@@ -27,9 +28,11 @@ final class ComponentInstance: @unchecked Sendable {
         self.host = host
         self.component = component
         pointer = made
+        host.instances.add(1, ordering: .relaxed)
     }
 
     deinit {
         host.visit(node: component.pointee.name) { component.pointee.destroy(pointer) }
+        host.instances.subtract(1, ordering: .releasing)
     }
 }

@@ -2,6 +2,7 @@ import CHostSystem
 import CPregelABI
 import PregelEngine
 package import PregelValues
+import Synchronization
 
 /// What the host is to one plugin: the table that the plugin gets, and where its log lines go. Lives as long as the process.
 package final class PluginHost: @unchecked Sendable {
@@ -11,11 +12,20 @@ package final class PluginHost: @unchecked Sendable {
     let table: UnsafeMutablePointer<pregel_host_v1>
     /// The identity in memory that a signal handler may read.
     let idText: pregel_str
-    let log: any PluginLog
+    /// How many instances of the plugin's components there are.
+    let instances = Atomic<Int>(0)
+    private let lock = Lock()
+    private var sink: any PluginLog
+
+    /// Where the plugin's log lines go.
+    var log: any PluginLog {
+        get { lock.withLock { sink } }
+        set { lock.withLock { sink = newValue } }
+    }
 
     package init(id: String, version: String, log: any PluginLog) {
         self.id = id
-        self.log = log
+        sink = log
         idText = PluginHost.keep(id)
         table = .allocate(capacity: 1)
         table.initialize(to: HostVerbs.table)

@@ -29,14 +29,14 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
             }
         }
         defer { call.giveBack() }
-        return isShared ? end(call, status, context) : call.answer(status, .returned).outcome
+        return isShared ? end(call, status, context) : call.outcome(status, .returned)
     }
 
     /// Ends a call that `complete` may end too, now or later.
     private func end(_ call: BorderCall, _ status: pregel_status, _ context: TaskContext) -> TaskOutcome {
         let isPending = status == PregelStatus.pending && traits.contains(.async)
         switch call.returned(isPending: isPending) {
-        case .answered: return call.answer(status, .returned).outcome
+        case .answered: return call.outcome(status, .returned)
         case .completed(let outcome):
             if isPending { return outcome }
             let rule = "completed its call, and answered \(CallAnswer.name(status)) instead of PENDING"

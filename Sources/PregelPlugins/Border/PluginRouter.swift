@@ -26,7 +26,7 @@ package final class PluginRouter: RouterBody, @unchecked Sendable {
             }
         }
         defer { call.giveBack() }
-        if let failure = call.answer(status, .gave).refusal { throw failure }
+        if let failure = call.refusal(status) { throw failure }
     }
 }
 
@@ -50,7 +50,7 @@ package final class PluginReducer: ReducerBody, @unchecked Sendable {
                 }
             }
         }
-        if var failure = call.answer(status, .gave).refusal {
+        if var failure = call.refusal(status) {
             failure.code = .invalidUpdate
             throw failure
         }

@@ -52,10 +52,9 @@ package struct ELFFile {
         let size = Int(try word16(58))
         let count = Int(try word16(60))
         guard offset > 0, count > 0 else { return }
-        guard size >= 64 else { throw .truncated }
+        guard size >= 64, offset <= bytes.count else { throw .truncated }
         for index in 0..<count {
-            let (place, overflow) = offset.addingReportingOverflow(index * size)
-            guard !overflow else { throw .truncated }
+            let place = offset + index * size
             let type = try word32(place + 4)
             let begin = Int(clamping: try word64(place + 24))
             let length = Int(clamping: try word64(place + 32))
@@ -90,7 +89,9 @@ package struct ELFFile {
 
     /// The functions and data that the object offers.
     package var exportedSymbols: [String] {
-        guard let table = sections.first(where: { $0.type == 11 }), table.entrySize >= 24 else { return [] }
+        guard let table = sections.first(where: { $0.type == 11 }), (24...1024).contains(table.entrySize) else {
+            return []
+        }
         return stride(from: table.range.lowerBound, to: table.range.upperBound - 23, by: table.entrySize).compactMap {
             place in
             guard let name = try? word32(place), let section = try? word16(place + 6), section != 0 else { return nil }
