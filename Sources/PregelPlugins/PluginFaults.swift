@@ -46,9 +46,11 @@ enum PluginFaults {
                 + "EmbedPluginManifest")
     }
 
+    static let brokenIdentityCode = "plugin.broken-identity"
+
     static func brokenIdentity(_ path: String, _ faults: [String]) -> Diagnostic {
         make(
-            "plugin.broken-identity", "the identity in \(path) is not valid", notes: faults,
+            brokenIdentityCode, "the identity in \(path) is not valid", notes: faults,
             fix: "correct its plugin.json")
     }
 
@@ -56,10 +58,12 @@ enum PluginFaults {
         make("plugin.abi", "the plugin \(path) needs ABI \(needs); this host has \(has)", fix: fix)
     }
 
-    static func notFound(_ what: String, tried: [String], nearest: String?) -> Diagnostic {
+    static func notFound(
+        _ what: String, tried: [String], nearest: String?, notes: [String] = []
+    ) -> Diagnostic {
         make(
             "plugin.not-found", "\(what) was not found",
-            notes: tried.map { "tried: \($0)" } + (nearest.map { ["the nearest that is there: \($0)"] } ?? []),
+            notes: tried.map { "tried: \($0)" } + notes + (nearest.map { ["the nearest that is there: \($0)"] } ?? []),
             fix: "give its folder with --plugin-path or PREGEL_PLUGIN_PATH, or its file with --plugin ALIAS=FILE")
     }
 
