@@ -87,6 +87,9 @@ package struct ELFFile {
         }
     }
 
+    /// Symbols that linkers add by themselves.
+    private static let linkersOwn: Set<String> = ["__bss_start", "_edata", "_end", "_init", "_fini"]
+
     /// The functions and data that the object offers.
     package var exportedSymbols: [String] {
         guard let table = sections.first(where: { $0.type == 11 }), (24...1024).contains(table.entrySize) else {
@@ -97,7 +100,7 @@ package struct ELFFile {
             guard let name = try? word32(place), let section = try? word16(place + 6), section != 0 else { return nil }
             let (binding, visibility) = (bytes[place + 4] >> 4, bytes[place + 5] & 3)
             guard binding == 1 || binding == 2, visibility == 0 || visibility == 3 else { return nil }
-            return string(in: table.link, at: Int(name))
+            return string(in: table.link, at: Int(name)).flatMap { ELFFile.linkersOwn.contains($0) ? nil : $0 }
         }
     }
 
