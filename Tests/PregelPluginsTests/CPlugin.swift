@@ -6,7 +6,7 @@ import PregelValues
 import Testing
 
 /// Builds small plugins in C while the tests run, each in a folder of its own that goes with it.
-final class CPlugin {
+final class CPlugin: Sendable {
     let folder: URL
     let path: String
 
