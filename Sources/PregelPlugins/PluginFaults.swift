@@ -88,6 +88,7 @@ enum PluginFaults {
 
     static func dlopen(_ path: String, _ words: String) -> Diagnostic {
         if let range = words.firstRange(of: ": cannot open shared object file") {
+            if words.hasPrefix(path + ": ") { return unreadable(path, "it is no longer there") }
             let library = words[..<range.lowerBound].split(separator: " ").last.map(String.init) ?? ""
             return make(
                 "plugin.missing-library", "the plugin \(path) needs the library \(library), which is not there",
