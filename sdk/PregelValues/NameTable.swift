@@ -26,7 +26,9 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
         var place = bytes
         for (id, name) in names.enumerated() {
             let count = name.utf8.count
-            for (offset, byte) in name.utf8.enumerated() { place.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self) }
+            for (offset, byte) in name.utf8.enumerated() {
+                place.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
+            }
             strings[id] = pregel_make_str(place.assumingMemoryBound(to: CChar.self), count)
             insert(id, UnsafeRawBufferPointer(start: place, count: count))
             place += count

@@ -16,6 +16,8 @@ extension Value: CustomStringConvertible {
         }
     }
 }
-extension Value: Hashable { public static func == (a: Value, b: Value) -> Bool { a.description == b.description }
- public func hash(into h: inout Hasher) { h.combine(description) } }
+extension Value: Hashable {
+    public static func == (a: Value, b: Value) -> Bool { a.description == b.description }
+    public func hash(into h: inout Hasher) { h.combine(description) }
+}
 extension Value { public static func < (a: Value, b: Value) -> Bool { (a.double ?? 0) < (b.double ?? 0) } }
