@@ -1,19 +1,7 @@
-extension Value: CustomStringConvertible {
+extension Value {
     package func appending(_ items: Value) -> Value { .array(Array(self.items) + Array(items.items)) }
     package func merging(_ right: Value) -> Value {
         .object(Array(members) + Array(right.members))
-    }
-    public var description: String {
-        switch kind {
-        case .null: "null"
-        case .bool: "\(bool!)"
-        case .int: "\(int!)"
-        case .double: "\(double!)"
-        case .string: "\"\(string!)\""
-        case .bytes: "bytes"
-        case .array: "[" + items.map(\.description).joined(separator: ",") + "]"
-        case .object: "{" + members.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",") + "}"
-        }
     }
 }
 extension Value: Hashable {
