@@ -7,8 +7,7 @@ struct JSONWriter: ~Copyable {
     /// An array or object that is written in part.
     private struct Frame {
         let value: pregel_value
-        /// The places of the members in the order of their keys, where that is not their own order.
-        let order: [Int]?
+        let members: MemberOrder
         var next = 0
     }
 
@@ -57,7 +56,7 @@ struct JSONWriter: ~Copyable {
     private mutating func open(_ value: pregel_value, _ bracket: StaticString, _ empty: StaticString) {
         if value.count == 0 { return text.append(empty) }
         text.append(bracket)
-        frames.append(Frame(value: value, order: order(of: value)))
+        frames.append(Frame(value: value, members: MemberOrder(of: value, sorting: style == .canonical)))
     }
 
     private mutating func end(_ frame: Frame) {
@@ -70,19 +69,11 @@ struct JSONWriter: ~Copyable {
     @inline(__always)
     private mutating func child(of frame: Frame) -> pregel_value {
         if Int(frame.value.kind) == PREGEL_ARRAY { return frame.value.u.items.unsafelyUnwrapped[frame.next] }
-        let place = frame.order.map { $0[frame.next] } ?? frame.next
-        let member = frame.value.u.members.unsafelyUnwrapped[place]
+        let member = frame.members[frame.next]
         write(UnsafeRawBufferPointer(start: member.key.p, count: member.key.n))
         text.append(UInt8(ascii: ":"))
         if style == .pretty { text.append(UInt8(ascii: " ")) }
         return member.value
-    }
-
-    private func order(of value: pregel_value) -> [Int]? {
-        guard style == .canonical, Int(value.kind) == PREGEL_OBJECT, value.flags & UInt8(PREGEL_SORTED_KEYS) == 0,
-            let members = value.u.members
-        else { return nil }
-        return (0..<Int(value.count)).sorted { KeyCheck.order(members[$0].key, members[$1].key) < 0 }
     }
 
     @inline(__always)

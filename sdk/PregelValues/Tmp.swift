@@ -4,8 +4,3 @@ extension Value {
         .object(Array(members) + Array(right.members))
     }
 }
-extension Value: Hashable {
-    public static func == (a: Value, b: Value) -> Bool { a.description == b.description }
-    public func hash(into h: inout Hasher) { h.combine(description) }
-}
-extension Value { public static func < (a: Value, b: Value) -> Bool { (a.double ?? 0) < (b.double ?? 0) } }
