@@ -18,6 +18,7 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     }
 
     deinit {
+        ValueOwner.release(&kept)
         first.deallocate()
         for block in blocks { block.deallocate() }
     }
@@ -47,6 +48,11 @@ package final class Arena: ValueOwner, @unchecked Sendable {
         let place = allocate(bytes.count)
         if let source = bytes.baseAddress { place.copyMemory(from: source, byteCount: bytes.count) }
         return place
+    }
+
+    package override func surrender(to owners: inout [ValueOwner]) {
+        owners += kept
+        kept = []
     }
 
     private func grow(for size: Int) {

@@ -34,6 +34,19 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
         count += 1
     }
 
+    package override func owner(ofChildAt place: UnsafeRawPointer) -> ValueOwner {
+        let offset = place - UnsafeRawPointer(members)
+        guard offset >= 0, offset < count * MemoryLayout<pregel_member>.stride else { return self }
+        return owners[offset / MemoryLayout<pregel_member>.stride] ?? self
+    }
+
+    package override func surrender(to owners: inout [ValueOwner]) {
+        for index in 0..<count {
+            if let owner = self.owners[index] { owners.append(owner) }
+            self.owners[index] = nil
+        }
+    }
+
     /// The object.
     ///
     /// - Parameter isSorted: Whether the keys were added in ascending order of their bytes, each once.
