@@ -3,10 +3,10 @@ import Foundation
 import PackageDescription
 
 /// Plugins in Swift: a folder of `plugins/` each, with its `plugin.json`. Adding one is adding a name here.
-let swiftPlugins = ["text", "files", "probe", "bench"]
+let swiftPlugins = ["text", "files", "probe", "benchmark"]
 
 /// Plugins in C: the same, but they need nothing of the SDK but its header.
-let cPlugins = ["wordstat"]
+let cPlugins = ["wordstat", "wordcount"]
 
 /// The name of a plugin's target: `text` is built as `libpregel-text.so`.
 func product(_ plugin: String) -> String { "pregel-" + plugin }
@@ -31,7 +31,8 @@ let package = Package(
 
         // What a plugin's author uses.
         .target(name: "PregelSDK", dependencies: ["CPregelABI", "PregelValues"], path: "sdk/PregelSDK"),
-        .target(name: "PregelTesting", dependencies: ["CPregelABI", "PregelSDK", "PregelValues"], path: "sdk/PregelTesting"),
+        .target(
+            name: "PregelTesting", dependencies: ["CPregelABI", "PregelSDK", "PregelValues"], path: "sdk/PregelTesting"),
         .plugin(name: "EmbedPluginManifest", capability: .buildTool(), path: "sdk/EmbedPluginManifest"),
 
         // The host, bottom to top.
@@ -67,7 +68,7 @@ let package = Package(
         .testTarget(name: "PregelLogicTests", dependencies: ["PregelLogic", "PregelValues"]),
         .testTarget(
             name: "PregelSDKTests", dependencies: ["CPregelABI", "PregelSDK", "PregelTesting", "PregelValues"]),
-        .testTarget(name: "PregelDiagnosticsTests", dependencies: ["PregelDiagnostics"]),
+        .testTarget(name: "PregelDiagnosticsTests", dependencies: ["PregelDiagnostics", "PregelValues"]),
         .testTarget(name: "PregelEngineTests", dependencies: ["PregelEngine", "PregelValues"]),
         .testTarget(
             name: "PregelManifestTests", dependencies: ["PregelDiagnostics", "PregelManifest", "PregelValues"]),
@@ -80,7 +81,8 @@ let package = Package(
     ]
         + swiftPlugins.map {
             .target(
-                name: product($0), dependencies: ["PregelSDK", "PregelValues"] + ($0 == "probe" ? ["PregelLogic"] : []),
+                name: product($0),
+                dependencies: ["PregelSDK", "PregelValues"] + ($0 == "probe" ? ["PregelLogic"] : []),
                 path: "plugins/\($0)", exclude: ["README.md"], plugins: ["EmbedPluginManifest"])
         }
         + cPlugins.map {
@@ -95,21 +97,29 @@ let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 func folder(_ t: Target) -> String {
     t.path ?? (t.type == .test ? "Tests/\(t.name)" : "Sources/\(t.name)")
 }
-let missing = Set(package.targets.filter { !FileManager.default.fileExists(atPath: root.appendingPathComponent(folder($0)).path) }.map(\.name))
+let missing = Set(
+    package.targets.filter { !FileManager.default.fileExists(atPath: root.appendingPathComponent(folder($0)).path) }
+        .map(\.name))
 package.targets.removeAll { missing.contains($0.name) }
 for t in package.targets {
     t.dependencies.removeAll { if case .byNameItem(let n, _) = $0 { missing.contains(n) } else { false } }
 }
 package.products.removeAll {
-    if let l = $0 as? Product.Library { l.targets.contains(where: missing.contains) }
-    else if let e = $0 as? Product.Executable { e.targets.contains(where: missing.contains) }
-    else if let e = $0 as? Product.Plugin { e.targets.contains(where: missing.contains) }
-    else { false }
+    if let l = $0 as? Product.Library {
+        l.targets.contains(where: missing.contains)
+    } else if let e = $0 as? Product.Executable {
+        e.targets.contains(where: missing.contains)
+    } else if let e = $0 as? Product.Plugin {
+        e.targets.contains(where: missing.contains)
+    } else {
+        false
+    }
 }
 // End of that.
 
 // Every Swift target is checked the same way.
-for target in package.targets where target.type != .plugin && !target.name.hasPrefix("CP") && !target.name.hasPrefix("CH") {
+for target in package.targets
+where target.type != .plugin && !target.name.hasPrefix("CP") && !target.name.hasPrefix("CH") {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444

@@ -18,9 +18,14 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     }
 
     deinit {
-        ValueOwner.release(&kept)
         first.deallocate()
         for block in blocks { block.deallocate() }
+        ValueOwner.release(&kept)
+    }
+
+    package override func giveUp(to others: inout [ValueOwner]) {
+        others += kept
+        kept = []
     }
 
     /// Bytes aligned to 8, not initialised, that live as long as the arena.
@@ -48,11 +53,6 @@ package final class Arena: ValueOwner, @unchecked Sendable {
         let place = allocate(bytes.count)
         if let source = bytes.baseAddress { place.copyMemory(from: source, byteCount: bytes.count) }
         return place
-    }
-
-    package override func surrender(to owners: inout [ValueOwner]) {
-        owners += kept
-        kept = []
     }
 
     private func grow(for size: Int) {

@@ -1,56 +1,67 @@
-/// Why a text is not JSON, and where.
-public struct JSONError: Error, Sendable, Hashable {
-    /// What kind of fault it is.
+/// Why a text is not the JSON that was expected, and where.
+public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What kind of fault it is; stable.
     public enum Code: String, Sendable {
-        /// Something else was expected here.
-        case syntax
-        /// The text ends within a value.
-        case unexpectedEnd
-        /// There is more text behind the value.
-        case trailingText
-        /// The bytes are not UTF-8.
-        case invalidUTF8
-        /// A string holds a character that must be escaped, or an escape that JSON does not know.
-        case invalidString
-        /// A `\u` escape is half of a surrogate pair.
-        case loneSurrogate
-        /// A number is too large for a double.
-        case numberTooLarge
-        /// An object names a key twice.
-        case duplicateKey
-        /// Arrays and objects are nested deeper than the limit.
-        case tooDeep
-        /// The text is longer than the limit.
-        case tooLarge
+        case syntax, truncated, utf8, surrogate, number, depth, size, duplicateKey
     }
 
     /// What kind of fault it is.
     public let code: Code
-
-    /// What was expected.
+    /// What was expected, and what is there.
     public let message: String
-
-    /// Where it is: bytes from the start of the text.
+    /// Where, in bytes from the start.
     public let offset: Int
-
-    /// The line, counted from 1.
+    /// The line, from 1.
     public let line: Int
-
-    /// The character in the line, counted from 1.
+    /// The column in characters (Unicode scalars), from 1.
     public let column: Int
 
-    /// Describes a fault at `offset` of `text`.
-    package init(_ code: Code, _ message: String, at offset: Int, in text: UnsafeRawBufferPointer) {
-        let position = TextPosition(of: offset, in: text)
+    init(_ code: Code, _ message: String, at offset: Int, in source: UnsafeRawBufferPointer) {
         self.code = code
         self.message = message
         self.offset = offset
-        self.line = position.line
-        self.column = position.column
+        (line, column) = JSONError.place(of: offset, in: source)
+    }
+
+    public var description: String { "line \(line), column \(column): \(message)" }
+
+    /// The line and column of an offset.
+    static func place(of offset: Int, in source: UnsafeRawBufferPointer) -> (line: Int, column: Int) {
+        var line = 1
+        var column = 1
+        for byte in source.prefix(offset) {
+            if byte == UInt8(ascii: "\n") {
+                line += 1
+                column = 1
+            } else if byte & 0xC0 != 0x80 {
+                column += 1
+            }
+        }
+        return (line, column)
     }
 }
 
-extension JSONError: CustomStringConvertible {
-    /// The place and what was expected there, in one line.
-    public var description: String { "line \(line), column \(column): \(message)" }
+/// What a reader of JSON accepts.
+public struct JSONOptions: Sendable {
+    /// What to do with a second member of one key.
+    public enum DuplicateKeys: Sendable {
+        /// It is an error.
+        case refuse
+        /// Its value holds, at the place of the first.
+        case last
+    }
+
+    /// How deep arrays and objects may be nested.
+    public var maxDepth = 512
+    /// The most bytes of a text.
+    public var maxSize = Int(UInt32.max)
+    /// What to do with a second member of one key.
+    public var duplicateKeys = DuplicateKeys.last
+
+    /// The defaults.
+    public init(maxDepth: Int = 512, maxSize: Int = Int(UInt32.max), duplicateKeys: DuplicateKeys = .last) {
+        self.maxDepth = maxDepth
+        self.maxSize = maxSize
+        self.duplicateKeys = duplicateKeys
+    }
 }

@@ -1,9 +1,40 @@
 /// How a value is written as JSON.
-public enum JSONStyle: Sendable {
-    /// One line without spaces, members in their order.
-    case compact
-    /// Indented by two spaces, a line for each item and member.
-    case pretty
-    /// Compact, and members in ascending order of their keys' bytes: equal trees give equal texts.
-    case canonical
+public struct JSONStyle: Sendable {
+    /// Whether lines are broken and indented by two spaces; what fits in 100 columns stays on one line.
+    public var isPretty: Bool
+    /// Whether members are sorted by the bytes of their keys, and doubles that are whole written as whole numbers.
+    public var sortsKeys: Bool
+
+    /// No spaces, members in their order.
+    public static let compact = JSONStyle(isPretty: false, sortsKeys: false)
+    /// For people.
+    public static let pretty = JSONStyle(isPretty: true, sortsKeys: false)
+    /// No spaces, members sorted, `3.0` as `3`: equal values give equal texts.
+    public static let canonical = JSONStyle(isPretty: false, sortsKeys: true)
+
+    /// Makes a style.
+    public init(isPretty: Bool, sortsKeys: Bool) {
+        self.isPretty = isPretty
+        self.sortsKeys = sortsKeys
+    }
+}
+
+extension Value: CustomStringConvertible {
+    /// The value as JSON; bytes as `{"$bytes": base64}`.
+    public func json(_ style: JSONStyle = .compact) -> String {
+        var out: [UInt8] = []
+        writeJSON(style, to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Appends the value as JSON.
+    public func writeJSON(_ style: JSONStyle = .compact, to out: inout [UInt8]) {
+        var writer = JSONWriter(style: style, out: out)
+        out = []
+        withExtendedLifetime(owner) { writer.write(raw) }
+        out = writer.out
+    }
+
+    /// Compact JSON.
+    public var description: String { json() }
 }

@@ -4,6 +4,9 @@ package import CPregelABI
 ///
 /// The names' memory stays in place as long as the table, so objects may use them as keys without a copy.
 package final class NameTable: ValueOwner, @unchecked Sendable {
+    /// A name's bytes.
+    package typealias Name = pregel_str
+
     /// The names in the order of their ids.
     package let names: [String]
     private let bytes: UnsafeMutableRawPointer

@@ -23,8 +23,22 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
     }
 
     deinit {
+        for place in 0..<count { ValueOwner.release(&owners[place]) }
         owners.deinitialize(count: count)
         UnsafeMutableRawPointer(members).deallocate()
+    }
+
+    package override func giveUp(to others: inout [ValueOwner]) {
+        for place in 0..<count {
+            if let owner = owners[place] { others.append(owner) }
+            owners[place] = nil
+        }
+    }
+
+    /// Forgets the members. Nobody else may hold the row, or an object of it.
+    package func removeAll() {
+        owners.deinitialize(count: count)
+        count = 0
     }
 
     /// Adds a member; its key is the table's name `id`.
@@ -32,19 +46,6 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
         members[count] = pregel_member(key: table[id], value: value.raw)
         (owners + count).initialize(to: value.owner)
         count += 1
-    }
-
-    package override func owner(ofChildAt place: UnsafeRawPointer) -> ValueOwner {
-        let offset = place - UnsafeRawPointer(members)
-        guard offset >= 0, offset < count * MemoryLayout<pregel_member>.stride else { return self }
-        return owners[offset / MemoryLayout<pregel_member>.stride] ?? self
-    }
-
-    package override func surrender(to owners: inout [ValueOwner]) {
-        for index in 0..<count {
-            if let owner = self.owners[index] { owners.append(owner) }
-            self.owners[index] = nil
-        }
     }
 
     /// The object.

@@ -41,22 +41,30 @@ extension Value {
     }
 
     /// Makes an array; the items are shared, not copied.
-    public static func array(_ items: some Collection<Value>) -> Value {
+    public static func array(_ items: [Value]) -> Value {
         let arena = Arena(capacity: items.count * MemoryLayout<pregel_value>.stride)
         let place = arena.allocate(pregel_value.self, count: items.count)
-        for (index, item) in items.enumerated() {
-            place[index] = item.raw
-            arena.keep(item.owner)
+        for index in items.indices {
+            place[index] = items[index].raw
+            arena.keep(items[index].owner)
         }
         return Value(raw: pregel_array(place, UInt32(items.count)), owner: arena)
     }
 
+    /// Makes an array; the items are shared, not copied.
+    public static func array(_ items: some Collection<Value>) -> Value { array(Array(items)) }
+
     /// Makes an object in the order given; the values are shared. Of two members with one key the later value holds, at
     /// the place of the first.
-    public static func object(_ members: some Collection<(key: String, value: Value)>) -> Value {
+    public static func object(_ members: [(key: String, value: Value)]) -> Value {
         var builder = ObjectBuilder(capacity: members.count)
         for member in members { builder.set(member.key, to: member.value) }
         return builder.finish()
+    }
+
+    /// Makes an object in the order given, as `object` does of an array.
+    public static func object(_ members: some Collection<(key: String, value: Value)>) -> Value {
+        object(Array(members))
     }
 }
 
@@ -70,6 +78,8 @@ extension Value: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressib
     public init(stringLiteral value: String) { self.init(value) }
     public init(arrayLiteral elements: Value...) { self = .array(elements) }
     public init(dictionaryLiteral elements: (String, Value)...) {
-        self = .object(elements.map { (key: $0.0, value: $0.1) })
+        var builder = ObjectBuilder(capacity: elements.count)
+        for (key, value) in elements { builder.set(key, to: value) }
+        self = builder.finish()
     }
 }

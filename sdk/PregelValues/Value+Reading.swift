@@ -71,7 +71,7 @@ extension Value {
     /// The member whose key has these bytes.
     package subscript(utf8 key: UnsafeRawBufferPointer) -> Value? {
         let name = pregel_make_str(key.baseAddress?.assumingMemoryBound(to: CChar.self), key.count)
-        return withUnsafePointer(to: raw) { pregel_get($0, name) }.map { Value(childAt: $0, of: owner) }
+        return withUnsafePointer(to: raw) { pregel_get($0, name) }.map { Value(raw: $0.pointee, owner: owner) }
     }
 
     /// The items of an array, as a collection of values.
@@ -79,9 +79,7 @@ extension Value {
     public struct Items: RandomAccessCollection, @unchecked Sendable {
         @usableFromInline let base: UnsafePointer<pregel_value>?
         @usableFromInline let owner: ValueOwner?
-        /// 0.
         public let startIndex = 0
-        /// How many there are.
         public let endIndex: Int
 
         @inlinable
@@ -91,11 +89,10 @@ extension Value {
             self.owner = owner
         }
 
-        /// The item at `position`.
         @inlinable
         public subscript(position: Int) -> Value {
             precondition(position >= 0 && position < endIndex, "an index within the array")
-            return Value(childAt: base.unsafelyUnwrapped + position, of: owner)
+            return Value(raw: base.unsafelyUnwrapped[position], owner: owner)
         }
     }
 
@@ -104,9 +101,7 @@ extension Value {
     public struct Members: RandomAccessCollection, @unchecked Sendable {
         @usableFromInline let base: UnsafePointer<pregel_member>?
         @usableFromInline let owner: ValueOwner?
-        /// 0.
         public let startIndex = 0
-        /// How many there are.
         public let endIndex: Int
 
         @inlinable
@@ -116,21 +111,12 @@ extension Value {
             self.owner = owner
         }
 
-        /// The key and the value at `position`.
         @inlinable
         public subscript(position: Int) -> (key: String, value: Value) {
             precondition(position >= 0 && position < endIndex, "an index within the object")
-            let member = base.unsafelyUnwrapped + position
-            let key = UnsafeRawBufferPointer(start: member.pointee.key.p, count: member.pointee.key.n)
-            return (String(decoding: key, as: UTF8.self), Value(childAt: member.value, of: owner))
+            let member = base.unsafelyUnwrapped[position]
+            let key = UnsafeRawBufferPointer(start: member.key.p, count: member.key.n)
+            return (String(decoding: key, as: UTF8.self), Value(raw: member.value, owner: owner))
         }
-    }
-}
-
-extension UnsafePointer<pregel_member> {
-    /// Where the member's value is: behind its key, as the header's layout has it.
-    @inlinable
-    var value: UnsafePointer<pregel_value> {
-        (UnsafeRawPointer(self) + MemoryLayout<pregel_str>.stride).assumingMemoryBound(to: pregel_value.self)
     }
 }

@@ -18,13 +18,6 @@ public struct Value: @unchecked Sendable {
         self.owner = owner
     }
 
-    /// A child of a value: a scalar points to nothing, and what has an owner of its own does not keep its siblings.
-    @inlinable
-    init(childAt place: UnsafePointer<pregel_value>, of owner: ValueOwner?) {
-        raw = place.pointee
-        self.owner = raw.kind < UInt8(PREGEL_STRING) ? nil : owner?.owner(ofChildAt: place)
-    }
-
     /// What a value can be.
     public enum Kind: UInt8, Sendable {
         case null, bool, int, double, string, bytes, array, object

@@ -1,26 +1,33 @@
-/// Keeps the memory of value trees alive; a `Value` holds one.
+/// Keeps the memory of value trees alive; a `Value` holds one. It is made by this package alone.
 ///
 /// The tree itself is plain C structs that never change. Reference counting is Swift's, so a value may be
 /// shared between threads; across the border an owner is the opaque `pregel_doc`.
-@usableFromInline
-package class ValueOwner: @unchecked Sendable {
+///
+/// What an owner keeps is settled when it is made, so no owner can come to keep itself.
+open class ValueOwner: @unchecked Sendable {
     @usableFromInline
     package init() {}
 
-    /// What keeps the child at `place` alive: this owner, or one that keeps less.
-    ///
-    /// A list or an input has an owner for each child. A child that left it with that owner alone does not keep the rest,
-    /// nor what the rest was made of.
-    @usableFromInline
-    package func owner(ofChildAt place: UnsafeRawPointer) -> ValueOwner { self }
+    /// Moves the owners that this one keeps alive to `others`. Called at its end, when nobody else sees it any more.
+    package func giveUp(to others: inout [ValueOwner]) {}
 
-    /// Moves out what this owner keeps alive; called once nothing reads it any more.
-    package func surrender(to owners: inout [ValueOwner]) {}
-
-    /// Lets owners go one by one: a chain of them, each keeping the next, would else end the thread's stack.
+    /// Releases owners, and what they kept, one after the other: a long chain of owners must not become a deep nesting of
+    /// `deinit`s, which would exhaust the stack.
     static func release(_ owners: inout [ValueOwner]) {
         while var owner = owners.popLast() {
-            if isKnownUniquelyReferenced(&owner) { owner.surrender(to: &owners) }
+            if isKnownUniquelyReferenced(&owner) { owner.giveUp(to: &owners) }
         }
+    }
+
+    /// Releases one owner in the same way.
+    static func release(_ owner: inout ValueOwner?) {
+        guard isKnownUniquelyReferenced(&owner) else {
+            owner = nil
+            return
+        }
+        var others: [ValueOwner] = []
+        owner?.giveUp(to: &others)
+        owner = nil
+        release(&others)
     }
 }

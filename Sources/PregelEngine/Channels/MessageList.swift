@@ -9,7 +9,9 @@ enum MessageList {
     static func merge(_ current: Value, _ update: Value) throws(Failure) -> Value {
         let update = update.kind == .array ? update : .array(CollectionOfOne(update))
         guard current.kind == .array, update.items.allSatisfy({ $0.kind == .object }) else {
-            throw Failure(.invalidUpdate, message: "the reducer messages takes a message or a list of them: objects with id, role, content")
+            throw Failure(
+                .invalidUpdate,
+                message: "the reducer messages takes a message or a list of them: objects with id, role, content")
         }
         var arriving = Array(update.items)
         var start = current
@@ -44,7 +46,8 @@ enum MessageList {
             guard let place = places[id] else {
                 if isRemoval(message) {
                     throw Failure(
-                        .invalidUpdate, message: "the reducer messages cannot remove \(id): there is no message with that id")
+                        .invalidUpdate,
+                        message: "the reducer messages cannot remove \(id): there is no message with that id")
                 }
                 places[id] = messages.count
                 messages.append(message)

@@ -15,7 +15,10 @@ struct NamedBarrier: Channel {
         isDeferred = deferred
     }
 
-    var value: Value? { missing == 0 && (isFinished || !isDeferred) ? .null : nil }
+    var value: Value? { isAvailable ? .null : nil }
+
+    /// Whether all members were seen.
+    var isAvailable: Bool { missing == 0 && (isFinished || !isDeferred) }
 
     /// A write is the number of a member.
     mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool {

@@ -7,7 +7,9 @@ extension Reducer {
     public static let sum = Reducer(start: 0) { try add($0, $1) }
     /// Objects merged, the write's members winning; starts with `{}`.
     public static let merge = Reducer(start: [:]) { current, update in
-        guard current.kind == .object, update.kind == .object else { throw mismatch("merge", "objects", current, update) }
+        guard current.kind == .object, update.kind == .object else {
+            throw mismatch("merge", "objects", current, update)
+        }
         return current.merging(update)
     }
     /// Lists end to end, of equal items the first alone; starts with `[]`.
@@ -21,9 +23,9 @@ extension Reducer {
     /// The lesser of two numbers or strings; no start value.
     public static let min = Reducer { try isBefore($1, $0, "min") ? $1 : $0 }
     /// Whether both are true; starts with true.
-    public static let and = Reducer(start: true) { try Value(truth($0, "and") && truth($1, "and")) }
+    public static let and = Reducer(start: true) { try both($0, $1, "and") { $0 && $1 } }
     /// Whether one is true; starts with false.
-    public static let or = Reducer(start: false) { try Value(truth($0, "or") || truth($1, "or")) }
+    public static let or = Reducer(start: false) { try both($0, $1, "or") { $0 || $1 } }
     /// Chat messages merged by their `id`; the role `remove` deletes. Starts with `[]`.
     public static let messages = Reducer(start: []) { try MessageList.merge($0, $1) }
 
@@ -35,7 +37,7 @@ extension Reducer {
 }
 
 /// `append`, without a closure in between: it is on the path of every agent's loop.
-private struct Concatenation: ReducerBody {
+private final class Concatenation: ReducerBody {
     func reduce(_ current: Value, _ update: Value) throws(Failure) -> Value {
         guard current.kind == .array, update.kind == .array else { throw mismatch("append", "lists", current, update) }
         return current.appending(update)
@@ -46,7 +48,9 @@ private struct Concatenation: ReducerBody {
 func mismatch(_ reducer: String, _ expected: String, _ current: Value, _ update: Value) -> Failure {
     Failure(
         .invalidUpdate,
-        message: "the reducer \(reducer) takes \(expected) and cannot combine \(named(current.kind)) with \(named(update.kind))")
+        message:
+            "the reducer \(reducer) takes \(expected) and cannot combine \(named(current.kind)) with \(named(update.kind))"
+    )
 }
 
 private func named(_ kind: Value.Kind) -> String {
@@ -79,7 +83,10 @@ private func isBefore(_ a: Value, _ b: Value, _ reducer: String) throws(Failure)
     return a < b
 }
 
-private func truth(_ value: Value, _ reducer: String) throws(Failure) -> Bool {
-    guard let bool = value.bool else { throw mismatch(reducer, "truth values", value, value) }
-    return bool
+/// Looks at both, also where the first decides: what is no truth value must not pass by luck.
+private func both(
+    _ a: Value, _ b: Value, _ reducer: String, _ combine: (Bool, Bool) -> Bool
+) throws(Failure) -> Value {
+    guard let x = a.bool, let y = b.bool else { throw mismatch(reducer, "truth values", a, b) }
+    return Value(combine(x, y))
 }

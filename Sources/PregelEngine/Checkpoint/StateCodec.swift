@@ -18,7 +18,8 @@ struct StateCodec {
             }
         }
         return [
-            "channel_values": values.finish(), "channel_versions": versions.finish(), "versions_seen": encodeSeen(state),
+            "channel_values": values.finish(), "channel_versions": versions.finish(),
+            "versions_seen": encodeSeen(state),
             "packets": .array(
                 state.packets.map { ["node": Value(graph.nodes[$0.node].name), "arg": $0.argument] }),
             "updated_channels": state.updated.map { .array($0.map { Value(graph.channelName($0)) }) } ?? .null,

@@ -15,7 +15,6 @@ package final class SystemClock: EngineClock, @unchecked Sendable {
     /// The process's clock.
     package static let shared = SystemClock()
 
-
     private var pending: [(time: Int64, order: Int, action: @Sendable () -> Void)] = []
     private var count = 0
     private var hasThread = false

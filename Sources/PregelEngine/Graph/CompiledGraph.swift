@@ -62,7 +62,7 @@ public final class CompiledGraph: Sendable {
         /// Triggers of the nodes that its plain edges lead to.
         let edgeTriggers: [Int]
         /// Joins that it is a member of: the channel, and which member it is.
-        let joins: [(channel: Int, member: Int)]
+        let joins: [JoinSignal]
         let branches: [Branch]
         /// Where it may go by itself, by node; `nil` for anywhere.
         let destinations: Set<Int>?
@@ -96,7 +96,7 @@ public final class CompiledGraph: Sendable {
     /// Where a node leads.
     struct Edges: Sendable {
         var triggers: [Int] = []
-        var joins: [(channel: Int, member: Int)] = []
+        var joins: [JoinSignal] = []
         var branches: [Branch] = []
     }
 
@@ -161,6 +161,9 @@ public final class CompiledGraph: Sendable {
         var readSets: [[Int]]
         var fullReadSet: Int
     }
+
+    /// A node's name in memory that lives as long as the graph.
+    package func nodeNameUTF8(_ node: Int) -> NameTable.Name { nodeNames[node] }
 
     /// The names of the nodes, in the order in which they were added.
     public var nodeList: [String] { definitionOrder.filter { $0 != startNode }.map { nodes[$0].name } }

@@ -10,6 +10,7 @@ struct GraphCompiler {
     private var joinTriggers: [[Int]]
     private var edges: [CompiledGraph.Edges]
     private var linked: Set<[Int]> = []
+    private var joined: Set<[Int]> = []
     private var deferred: Set<Int> = []
     private var readSets: [[Int]] = []
     private var readSetIDs: [[Int]: Int] = [:]
@@ -18,10 +19,20 @@ struct GraphCompiler {
         self.graph = graph
         stateNames = NameTable(graph.channels.map(\.name))
         let names = graph.nodes.map(\.name) + [startName]
-        nodeNames = NameTable(Set(names).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        nodeNames = NameTable(GraphCompiler.sorted(names))
         cells = graph.channels.map { ChannelCell($0.kind) } + [.ephemeral(EphemeralValue())]
         joinTriggers = Array(repeating: [], count: nodeNames.count)
         edges = Array(repeating: CompiledGraph.Edges(), count: nodeNames.count)
+    }
+
+    /// Each name once, in the order of its bytes. By bytes, not by characters: two spellings of "é" are two names.
+    private static func sorted(_ names: [String]) -> [String] {
+        var sorted: [String] = []
+        for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            if let last = sorted.last, last.utf8.elementsEqual(name.utf8) { continue }
+            sorted.append(name)
+        }
+        return sorted
     }
 
     func compile() throws(GraphError) -> CompiledGraph {
@@ -46,7 +57,8 @@ struct GraphCompiler {
         return CompiledGraph(
             CompiledGraph.Parts(
                 name: graph.name, stateNames: stateNames, nodeNames: nodeNames, specs: graph.channels, blank: cells,
-                controlNames: controlNames, nodes: nodes, definitionOrder: order, startNode: node(startName), startChannel: startChannel,
+                controlNames: controlNames, nodes: nodes, definitionOrder: order, startNode: node(startName),
+                startChannel: startChannel,
                 triggered: triggered, inputChannels: channels(graph.input), outputChannels: channels(graph.output),
                 readSets: readSets, fullReadSet: full))
     }
@@ -57,7 +69,7 @@ struct GraphCompiler {
         return nodeNames.names.indices.map { id in
             if nodeNames.names[id] == startName { return startChannel }
             cells.append(
-                deferred.contains(id) ? .deferred(DeferredTrigger()) : .ephemeral(EphemeralValue(guarded: false)))
+                deferred.contains(id) ? .deferred(DeferredTrigger()) : .trigger(Trigger()))
             controlNames.append("branch:to:" + nodeNames.names[id])
             return cells.count - 1
         }
@@ -86,12 +98,13 @@ struct GraphCompiler {
         let end = node(to)
         var known: Set<Int> = []
         let members = from.map { node($0) }.filter { known.insert($0).inserted }
+        guard joined.insert(members + [end]).inserted else { return }
         let isDeferred = deferred.contains(end)
         cells.append(.barrier(NamedBarrier(members: members.count, deferred: isDeferred)))
         controlNames.append("join:" + from.joined(separator: "+") + ":" + to)
         joinTriggers[end].append(cells.count - 1)
         for (place, member) in members.enumerated() {
-            edges[member].joins.append((channel: cells.count - 1, member: place))
+            edges[member].joins.append(JoinSignal(channel: cells.count - 1, member: place))
         }
     }
 

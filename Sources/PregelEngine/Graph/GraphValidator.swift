@@ -15,14 +15,15 @@ struct GraphValidator {
     /// A sentence for each fault, in the order of the rules.
     func faults() -> [String] {
         namesAreUsableAndUnique() + edgesEndAtNodes() + somethingStarts() + channelsExist() + destinationsExist()
+            + handlersAreNoGraphs()
     }
 
     private func namesAreUsableAndUnique() -> [String] {
         var faults: [String] = []
         for (kind, names) in [("channel", graph.channels.map(\.name)), ("node", graph.nodes.map(\.name))] {
-            var seen: Set<String> = []
+            var seen: Set<[UInt8]> = []
             for name in names {
-                if !seen.insert(name).inserted { faults.append("the \(kind) \"\(name)\" is declared twice") }
+                if !seen.insert(Array(name.utf8)).inserted { faults.append("the \(kind) \"\(name)\" is declared twice") }
                 if let fault = GraphValidator.fault(ofName: name) { faults.append("the \(kind) \"\(name)\" \(fault)") }
             }
         }
@@ -88,6 +89,13 @@ struct GraphValidator {
         graph.nodes.flatMap { node in
             (node.options.destinations ?? []).filter { $0 != StateGraph.end && !isNode($0) }
                 .map { "the destinations of \"\(node.name)\" have \"\($0)\", which is no node" }
+        }
+    }
+
+    private func handlersAreNoGraphs() -> [String] {
+        graph.nodes.compactMap { node in
+            guard case .graph(let handler) = node.options.onError?.kind else { return nil }
+            return "the error handler of \"\(node.name)\" is the graph \"\(handler.name)\": it must be a node that is no graph"
         }
     }
 

@@ -34,7 +34,7 @@ public struct RetryPolicy: Sendable, Hashable {
         "RecursionError", "ReferenceError", "StopIteration", "StopAsyncIteration", "OSError", "IOError",
         "FileNotFoundError", "FileExistsError", "PermissionError", "TimeoutError", "InterruptedError",
         "IsADirectoryError", "NotADirectoryError", "ChildProcessError", "ProcessLookupError", "BlockingIOError",
-        "UnicodeError", "UnicodeDecodeError", "UnicodeEncodeError", "InvalidUpdateError", "CancelledError",
+        "UnicodeError", "UnicodeDecodeError", "UnicodeEncodeError", "CancelledError",
     ]
 
     /// Whether the policy speaks for this failure.

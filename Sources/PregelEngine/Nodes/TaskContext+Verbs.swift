@@ -55,7 +55,8 @@ extension TaskContext {
     public func commandParent() throws(Failure) {
         try guarded { () throws(Failure) in
             guard run?.parent != nil else {
-                throw refuse(Failure(.invalidUpdate, message: "node \"\(node)\" commands a parent graph, but there is none"))
+                throw refuse(
+                    Failure(.invalidUpdate, message: "node \"\(node)\" commands a parent graph, but there is none"))
             }
             effects.removeAll()
             effects.commandsParent = true
@@ -71,14 +72,16 @@ extension TaskContext {
                 throw refuse(
                     Failure(
                         .invalidUpdate,
-                        message: "node \"\(node)\" overwrites channel \"\(scope.stateNames.names[id])\", which does not reduce: "
+                        message:
+                            "node \"\(node)\" overwrites channel \"\(scope.stateNames.names[id])\", which does not reduce: "
                             + "write it instead"))
             }
             if let check = scope.specs[id].check, let fault = check(value) {
                 throw refuse(
                     Failure(
                         .invalidUpdate,
-                        message: "node \"\(node)\" writes channel \"\(scope.stateNames.names[id])\" with a value that does not fit "
+                        message:
+                            "node \"\(node)\" writes channel \"\(scope.stateNames.names[id])\" with a value that does not fit "
                             + "its schema: at \"\(fault.pointer)\": \(fault.message)"))
             }
             effects.write(id, ChannelWrite(value: value, isOverwrite: overwrite))
@@ -136,9 +139,12 @@ extension TaskContext {
                     message: "node \"\(node)\" \(verb) \"\(text)\", which is no node of graph \"\(scope.name)\""
                         + nearest(text, scope.nodeList)))
         }
-        if !effects.commandsParent, slot >= 0, let allowed = graph.nodes[nodeID].destinations, !allowed.contains(target) {
+        if !effects.commandsParent, slot >= 0, let allowed = graph.nodes[nodeID].destinations, !allowed.contains(target)
+        {
             throw refuse(
-                Failure(.invalidUpdate, message: "node \"\(node)\" \(verb) \"\(text)\", which is not among its destinations"))
+                Failure(
+                    .invalidUpdate, message: "node \"\(node)\" \(verb) \"\(text)\", which is not among its destinations"
+                ))
         }
         return target
     }

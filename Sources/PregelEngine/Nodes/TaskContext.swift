@@ -74,10 +74,10 @@ public final class TaskContext: @unchecked Sendable {
         deadline = 0
         effects.removeAll()
         refusal = nil
-        answers.removeAll()
+        if !answers.isEmpty { answers.removeAll() }
         questionCount = 0
         question = nil
-        routed.removeAll()
+        if !routed.isEmpty { routed.removeAll(keepingCapacity: true) }
         isOver = false
         isUnwanted = false
         cancellation = nil

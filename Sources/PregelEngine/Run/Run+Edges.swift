@@ -11,7 +11,8 @@ extension Run {
         let input = context.input
         guard input.kind == .object else {
             taskEnded(
-                context, .failed(Failure(.invalidUpdate, message: "the input must be an object of channels, not \(input)")))
+                context,
+                .failed(Failure(.invalidUpdate, message: "the input must be an object of channels, not \(input)")))
             return
         }
         for member in input.members {
@@ -71,7 +72,8 @@ extension Run {
         let key = result.string ?? result.description
         if let table = branch.table {
             if let id = table[key], !result.isNull { return id < 0 ? nil : id }
-            throw misrouted(key, node, "its targets are \(table.keys.sorted().map { "\"\($0)\"" }.joined(separator: ", "))")
+            throw misrouted(
+                key, node, "its targets are \(table.keys.sorted().map { "\"\($0)\"" }.joined(separator: ", "))")
         }
         if result.string == StateGraph.end { return nil }
         if result.string != nil, let id = graph.nodeNames.id(key), id != graph.startNode { return id }
@@ -81,7 +83,8 @@ extension Run {
     private func misrouted(_ result: String, _ node: Int, _ expected: String) -> Failure {
         Failure(
             .invalidUpdate,
-            message: "the conditional edge from \"\(edgeName(node))\" leads to \(result), which is no target: \(expected)",
+            message:
+                "the conditional edge from \"\(edgeName(node))\" leads to \(result), which is no target: \(expected)",
             node: graph.nodes[node].name)
     }
 
@@ -91,21 +94,33 @@ extension Run {
 
     /// All channels as the task's own writes leave them; its siblings' are not seen (BSP-19, SG-12).
     private func routerInput(_ effects: TaskEffects) throws(Failure) -> Value {
-        var fresh: [Int: Value?] = [:]
-        for (channel, write) in effects.writes {
+        for written in effects.writes {
+            let channel = written.channel
             var cell = state.cells[channel]
             do throws(ChannelRefusal) {
-                _ = try cell.update(CollectionOfOne(write))
+                if try cell.update(CollectionOfOne(written.write)) {
+                    effects.fresh.append(ChangedChannel(channel: channel, cell: cell))
+                }
             } catch {
                 throw Failure(error.code, message: "channel \"\(graph.stateNames.names[channel])\": \(error.message)")
             }
-            fresh[channel] = .some(cell.value)
+        }
+        // As applying would: what lives for one superstep and is not written is gone.
+        for channel in state.transient where channel < graph.specs.count {
+            if effects.writes.contains(where: { $0.channel == channel }) { continue }
+            var cell = state.cells[channel]
+            if (try? cell.update(EmptyCollection())) == true {
+                effects.fresh.append(ChangedChannel(channel: channel, cell: cell))
+            }
+        }
+        if effects.fresh.isEmpty, graph.nodes[graph.startNode].readSet == graph.fullReadSet {
+            return input(of: graph.startNode)
         }
         let channels = graph.readSets[graph.fullReadSet]
         let row = ObjectRow(graph.stateNames, capacity: channels.count)
         for channel in channels {
-            let value = if let own = fresh[channel] { own } else { state.cells[channel].value }
-            if let value { row.append(channel, value) }
+            let own = effects.fresh.first { $0.channel == channel }?.cell
+            if let value = (own ?? state.cells[channel]).value { row.append(channel, value) }
         }
         return row.object(isSorted: true)
     }

@@ -22,19 +22,20 @@ extension Run {
         emit(.tasks, ["name": Value(name(of: slot)), "input": slots[slot].context?.input ?? .null])
     }
 
-    /// Streams what a task wrote.
+    /// Streams what a task wrote; nothing comes of a superstep that has failed.
     func streamEnd(_ slot: Int) {
+        guard failure == nil, slots[slot].planned.node != graph.startNode else { return }
         if isStreamed(.updates), slots[slot].status == .done {
-            let written = slots[slot].context.map { writtenObject($0.effects) } ?? .null
+            let written = slots[slot].context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
             emit(.updates, .object([(key: name(of: slot), value: written.count == 0 ? .null : written)]))
         }
-        if isStreamed(.updates), slots[slot].status == .interrupted, parent == nil {
+        if isStreamed(.updates), slots[slot].status == .interrupted {
             let interrupts = slots[slot].interrupts.map { Value.object([(key: "value", value: $0.value)]) }
             emit(.updates, .object([(key: "__interrupt__", value: .array(interrupts))]))
         }
         guard isStreamed(.tasks) else { return }
         let isFailed = slots[slot].status == .failed
-        let result = slots[slot].context.flatMap { isFailed ? nil : writtenObject($0.effects) } ?? [:]
+        let result = isFailed ? [:] : slots[slot].context.map { writtenObject($0.effects) } ?? [:]
         emit(
             .tasks,
             [
@@ -43,16 +44,29 @@ extension Run {
             ])
     }
 
+    /// Streams that the run stops at a breakpoint.
+    func streamBreakpoint() {
+        if isStreamed(.updates) { emit(.updates, ["__interrupt__": []]) }
+    }
+
+    /// Streams all channels that are available; of a nested graph its output.
+    func streamValues() {
+        guard isStreamed(.values) else { return }
+        emit(.values, object(of: parent == nil ? Array(graph.specs.indices) : graph.outputChannels))
+    }
+
     /// The name of a task: its node's, or its handler's.
     func name(of slot: Int) -> String {
         let name = graph.nodes[slots[slot].planned.node].name
         return slots[slot].isHandling ? "__error_handler__" + name : name
     }
 
-    private func writtenObject(_ effects: TaskEffects) -> Value {
+    /// What a task wrote; of a nested graph's task the updates show its output channels alone.
+    private func writtenObject(_ effects: TaskEffects, outputOnly: Bool = false) -> Value {
         guard !effects.commandsParent else { return [:] }
         return .object(
-            effects.writes.map { channel, write in
+            effects.writes.filter { !outputOnly || graph.isOutput[$0.channel] }.map { written in
+                let (channel, write) = (written.channel, written.write)
                 let value = write.isOverwrite ? .object([(key: "__overwrite__", value: write.value)]) : write.value
                 return (key: graph.stateNames.names[channel], value: value)
             })

@@ -51,7 +51,7 @@ extension Run {
     private func invoke(_ body: any NodeBody, _ context: TaskContext, _ slot: Int, gate: SerialGate?) {
         outstanding += 1
         if let gate {
-            let isFree = gate.enter { [self] in session.post(.start(self, slot: slot, entersGate: false)) }
+            let isFree = gate.enter { [self] in session.post(.gateIsFree(self, slot: slot)) }
             if !isFree { return }
         }
         call(body, context)
@@ -74,20 +74,21 @@ extension Run {
         taskEnded(context, outcome)
     }
 
-    /// Goes on with a task whose gate is free or whose retry is due.
-    func startAgain(_ slot: Int, entersGate: Bool) {
+    /// Makes the next attempt of a task, unless the run has stopped waiting for it.
+    func tryAgain(_ slot: Int) {
+        guard phase == .running, slot < slots.count, slots[slot].isWaiting else { return }
+        slots[slot].isWaiting = false
+        outstanding -= 1
+        start(slot)
+    }
+
+    /// Goes on with a task that holds its gate now.
+    func enterGate(_ slot: Int) {
         guard phase == .running, slot < slots.count, slots[slot].status == .running else { return }
         if failure != nil {
-            graph.nodes[slots[slot].planned.node].gate.map { if !entersGate { $0.leave() } }
+            graph.nodes[slots[slot].planned.node].gate?.leave()
             abandon(slot)
-            return
-        }
-        guard let body = body(of: slot) else { return }
-        if entersGate {
-            outstanding -= 1
-            let context = prepare(slot, isShared(body))
-            invoke(body, context, slot, gate: slots[slot].isHandling ? nil : graph.nodes[slots[slot].planned.node].gate)
-        } else if let context = slots[slot].context {
+        } else if let body = body(of: slot), let context = slots[slot].context {
             call(body, context)
         }
     }
@@ -95,9 +96,10 @@ extension Run {
     private func isShared(_ body: any NodeBody) -> Bool { !body.traits.isDisjoint(with: [.async, .blocking]) }
 
     private func abandon(_ slot: Int) {
+        slots[slot].isWaiting = false
         outstanding -= 1
         slots[slot].status = .failed
-        session.ready.append(self)
+        wake()
     }
 
     /// What runs for a task: its node, or the node's handler.
@@ -116,7 +118,7 @@ extension Run {
         let node = graph.nodes[context.nodeID]
         if !slots[slot].isHandling { node.gate?.leave() }
         outstanding -= 1
-        session.ready.append(self)
+        wake()
         switch outcome {
         case .pending: return
         case .finished:
@@ -148,7 +150,8 @@ extension Run {
             return
         }
         slots[slot].status = .done
-        if slots[slot].planned.node != graph.startNode { streamEnd(slot) }
+        // Alone in its superstep, a task is shown once its writes have been applied: until then it may still fail.
+        if slots.count > 1 { streamEnd(slot) }
     }
 
     /// Tries a failed task again, hands it to its handler, or ends the superstep.
@@ -162,12 +165,12 @@ extension Run {
         slots[slot].context?.effects.removeAll()
         if retry(slot, failure, node.options.retry) { return }
         slots[slot].failure = failure
-        if !slots[slot].isHandling, let handler = node.options.onError, case .body(let body) = handler.kind {
+        if isWanted(failure), !slots[slot].isHandling, let handler = node.options.onError, case .body(let body) = handler.kind {
             handle(slot, failure, body)
             return
         }
         slots[slot].status = .failed
-        if slots[slot].planned.node != graph.startNode { streamEnd(slot) }
+        streamEnd(slot)
         stop(failure)
     }
 
@@ -175,7 +178,9 @@ extension Run {
     func stop(_ failure: Failure) {
         guard self.failure == nil else { return }
         self.failure = failure
-        for slot in slots where slot.status == .running { cancel(slot) }
+        for slot in slots.indices where slots[slot].status == .running {
+            if slots[slot].isWaiting { abandon(slot) } else { cancel(slots[slot]) }
+        }
     }
 
     private func cancel(_ slot: TaskSlot) {
@@ -189,22 +194,24 @@ extension Run {
     func cancel() {
         guard phase != .ended else { return }
         stop(Failure(.cancelled, message: "the run was cancelled"))
-        session.ready.append(self)
+        wake()
     }
 
+    /// Whether anything is done about a failure: not where the run is ending, or the task was only told to stop.
+    private func isWanted(_ failure: Failure) -> Bool { self.failure == nil && failure.code != .cancelled }
+
     private func retry(_ slot: Int, _ failure: Failure, _ policies: [RetryPolicy]) -> Bool {
-        guard self.failure == nil, !slots[slot].isHandling, let policy = policies.first(where: { $0.matches(failure) }),
+        guard isWanted(failure), !slots[slot].isHandling, let policy = policies.first(where: { $0.matches(failure) }),
             slots[slot].failures < policy.maxAttempts
         else { return false }
         let wait = max(policy.wait(afterFailures: slots[slot].failures, random: options.random()), failure.retryAfter)
         outstanding += 1
+        slots[slot].isWaiting = true
         if wait <= 0 {
-            session.post(.start(self, slot: slot, entersGate: true))
+            session.post(.retryIsDue(self, slot: slot))
         } else {
             let clock = options.clock
-            clock.schedule(at: clock.now + wait) { [self, session] in
-                session.post(.start(self, slot: slot, entersGate: true))
-            }
+            clock.schedule(at: clock.now + wait) { [self, session] in session.post(.retryIsDue(self, slot: slot)) }
         }
         return true
     }
@@ -215,8 +222,9 @@ extension Run {
         let context = prepare(slot, isShared(body))
         context.attempt = 1
         context.error = [
-            "kind": Value(failure.kind.isEmpty ? failure.code.rawValue : failure.kind), "message": Value(failure.message),
-            "node": Value(failure.node),
+            "kind": Value(failure.kind.isEmpty ? failure.code.rawValue : failure.kind),
+            "message": Value(failure.message),
+            "node": Value(graph.nodes[slots[slot].planned.node].name),
         ]
         invoke(body, context, slot, gate: nil)
     }
@@ -227,13 +235,24 @@ extension Run {
     func input(of node: Int) -> Value {
         let set = graph.nodes[node].readSet
         if let made = inputs[set] { return made }
-        let row = ObjectRow(graph.stateNames, capacity: graph.readSets[set].count)
+        let row = emptyRow(set)
         for channel in graph.readSets[set] {
             if let value = state.cells[channel].value { row.append(channel, value) }
         }
         let made = row.object(isSorted: true)
         inputs[set] = made
         return made
+    }
+
+    /// A row for a read set: the last superstep's, if nobody has kept what it read.
+    private func emptyRow(_ set: Int) -> ObjectRow {
+        if rows[set] != nil, isKnownUniquelyReferenced(&rows[set]), let row = rows[set] {
+            row.removeAll()
+            return row
+        }
+        let row = ObjectRow(graph.stateNames, capacity: graph.readSets[set].count)
+        rows[set] = row
+        return row
     }
 
     func makeContext(_ node: Int, _ input: Value, isShared: Bool) -> TaskContext {
@@ -256,6 +275,7 @@ extension Run {
     private func retire(_ context: consuming TaskContext) {
         var context = context
         guard context.shared == nil, idle.count < 256, isKnownUniquelyReferenced(&context) else { return }
+        context.input = Value(false)
         idle.append(context)
     }
 }

@@ -34,11 +34,15 @@ final class Run: @unchecked Sendable {
     /// The first task that has not been started.
     var nextSlot = 0
     var phase = Phase.planning
+    /// Whether the driver is in `advance`.
+    private var isAdvancing = false
     /// The failure that ends the run once its running tasks are over.
     var failure: Failure?
     var scratch = ApplyScratch()
     /// What nodes read, by read set, made at most once in a superstep.
     var inputs: [Value?]
+    /// The objects' memory, by read set, used again once nobody else holds it.
+    var rows: [ObjectRow?]
     /// Contexts that nobody uses any more.
     var idle: [TaskContext] = []
     /// The saved thread, where there is one.
@@ -56,8 +60,8 @@ final class Run: @unchecked Sendable {
         path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
         state = RunState(graph)
         inputs = Array(repeating: nil, count: graph.readSets.count)
+        rows = Array(repeating: nil, count: graph.readSets.count)
     }
-
 
     /// Takes the run's input (BSP-17): tasks that were due are dropped.
     func begin(_ input: Value) {
@@ -96,8 +100,15 @@ final class Run: @unchecked Sendable {
         begin(input)
     }
 
+    /// Has the driver come back to the run, unless it is here already.
+    func wake() {
+        if !isAdvancing { session.ready.append(self) }
+    }
+
     /// Goes on until the run has ended or waits for a task.
     func advance() {
+        isAdvancing = true
+        defer { isAdvancing = false }
         while true {
             switch phase {
             case .planning:
@@ -113,19 +124,20 @@ final class Run: @unchecked Sendable {
 
     /// Prepares the next superstep; `false` where the run has ended.
     private func plan() -> Bool {
-        if let failure = failure ?? saver?.failure { return end(.failed(failure)) }
+        if failure != nil || saver != nil, let failure = failure ?? saver?.failure { return end(.failed(failure)) }
         if session.isCancelled { return end(.failed(Failure(.cancelled, message: "the run was cancelled"))) }
         if step > lastStep {
             return end(
                 .failed(
                     Failure(
                         .graphRecursionLimit,
-                        message: "the recursion limit of \(options.recursionLimit) was reached before graph \"\(graph.name)\" was done; "
+                        message:
+                            "the recursion limit of \(options.recursionLimit) was reached before graph \"\(graph.name)\" was done; "
                             + "a loop that should end needs a way out, a longer graph a higher limit")))
         }
         graph.plan(state, into: &planned)
         if planned.isEmpty { return end(.completed) }
-        if isBreakpoint(options.interruptBefore) { return end(.interrupted([])) }
+        if isBreakpoint(options.interruptBefore) { return stopAtBreakpoint() }
         fillSlots()
         for place in inputs.indices { inputs[place] = nil }
         nextSlot = 0
@@ -136,8 +148,11 @@ final class Run: @unchecked Sendable {
 
     /// Applies the superstep, or ends the run; `false` where it has ended.
     private func finishStep() -> Bool {
-        if let failure { return end(.failed(failure)) }
-        if isInterrupted { return end(.interrupted(slots.flatMap(\.interrupts))) }
+        if failure != nil, let failure { return end(.failed(failure)) }
+        if isInterrupted {
+            if parent == nil { showFinishedTasks() }
+            return end(.interrupted(slots.flatMap(\.interrupts)))
+        }
         if let command { return end(.commandsParent(command)) }
         do throws(ApplyRefusal) {
             try applyStep()
@@ -148,7 +163,7 @@ final class Run: @unchecked Sendable {
         saver?.save(self, source: .loop)
         step += 1
         phase = .planning
-        if isBreakpoint(options.interruptAfter) { return end(.interrupted([])) }
+        if isBreakpoint(options.interruptAfter) { return stopAtBreakpoint() }
         return true
     }
 
@@ -159,7 +174,31 @@ final class Run: @unchecked Sendable {
         defer { applied.removeAll(keepingCapacity: true) }
         keepOutputThatClears()
         try graph.apply(applied, to: &state, &scratch)
+        if slots.count == 1 { streamEnd(0) }
         noteValues()
+    }
+
+    /// An interrupted run shows the state with what the tasks wrote that have ended, though it is not applied (INT-15).
+    private func showFinishedTasks() {
+        for slot in slots where slot.status == .done {
+            guard let effects = slot.context?.effects else { continue }
+            let isTriggered = slot.planned.packet < 0
+            applied.append(AppliedTask(node: slot.planned.node, isTriggered: isTriggered, effects: effects))
+        }
+        guard !applied.isEmpty else { return }
+        let before = state
+        keepOutputThatClears()
+        if (try? graph.apply(applied, to: &state, &scratch)) != nil {
+            noteValues()
+            _ = output
+        }
+        applied.removeAll()
+        state = before
+    }
+
+    private func stopAtBreakpoint() -> Bool {
+        streamBreakpoint()
+        return end(.interrupted([]))
     }
 
     private func add(_ slot: Int) {
@@ -189,6 +228,7 @@ final class Run: @unchecked Sendable {
     func end(_ outcome: RunOutcome) -> Bool {
         guard phase != .ended else { return false }
         phase = .ended
+        release()
         if let parent {
             parent.run.childEnded(parent.slot, outcome)
             session.ready.append(parent.run)
@@ -196,6 +236,15 @@ final class Run: @unchecked Sendable {
             session.end(outcome)
         }
         return false
+    }
+
+    /// Lets go of the tasks, which hold their run.
+    private func release() {
+        idle.removeAll()
+        for slot in slots {
+            slot.context = nil
+            slot.child = nil
+        }
     }
 
     private func refusal(_ error: ApplyRefusal) -> Failure {
@@ -242,7 +291,7 @@ final class Run: @unchecked Sendable {
         {
             isOutputCurrent = true
         }
-        if isStreamed(.values) { emit(.values, object(of: Array(graph.specs.indices))) }
+        if parent == nil || updated.contains(where: { $0 < count && graph.isOutput[$0] }) { streamValues() }
     }
 
     /// An object of those channels that are available.

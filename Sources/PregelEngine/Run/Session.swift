@@ -11,8 +11,10 @@ final class Session: @unchecked Sendable {
     enum Message: Sendable {
         /// An attempt ended.
         case completed(TaskContext, TaskOutcome)
-        /// A task may be started: its retry is due, or its serial node is free.
-        case start(Run, slot: Int, entersGate: Bool)
+        /// The next attempt of a task is due.
+        case retryIsDue(Run, slot: Int)
+        /// A task has its serial node for itself now.
+        case gateIsFree(Run, slot: Int)
         /// A superstep has run out of time.
         case stepTimeout(Run, step: Int)
         /// The run is to be cancelled.
@@ -125,7 +127,8 @@ final class Session: @unchecked Sendable {
         for message in messages {
             switch message {
             case .completed(let context, let outcome): context.run?.taskEnded(context, outcome)
-            case .start(let run, let slot, let entersGate): run.startAgain(slot, entersGate: entersGate)
+            case .retryIsDue(let run, let slot): run.tryAgain(slot)
+            case .gateIsFree(let run, let slot): run.enterGate(slot)
             case .stepTimeout(let run, let step): run.stepTimedOut(step)
             case .cancel: root?.cancel()
             }
@@ -140,7 +143,8 @@ final class Session: @unchecked Sendable {
         switch outcome {
         case .completed:
             return RunResult(
-                status: .completed, output: root?.output ?? .null, interrupts: [], failure: nil, runID: runID, steps: steps)
+                status: .completed, output: root?.output ?? .null, interrupts: [], failure: nil, runID: runID,
+                steps: steps)
         case .interrupted(let interrupts):
             return RunResult(
                 status: .interrupted, output: root?.output ?? .null, interrupts: interrupts, failure: nil, runID: runID,

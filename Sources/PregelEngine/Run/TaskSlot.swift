@@ -22,6 +22,8 @@ final class TaskSlot {
     var failure: Failure?
     /// Whether it is its handler that runs.
     var isHandling = false
+    /// Whether it waits for its next attempt.
+    var isWaiting = false
 
     init(_ planned: PlannedTask) { self.planned = planned }
 
@@ -35,5 +37,6 @@ final class TaskSlot {
         failures = 0
         failure = nil
         isHandling = false
+        isWaiting = false
     }
 }

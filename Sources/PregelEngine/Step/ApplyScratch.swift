@@ -5,11 +5,13 @@ struct ApplyScratch {
     /// State channels that the step writes, each once, in the order of the first write.
     private(set) var touched: [Int] = []
     /// Channels with their new content, until the step is sure to hold.
-    var staged: [(channel: Int, cell: ChannelCell)] = []
+    var staged: [ChangedChannel] = []
     private var controls: [Int] = []
     /// How often a channel is written; where its writes begin in `grouped`.
     private var counts: [Int32] = []
     private var begins: [Int32] = []
+    /// The last task that writes a channel, by its place.
+    private var writers: [Int32] = []
     private var grouped: [ChannelWrite] = []
 
     /// Sorts the tasks' writes by channel, keeping task order within each.
@@ -17,37 +19,43 @@ struct ApplyScratch {
         if counts.isEmpty {
             counts = Array(repeating: 0, count: channelCount)
             begins = counts
+            writers = counts
         }
         var total = 0
-        for task in tasks {
-            for (channel, _) in task.effects.writes {
+        for place in tasks.indices {
+            for written in tasks[place].effects.writes {
+                let channel = written.channel
                 if counts[channel] == 0 { touched.append(channel) }
                 counts[channel] += 1
+                writers[channel] = Int32(place)
                 total += 1
             }
         }
-        guard total > 0 else { return }
+        // Where every channel is written once, nothing needs to be sorted.
+        guard total > touched.count else { return }
         var begin: Int32 = 0
         for channel in touched {
             begins[channel] = begin
             begin += counts[channel]
         }
-        grouped.removeAll(keepingCapacity: true)
         grouped.append(contentsOf: repeatElement(ChannelWrite(value: .null), count: total))
         for task in tasks {
-            for (channel, write) in task.effects.writes {
-                grouped[Int(begins[channel])] = write
-                begins[channel] += 1
+            for written in task.effects.writes {
+                grouped[Int(begins[written.channel])] = written.write
+                begins[written.channel] += 1
             }
         }
         for channel in touched { begins[channel] -= counts[channel] }
     }
 
-    /// The writes to a touched channel.
+    /// The writes to a touched channel that has several.
     func writes(to channel: Int) -> ArraySlice<ChannelWrite> {
         let begin = Int(begins[channel])
         return grouped[begin..<begin + Int(counts[channel])]
     }
+
+    /// The task that writes the channel, by its place, if there is just one write.
+    func onlyWriter(of channel: Int) -> Int? { counts[channel] == 1 ? Int(writers[channel]) : nil }
 
     /// Notes that a trigger or join was written.
     mutating func noteControl(_ channel: Int) {
@@ -65,8 +73,8 @@ struct ApplyScratch {
     mutating func reset() {
         for channel in touched { counts[channel] = 0 }
         for channel in controls { counts[channel] = 0 }
-        touched.removeAll(keepingCapacity: true)
-        controls.removeAll(keepingCapacity: true)
-        grouped.removeAll(keepingCapacity: true)
+        if !touched.isEmpty { touched.removeAll(keepingCapacity: true) }
+        if !controls.isEmpty { controls.removeAll(keepingCapacity: true) }
+        if !grouped.isEmpty { grouped.removeAll(keepingCapacity: true) }
     }
 }

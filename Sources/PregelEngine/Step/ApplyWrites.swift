@@ -28,18 +28,21 @@ extension CompiledGraph {
         try stage(tasks, state, &scratch)
         markSeen(tasks, &state)
         let next = state.newest + 1
-        var updated: [Int] = []
+        // The list of the last superstep is not needed any more, but its memory is.
+        var updated = state.updated ?? []
+        state.updated = nil
+        if !updated.isEmpty { updated.removeAll(keepingCapacity: true) }
         consumeTriggers(tasks, &state, next)
         writeControls(tasks, &state, next, &scratch, &updated)
-        for (channel, cell) in scratch.staged {
-            state.cells[channel] = cell
-            note(channel, next, &state, &updated)
+        for changed in scratch.staged {
+            state.cells[changed.channel] = changed.cell
+            note(changed.channel, next, &state, &updated)
         }
-        scratch.staged.removeAll(keepingCapacity: true)
+        if !scratch.staged.isEmpty { scratch.staged.removeAll(keepingCapacity: true) }
         let advances = tasks.contains { $0.node >= 0 }
         if advances { clearTransients(&state, next, &scratch, &updated) }
-        state.packets.removeAll(keepingCapacity: true)
-        for task in tasks { state.packets += task.effects.packets }
+        if !state.packets.isEmpty { state.packets.removeAll(keepingCapacity: true) }
+        for task in tasks where !task.effects.packets.isEmpty { state.packets += task.effects.packets }
         if advances, !updated.contains(where: { !triggered[$0].isEmpty }) { finish(&state, next, &updated) }
         state.updated = updated
         if tasks.contains(where: { !$0.effects.packets.isEmpty }) || !updated.isEmpty { state.newest = next }
@@ -52,9 +55,25 @@ extension CompiledGraph {
     ) throws(ApplyRefusal) {
         scratch.group(tasks, channelCount: blank.count)
         for channel in scratch.touched {
+            let only = scratch.onlyWriter(of: channel).map { tasks[$0].effects }
+            if let only, let fresh = only.fresh.first(where: { $0.channel == channel }) {
+                scratch.staged.append(fresh)
+                continue
+            }
+            let lone = only?.writes.first { $0.channel == channel }?.write
+            if let lone, case .lastValue = state.cells[channel] {
+                scratch.staged.append(ChangedChannel(channel: channel, cell: .lastValue(LastValue(lone.value))))
+                continue
+            }
             var cell = state.cells[channel]
             do throws(ChannelRefusal) {
-                if try cell.update(scratch.writes(to: channel)) { scratch.staged.append((channel, cell)) }
+                let changed =
+                    if let write = lone {
+                        try cell.update(CollectionOfOne(write))
+                    } else {
+                        try cell.update(scratch.writes(to: channel))
+                    }
+                if changed { scratch.staged.append(ChangedChannel(channel: channel, cell: cell)) }
             } catch {
                 let nodes = tasks.filter { $0.effects.writes.contains { $0.channel == channel } }.map(\.node)
                 scratch.staged.removeAll()
@@ -90,8 +109,8 @@ extension CompiledGraph {
         for task in tasks {
             if let input = task.effects.input { write(startChannel, input, &state, next, &scratch, &updated) }
             for channel in task.effects.triggers { write(channel, .null, &state, next, &scratch, &updated) }
-            for (channel, member) in task.effects.joins {
-                write(channel, Value(member), &state, next, &scratch, &updated)
+            for join in task.effects.joins {
+                write(join.channel, Value(join.member), &state, next, &scratch, &updated)
             }
         }
     }
@@ -103,6 +122,10 @@ extension CompiledGraph {
         // A trigger takes the same null however many edges lead to it; a join takes members one by one.
         if scratch.isControlWritten(channel), !joinsMembers(channel) { return }
         scratch.noteControl(channel)
+        if let changed = state.cells[channel].set(true) {
+            if changed { note(channel, next, &state, &updated) }
+            return
+        }
         let changed = (try? state.cells[channel].update(CollectionOfOne(ChannelWrite(value: value)))) ?? false
         if changed { note(channel, next, &state, &updated) }
     }
@@ -115,7 +138,7 @@ extension CompiledGraph {
     private func note(_ channel: Int, _ next: Int64, _ state: inout RunState, _ updated: inout [Int]) {
         state.versions[channel] = next
         state.newest = next
-        if state.cells[channel].value != nil { updated.append(channel) }
+        if state.cells[channel].isAvailable { updated.append(channel) }
     }
 
     /// Clears what lives for one superstep and was not written in this one.
@@ -123,10 +146,14 @@ extension CompiledGraph {
         _ state: inout RunState, _ next: Int64, _ scratch: inout ApplyScratch, _ updated: inout [Int]
     ) {
         for channel in state.transient where !scratch.isWritten(channel) {
+            if let changed = state.cells[channel].set(false) {
+                if changed { note(channel, next, &state, &updated) }
+                continue
+            }
             let changed = (try? state.cells[channel].update(EmptyCollection())) ?? false
             if changed { note(channel, next, &state, &updated) }
         }
-        state.transient.removeAll(keepingCapacity: true)
+        if !state.transient.isEmpty { state.transient.removeAll(keepingCapacity: true) }
         for channel in updated where clears[channel] { state.transient.append(channel) }
     }
 

@@ -66,7 +66,7 @@ extension CompiledGraph {
         let node = nodes[node]
         for place in node.triggers.indices {
             let channel = node.triggers[place]
-            guard state.cells[channel].value != nil else { continue }
+            guard state.cells[channel].isAvailable else { continue }
             if state.versions[channel] > max(state.seen[node.seenBase + place], 0) { return true }
         }
         return false

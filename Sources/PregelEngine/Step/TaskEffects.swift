@@ -6,6 +6,24 @@ struct Packet: Sendable {
     let argument: Value
 }
 
+/// A write of a task. A struct of its own, not a tuple: arrays of tuples are copied by way of runtime metadata.
+struct TaskWrite: Sendable {
+    let channel: Int
+    var write: ChannelWrite
+}
+
+/// A member of a join that has run.
+struct JoinSignal: Sendable {
+    let channel: Int
+    let member: Int
+}
+
+/// A channel as writes leave it.
+struct ChangedChannel: Sendable {
+    let channel: Int
+    let cell: ChannelCell
+}
+
 /// What one task did: nothing of it holds until its superstep is applied.
 ///
 /// Channels and nodes are meant by id, of the task's own graph, or of its parent's where `commandsParent`.
@@ -13,14 +31,17 @@ struct Packet: Sendable {
 /// Filled by the task, then read when the superstep is applied; a class so that its memory is used again.
 final class TaskEffects: @unchecked Sendable {
     /// State channels that were written, each once, in the order of the first write.
-    var writes: [(channel: Int, write: ChannelWrite)] = []
+    var writes: [TaskWrite] = []
     /// Control channels that were written: triggers and joins, with the join's member.
     var triggers: [Int] = []
-    var joins: [(channel: Int, member: Int)] = []
+    var joins: [JoinSignal] = []
     /// Packets in the order in which they were sent.
     var packets: [Packet] = []
     /// Nodes that the task went to by itself.
     var targets: [Int] = []
+    /// Channels as this task's writes alone leave them, where a conditional edge wanted to see them: what applying would
+    /// compute again if nobody else writes them.
+    var fresh: [ChangedChannel] = []
     /// The run's input, for the hidden first node; only the run's own pseudo-task has it.
     var input: Value?
     /// Whether all of this is meant for the parent graph.
@@ -32,16 +53,17 @@ final class TaskEffects: @unchecked Sendable {
             writes[place].write = write
             return
         }
-        writes.append((channel, write))
+        writes.append(TaskWrite(channel: channel, write: write))
     }
 
     /// Forgets everything, and keeps the memory.
     func removeAll() {
-        writes.removeAll(keepingCapacity: true)
-        triggers.removeAll(keepingCapacity: true)
-        joins.removeAll(keepingCapacity: true)
-        packets.removeAll(keepingCapacity: true)
-        targets.removeAll(keepingCapacity: true)
+        if !writes.isEmpty { writes.removeAll(keepingCapacity: true) }
+        if !triggers.isEmpty { triggers.removeAll(keepingCapacity: true) }
+        if !joins.isEmpty { joins.removeAll(keepingCapacity: true) }
+        if !packets.isEmpty { packets.removeAll(keepingCapacity: true) }
+        if !targets.isEmpty { targets.removeAll(keepingCapacity: true) }
+        if !fresh.isEmpty { fresh.removeAll(keepingCapacity: true) }
         input = nil
         commandsParent = false
     }

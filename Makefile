@@ -1,0 +1,48 @@
+# Everything that a developer does here; `make help` lists it.
+SWIFT ?= swift
+SOURCES = Package.swift Sources Tests sdk plugins
+# The tests of what shares memory between threads or crosses the border.
+SANITIZED ?= PregelValuesTests|PregelEngineTests|PregelPluginsTests
+export ASAN_OPTIONS ?= detect_leaks=0
+
+.PHONY: help build release demo test check format lint sanitize asan tsan bench bench-peers clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+build: ## build everything, for debugging
+	$(SWIFT) build --build-tests
+
+release: ## build everything, optimised
+	$(SWIFT) build -c release
+
+demo: ## run the main example
+	.ci/demo
+
+test: ## build and run all tests
+	.ci/test
+
+check: lint test ## what must hold before a change lands
+
+format: ## bring the sources into the common style
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+lint: ## check the style
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+sanitize: asan tsan ## run the engine's and the border's tests under both sanitizers
+
+asan: ## memory errors
+	$(SWIFT) test --scratch-path .build-asan --sanitize address --filter '$(SANITIZED)'
+
+tsan: ## data races; the plugins' calls must reach the host's copy of the sanitizer's functions
+	$(SWIFT) test --scratch-path .build-tsan --sanitize thread -Xlinker --export-dynamic --filter '$(SANITIZED)'
+
+bench: release ## measure the host alone
+	"$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"
+
+bench-peers: release ## measure the host and LangGraph side by side, in one run
+	.ci/bench-peers.py --bench "$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"
+
+clean: ## remove what was built
+	rm -rf .build .build-asan .build-tsan .build-peers

@@ -1,0 +1,43 @@
+/* host_current.h - which call into a plugin this OS thread is in, for verbs that come back and for a crash's report. */
+#ifndef HOST_CURRENT_H
+#define HOST_CURRENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The innermost call; all zero outside of plugins. Plain memory, so that a signal handler may read it. */
+typedef struct host_current {
+  uint64_t call;      /* the pregel_call */
+  void *target;       /* the host's object for it, borrowed */
+  const char *plugin; /* the plugin's id; lives as long as the process */
+  size_t plugin_size;
+  const char *node; /* the node's name; lives as long as the call */
+  size_t node_size;
+} host_current;
+
+extern _Thread_local host_current host_current_of_thread;
+
+/* Counts the calls of this OS thread. */
+extern _Thread_local uint64_t host_calls_of_thread;
+
+static inline uint64_t host_next_call(void) { return ++host_calls_of_thread; }
+
+/* One object that this OS thread keeps for its next call; owned by whoever takes it. */
+extern _Thread_local void *host_spare_of_thread;
+
+static inline void *host_take_spare(void) {
+  void *spare = host_spare_of_thread;
+  host_spare_of_thread = NULL;
+  return spare;
+}
+
+/* Keeps `spare` if there is none; answers whether it does. */
+static inline int host_keep_spare(void *spare) {
+  if (host_spare_of_thread != NULL) return 0;
+  host_spare_of_thread = spare;
+  return 1;
+}
+
+static inline host_current *host_current_get(void) { return &host_current_of_thread; }
+
+#endif

@@ -1,0 +1,34 @@
+import PregelDiagnostics
+
+/// Names that others may refer to: of nodes, channels or plugins.
+final class NameSet {
+    /// In the manifest's order.
+    let names: [String]
+    /// The JSON pointer of the object that declares them.
+    let pointer: String
+    private let set: Set<String>
+    /// For typos; many manifests never need it.
+    private lazy var index = NameIndex(names)
+
+    init(_ names: [String], declaredAt pointer: String) {
+        self.names = names
+        self.pointer = pointer
+        set = Set(names)
+    }
+
+    func contains(_ name: String) -> Bool { set.contains(name) }
+
+    func nearest(to name: String) -> String? { index.nearest(to: name) }
+
+    /// For a note; in the order of their bytes, as lists of names are read.
+    private(set) lazy var listed = Wording.list(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+
+    /// What to do about a name that is not in the set.
+    func fix(_ name: String, called what: String) -> String? {
+        var ways = nearest(to: name).map { ["write \(Wording.quoted($0))"] } ?? []
+        if Names.isName(name), !Names.isReserved(name) {
+            ways.append("declare the \(what) \(Wording.quoted(name)) under \(Wording.clean(pointer))")
+        }
+        return ways.isEmpty ? nil : ways.joined(separator: ", or ")
+    }
+}

@@ -1,0 +1,30 @@
+import CPregelABI
+
+/// The statuses of the border, as the type that functions return.
+enum PregelStatus {
+    static let ok = pregel_status(PREGEL_OK)
+    static let pending = pregel_status(PREGEL_PENDING)
+    static let interrupted = pregel_status(PREGEL_INTERRUPTED)
+    static let absent = pregel_status(PREGEL_ABSENT)
+    static let failed = pregel_status(PREGEL_FAILED)
+    static let invalid = pregel_status(PREGEL_INVALID)
+    static let cancelled = pregel_status(PREGEL_CANCELLED)
+    static let stale = pregel_status(PREGEL_STALE)
+}
+
+extension pregel_str {
+    /// The bytes, where they are.
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: p, count: p == nil ? 0 : n) }
+
+    /// A copy as a string; broken UTF-8 is replaced.
+    var string: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension pregel_task_v1 {
+    /// A task with nothing in it; its input must be set before it is handed on.
+    static var blank: pregel_task_v1 {
+        pregel_task_v1(
+            size: UInt32(MemoryLayout<pregel_task_v1>.size), attempt: 1, call: 0, step: 0, deadline_ns: 0,
+            node: pregel_str(), input: UnsafePointer(bitPattern: 8).unsafelyUnwrapped, error: nil)
+    }
+}

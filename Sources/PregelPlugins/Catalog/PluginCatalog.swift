@@ -1,0 +1,61 @@
+package import PregelDiagnostics
+package import PregelManifest
+
+/// What the plugins on the search path offer, by the entries of a manifest. Runs no plugin's code.
+package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
+    private let search: PluginSearch
+    /// Files that stand for aliases, whatever the manifest says.
+    private let overrides: [String: String]
+    private var files: [String: Result<PluginFile, Diagnostic>] = [:]
+
+    /// - Parameters:
+    ///   - search: Where to look.
+    ///   - overrides: Files by alias, as `--plugin ALIAS=FILE` gives them.
+    package init(_ search: PluginSearch, overrides: [String: String] = [:]) {
+        self.search = search
+        self.overrides = overrides
+    }
+
+    package func plugin(for entry: PluginEntry) -> Result<PluginIdentity, Diagnostic> {
+        file(for: entry).map(\.manifest.identity)
+    }
+
+    /// The file of an entry, after everything that can be checked without loading it.
+    package func file(for entry: PluginEntry) -> Result<PluginFile, Diagnostic> {
+        let key = "\(entry.alias)|\(entry.source)|\(entry.folder)"
+        if let known = files[key] { return known }
+        let found: Result<PluginFile, Diagnostic>
+        do throws(Diagnostic) {
+            let file = try find(entry)
+            try check(file, entry)
+            found = .success(file)
+        } catch {
+            found = .failure(error)
+        }
+        files[key] = found
+        return found
+    }
+
+    private func find(_ entry: PluginEntry) throws(Diagnostic) -> PluginFile {
+        guard let path = overrides[entry.alias] else { return try search.find(entry) }
+        guard let real = PluginSearch.real(path) else {
+            throw PluginFaults.notFound("the plugin file \"\(path)\"", tried: [path], nearest: nil)
+        }
+        return try PluginFile(real)
+    }
+
+    private func check(_ file: PluginFile, _ entry: PluginEntry) throws(Diagnostic) {
+        if let pinned = entry.sha256, pinned != file.file.sha256 {
+            throw PluginFaults.wrongHash(file.path, expected: pinned, found: file.file.sha256)
+        }
+        let granted: [String: Bool] = [
+            "network": entry.grants.network, "filesystem": !entry.grants.filesystem.isEmpty,
+            "environment": !entry.grants.environment.isEmpty, "subprocess": entry.grants.subprocess,
+        ]
+        let missing = file.manifest.grants.filter { granted[$0] != true }
+        if !missing.isEmpty { throw PluginFaults.missingGrants(file.manifest.identity.id, missing) }
+        if let name = file.manifest.requires.first {
+            throw PluginFaults.missingExtension(file.manifest.identity.id, name)
+        }
+    }
+}

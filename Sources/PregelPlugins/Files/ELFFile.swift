@@ -1,0 +1,134 @@
+/// An ELF shared object, read without loading it: sections, needed libraries, exported symbols.
+///
+/// Every offset of the file is checked before it is followed; a malformed file gives one clear fault.
+package struct ELFFile {
+    /// Why a file is no shared object for this machine.
+    package enum Fault: Error, Sendable, Equatable {
+        case empty, notELF, linkerScript, truncated, wrongClass, wrongOrder
+        case wrongMachine(found: String, expected: String)
+        case wrongType(String)
+    }
+
+    private let bytes: UnsafeRawBufferPointer
+    private var sections: [Section] = []
+
+    private struct Section {
+        let name: Int
+        let type: UInt32
+        let range: Range<Int>
+        let link: Int
+        let entrySize: Int
+    }
+
+    /// Reads the headers. `bytes` must outlive this value.
+    package init(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
+        self.bytes = bytes
+        try checkHeader()
+        try readSections()
+    }
+
+    private func checkHeader() throws(Fault) {
+        guard !bytes.isEmpty else { throw .empty }
+        guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) else {
+            let isText = bytes.prefix(256).allSatisfy { $0 == 0x0A || $0 == 0x09 || ($0 >= 0x20 && $0 < 0x7F) }
+            let words = String(decoding: bytes.prefix(256), as: UTF8.self)
+            throw isText && (words.contains("GROUP") || words.contains("INPUT")) ? .linkerScript : .notELF
+        }
+        guard bytes.count >= 64 else { throw .truncated }
+        guard bytes[4] == 2 else { throw .wrongClass }
+        guard bytes[5] == 1 else { throw .wrongOrder }
+        let machine = try word16(18)
+        guard machine == ELFFile.ownMachine else {
+            throw .wrongMachine(found: ELFFile.machineName(machine), expected: ELFFile.machineName(ELFFile.ownMachine))
+        }
+        let type = try word16(16)
+        guard type == 3 else {
+            throw .wrongType(type == 2 ? "an executable" : type == 1 ? "an object file" : "ELF type \(type)")
+        }
+    }
+
+    private mutating func readSections() throws(Fault) {
+        let offset = Int(clamping: try word64(40))
+        let size = Int(try word16(58))
+        let count = Int(try word16(60))
+        guard offset > 0, count > 0 else { return }
+        guard size >= 64 else { throw .truncated }
+        for index in 0..<count {
+            let (place, overflow) = offset.addingReportingOverflow(index * size)
+            guard !overflow else { throw .truncated }
+            let type = try word32(place + 4)
+            let begin = Int(clamping: try word64(place + 24))
+            let length = Int(clamping: try word64(place + 32))
+            // A section without bytes in the file (.bss) has a size all the same.
+            let (end, tooFar) = begin.addingReportingOverflow(length)
+            let isEmpty = type == 8
+            guard isEmpty || (!tooFar && end <= bytes.count) else { throw .truncated }
+            sections.append(
+                Section(
+                    name: Int(try word32(place)), type: type, range: isEmpty ? 0..<0 : begin..<end,
+                    link: Int(try word32(place + 40)), entrySize: Int(clamping: try word64(place + 56))))
+        }
+        namesSection = Int(try word16(62))
+    }
+
+    private var namesSection = 0
+
+    /// The bytes of the section with this name.
+    package func section(_ name: String) -> UnsafeRawBufferPointer? {
+        guard let found = sections.first(where: { string(in: namesSection, at: $0.name) == name }) else { return nil }
+        return UnsafeRawBufferPointer(rebasing: bytes[found.range])
+    }
+
+    /// The libraries that the loader must find (DT_NEEDED).
+    package var neededLibraries: [String] {
+        guard let dynamic = sections.first(where: { $0.type == 6 }) else { return [] }
+        return stride(from: dynamic.range.lowerBound, to: dynamic.range.upperBound - 15, by: 16).compactMap { place in
+            guard (try? word64(place)) == 1, let name = try? word64(place + 8) else { return nil }
+            return string(in: dynamic.link, at: Int(clamping: name))
+        }
+    }
+
+    /// The functions and data that the object offers.
+    package var exportedSymbols: [String] {
+        guard let table = sections.first(where: { $0.type == 11 }), table.entrySize >= 24 else { return [] }
+        return stride(from: table.range.lowerBound, to: table.range.upperBound - 23, by: table.entrySize).compactMap {
+            place in
+            guard let name = try? word32(place), let section = try? word16(place + 6), section != 0 else { return nil }
+            let (binding, visibility) = (bytes[place + 4] >> 4, bytes[place + 5] & 3)
+            guard binding == 1 || binding == 2, visibility == 0 || visibility == 3 else { return nil }
+            return string(in: table.link, at: Int(name))
+        }
+    }
+
+    private func string(in section: Int, at offset: Int) -> String? {
+        guard sections.indices.contains(section) else { return nil }
+        let range = sections[section].range
+        guard offset >= 0, offset < range.count else { return nil }
+        let rest = bytes[(range.lowerBound + offset)..<range.upperBound]
+        guard let end = rest.firstIndex(of: 0) else { return nil }
+        return String(decoding: rest[..<end], as: UTF8.self)
+    }
+
+    private func word16(_ place: Int) throws(Fault) -> UInt16 { try load(place, as: UInt16.self) }
+    private func word32(_ place: Int) throws(Fault) -> UInt32 { try load(place, as: UInt32.self) }
+    private func word64(_ place: Int) throws(Fault) -> UInt64 { try load(place, as: UInt64.self) }
+
+    private func load<T: FixedWidthInteger & BitwiseCopyable>(_ place: Int, as type: T.Type) throws(Fault) -> T {
+        guard place >= 0, place <= bytes.count - MemoryLayout<T>.size else { throw .truncated }
+        return T(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: T.self))
+    }
+
+    private static var ownMachine: UInt16 {
+        #if arch(x86_64)
+        62
+        #elseif arch(arm64)
+        183
+        #else
+        0
+        #endif
+    }
+
+    private static func machineName(_ machine: UInt16) -> String {
+        [3: "x86", 40: "arm", 62: "x86-64", 183: "aarch64", 243: "riscv"][machine] ?? "machine \(machine)"
+    }
+}

@@ -1,0 +1,45 @@
+import Glibc
+
+/// A file in memory, as it is; unmapped with its last reference.
+package final class MappedFile: @unchecked Sendable {
+    /// The content.
+    package let bytes: UnsafeRawBufferPointer
+    /// Tells files apart whatever their path.
+    package let device: UInt64
+    package let inode: UInt64
+
+    /// Maps the file.
+    ///
+    /// - Throws: Why the system does not let it be read, in its words.
+    package init(_ path: String) throws(FileRefusal) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileRefusal(reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileRefusal(reason: String(cString: strerror(errno))) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw FileRefusal(reason: status.st_mode & S_IFMT == S_IFDIR ? "it is a directory" : "it is no plain file")
+        }
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
+        guard status.st_size > 0 else {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        let memory = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0)
+        guard let memory, memory != MAP_FAILED else { throw FileRefusal(reason: String(cString: strerror(errno))) }
+        bytes = UnsafeRawBufferPointer(start: memory, count: Int(status.st_size))
+    }
+
+    deinit {
+        if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), bytes.count) }
+    }
+
+    /// The content's SHA-256, in hexadecimal.
+    package lazy var sha256 = SHA256.hex(of: bytes)
+}
+
+/// Why a file cannot be read.
+package struct FileRefusal: Error, Sendable {
+    package let reason: String
+}

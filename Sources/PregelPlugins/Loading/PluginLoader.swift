@@ -1,0 +1,144 @@
+import CPregelABI
+import Glibc
+package import PregelDiagnostics
+package import PregelEngine
+import PregelManifest
+package import PregelValues
+
+/// Loads plugins into the process, each file once, and makes instances of their components. From any thread.
+///
+/// A plugin is never unloaded: its code may be on some thread's stack, and Swift's runtime keeps pointers into it.
+package final class PluginLoader: @unchecked Sendable {
+    private let probe: PluginProbe?
+    private let log: any PluginLog
+    private let lock = Lock()
+    private var loaded: [String: LoadedPlugin] = [:]
+    private var configured: [String: Value] = [:]
+
+    /// - Parameters:
+    ///   - probe: Tries unknown files first; `nil` trusts all.
+    ///   - log: Where the plugins' log lines go.
+    package init(probe: PluginProbe?, log: any PluginLog) {
+        self.probe = probe
+        self.log = log
+    }
+
+    /// Loads a plugin, or gives the one that was loaded before.
+    ///
+    /// - Throws: Why it is refused.
+    package func load(_ file: PluginFile, config: Value? = nil) throws(Diagnostic) -> LoadedPlugin {
+        // One at a time: a plugin's entry need not be safe to call from two threads.
+        try lock.withLock { () throws(Diagnostic) in
+            let plugin: LoadedPlugin
+            if let known = loaded[file.file.sha256] {
+                plugin = known
+            } else {
+                try probe?.check(file)
+                plugin = try open(file)
+                loaded[file.file.sha256] = plugin
+            }
+            try configure(plugin, file, config)
+            return plugin
+        }
+    }
+
+    private func open(_ file: PluginFile) throws(Diagnostic) -> LoadedPlugin {
+        let major = file.manifest.abiMajor
+        guard major == Int(PREGEL_ABI_MAJOR), file.manifest.abiMinor <= Int(PREGEL_ABI_MINOR) else {
+            throw PluginFaults.abi(
+                file.path, needs: "\(major).\(file.manifest.abiMinor)", has: "\(PREGEL_ABI_MAJOR).\(PREGEL_ABI_MINOR)",
+                fix: major == Int(PREGEL_ABI_MAJOR)
+                    ? "use a newer pregel-host" : "build the plugin against ABI \(PREGEL_ABI_MAJOR)")
+        }
+        for name in file.manifest.requires { throw PluginFaults.missingExtension(file.manifest.identity.id, name) }
+        guard let library = dlopen(file.path, RTLD_NOW | RTLD_LOCAL | Int32(RTLD_NODELETE)) else {
+            throw PluginFaults.dlopen(file.path, dlerror().map { String(cString: $0) } ?? "")
+        }
+        guard let symbol = dlsym(library, "pregel_plugin_entry_v1") else { throw PluginFaults.noEntry(file.path) }
+        let entry = unsafeBitCast(symbol, to: pregel_plugin_entry_fn_v1.self)
+        let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
+        let call = BorderCall(host, .load)
+        let table = call.enter(node: pregel_str(), isShared: false) { entry(UnsafePointer(host.table), $0) }
+        guard let table else {
+            throw PluginFaults.refused(
+                file.path, call.failure?.message ?? "its entry returned NULL and did not say why")
+        }
+        try TableCheck(path: file.path, manifest: file.manifest).check(table)
+        return LoadedPlugin(file.manifest, host, table)
+    }
+
+    /// Hands a plugin its configuration, once.
+    private func configure(_ plugin: LoadedPlugin, _ file: PluginFile, _ config: Value?) throws(Diagnostic) {
+        guard let config else { return }
+        let id = plugin.manifest.identity.id
+        if let given = configured[file.file.sha256] {
+            if given == config { return }
+            throw PluginFaults.badConfig(
+                id, ["the plugin is configured otherwise already; a process has one of each plugin"])
+        }
+        guard let configure = plugin.table.pointee.configure else {
+            throw PluginFaults.badConfig(id, ["the plugin takes no configuration; take \"config\" out of its entry"])
+        }
+        let call = BorderCall(plugin.host, .load)
+        let status = call.enter(node: pregel_str(), isShared: false) { number in
+            withUnsafePointer(to: config.raw) { configure(UnsafePointer(plugin.host.table), number, $0) }
+        }
+        guard status == PregelStatus.ok else {
+            throw PluginFaults.badConfig(id, [call.failure?.message ?? "the plugin did not say why"])
+        }
+        configured[file.file.sha256] = config
+    }
+
+    /// The version that plugins see.
+    package static let hostVersion = "0.1.0"
+}
+
+extension LoadedPlugin {
+    /// An instance of a node.
+    package func node(_ name: String, config: Value) throws(Diagnostic) -> any NodeBody {
+        guard let table = nodes[name] else { throw PluginFaults.notThere(host.id, .node, name) }
+        return PluginNode(table, try instance(table, config))
+    }
+
+    /// An instance of a router.
+    package func router(_ name: String, config: Value) throws(Diagnostic) -> any RouterBody {
+        guard let table = routers[name] else { throw PluginFaults.notThere(host.id, .router, name) }
+        return PluginRouter(table, try instance(table, config))
+    }
+
+    /// An instance of a reducer.
+    package func reducer(_ name: String, config: Value) throws(Diagnostic) -> any ReducerBody {
+        guard let table = reducers[name] else { throw PluginFaults.notThere(host.id, .reducer, name) }
+        return PluginReducer(table, try instance(table, config))
+    }
+
+    /// Makes an instance: of any component, for each begins with the shared part.
+    private func instance<T>(_ table: UnsafePointer<T>, _ config: Value) throws(Diagnostic) -> ComponentInstance {
+        let component = UnsafeRawPointer(table).assumingMemoryBound(to: pregel_component_v1.self)
+        let config = try fitting(config, component)
+        do throws(Failure) {
+            return try ComponentInstance(component, config, host)
+        } catch {
+            throw PluginFaults.make(
+                "plugin.create",
+                "the component \"\(component.pointee.name.string)\" of the plugin \"\(host.id)\" could not be made",
+                notes: [error.message], fix: "correct its configuration")
+        }
+    }
+
+    /// A configuration with the defaults of the schema that the loaded component has, where the identity has none.
+    private func fitting(_ config: Value, _ component: UnsafePointer<pregel_component_v1>) throws(Diagnostic) -> Value {
+        let text = component.pointee.config_schema
+        guard text.n > 0, let source = try? Value(json: text.bytes), let schema = try? JSONSchema(source) else {
+            return config
+        }
+        let complete = schema.fillingDefaults(config)
+        let faults = schema.validate(complete)
+        guard faults.isEmpty else {
+            throw PluginFaults.make(
+                "plugin.config", "the configuration of \"\(component.pointee.name.string)\" does not fit its schema",
+                notes: faults.map { "config\($0.pointer): \($0.message)" }, fix: nil)
+        }
+        return complete
+    }
+}

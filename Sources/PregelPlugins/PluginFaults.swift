@@ -1,0 +1,153 @@
+import PregelDiagnostics
+import PregelManifest
+
+/// Every way in which a plugin is refused, in words: what, where, both values, the fix.
+enum PluginFaults {
+    static func unreadable(_ path: String, _ reason: String) -> Diagnostic {
+        make(
+            "plugin.unreadable", "the plugin \(path) cannot be read: \(reason)",
+            fix: "check the path and its permissions")
+    }
+
+    static func notLoadable(_ path: String, _ fault: ELFFile.Fault) -> Diagnostic {
+        let build = "build it as a shared object: -shared -fPIC, or a dynamic library product"
+        switch fault {
+        case .empty: return make("plugin.not-elf", "\(path) is empty, not a plugin", fix: build)
+        case .notELF: return make("plugin.not-elf", "\(path) is not an ELF file, so it is no plugin", fix: build)
+        case .linkerScript:
+            return make(
+                "plugin.not-elf", "\(path) is a linker script, not a plugin", fix: "name the file that it points to")
+        case .truncated:
+            return make(
+                "plugin.truncated", "\(path) is cut short: its ELF headers point beyond its end",
+                fix: "copy or build it again")
+        case .wrongClass:
+            return make(
+                "plugin.wrong-machine", "\(path) is a 32-bit file; this host is 64-bit",
+                fix: "build it for this machine")
+        case .wrongOrder:
+            return make(
+                "plugin.wrong-machine", "\(path) is a big-endian file; this host is little-endian",
+                fix: "build it for this machine")
+        case .wrongMachine(let found, let expected):
+            return make(
+                "plugin.wrong-machine", "\(path) is built for \(found); this host runs on \(expected)",
+                fix: "build it for \(expected)")
+        case .wrongType(let type): return make("plugin.not-elf", "\(path) is \(type), not a shared object", fix: build)
+        }
+    }
+
+    static func noIdentity(_ path: String) -> Diagnostic {
+        make(
+            "plugin.no-identity", "\(path) is no plugin: it has no section \"\(PluginFile.section)\"",
+            fix:
+                "put PREGEL_MANIFEST(\"{…}\") into a C plugin; a Swift plugin gets it from plugin.json by the build plugin "
+                + "EmbedPluginManifest")
+    }
+
+    static func brokenIdentity(_ path: String, _ faults: [String]) -> Diagnostic {
+        make(
+            "plugin.broken-identity", "the identity in \(path) is not valid", notes: faults,
+            fix: "correct its plugin.json")
+    }
+
+    static func abi(_ path: String, needs: String, has: String, fix: String) -> Diagnostic {
+        make("plugin.abi", "the plugin \(path) needs ABI \(needs); this host has \(has)", fix: fix)
+    }
+
+    static func notFound(_ what: String, tried: [String], nearest: String?) -> Diagnostic {
+        make(
+            "plugin.not-found", "\(what) was not found",
+            notes: tried.map { "tried: \($0)" } + (nearest.map { ["the nearest that is there: \($0)"] } ?? []),
+            fix: "give its folder with --plugin-path or PREGEL_PLUGIN_PATH, or its file with --plugin ALIAS=FILE")
+    }
+
+    static func wrongHash(_ path: String, expected: String, found: String) -> Diagnostic {
+        make(
+            "plugin.hash", "the plugin \(path) is not the file that the manifest pins",
+            notes: ["expected sha256: \(expected)", "found sha256:    \(found)"],
+            fix: "restore the pinned file, or pin this one if you trust it")
+    }
+
+    static func missingGrants(_ id: String, _ grants: [String]) -> Diagnostic {
+        make(
+            "plugin.grants", "the plugin \"\(id)\" needs what it is not granted: \(grants.joined(separator: ", "))",
+            fix:
+                "grant it in the plugin's entry, for instance \"grants\": {\(grants.map { example($0) }.joined(separator: ", "))}"
+        )
+    }
+
+    private static func example(_ grant: String) -> String {
+        switch grant {
+        case "filesystem": "\"filesystem\": [\"/\"]"
+        case "environment": "\"environment\": [\"NAME\"]"
+        default: "\"\(grant)\": true"
+        }
+    }
+
+    static func missingExtension(_ id: String, _ name: String) -> Diagnostic {
+        make(
+            "plugin.extension", "the plugin \"\(id)\" needs the extension \"\(name)\", which this host does not have",
+            fix: "use a newer host")
+    }
+
+    static func dlopen(_ path: String, _ words: String) -> Diagnostic {
+        if let range = words.firstRange(of: ": cannot open shared object file") {
+            let library = words[..<range.lowerBound].split(separator: " ").last.map(String.init) ?? ""
+            return make(
+                "plugin.missing-library", "the plugin \(path) needs the library \(library), which is not there",
+                notes: [words], fix: "install the package that has \(library)")
+        }
+        if let range = words.firstRange(of: "undefined symbol: ") {
+            let symbol = words[range.upperBound...].prefix { $0 != " " && $0 != "," }
+            return make(
+                "plugin.undefined-symbol", "the plugin \(path) uses the symbol \(symbol), which nothing defines",
+                notes: [words], fix: "link the library that has it when building the plugin")
+        }
+        return make("plugin.load", "the plugin \(path) cannot be loaded", notes: [words], fix: nil)
+    }
+
+    static func noEntry(_ path: String) -> Diagnostic {
+        make(
+            "plugin.no-entry", "the plugin \(path) does not export pregel_plugin_entry_v1",
+            fix: "define it with PREGEL_EXPORT, and do not hide it in a version script")
+    }
+
+    static func refused(_ path: String, _ words: String) -> Diagnostic {
+        make("plugin.refused", "the plugin \(path) refused to be loaded: \(words)", fix: nil)
+    }
+
+    static func table(
+        _ path: String, _ code: String, _ what: String, expected: String, found: String, fix: String
+    ) -> Diagnostic {
+        make(
+            code, "the plugin \(path) has a wrong \(what)", notes: ["expected: \(expected)", "found:    \(found)"],
+            fix: fix)
+    }
+
+    static func disagrees(_ path: String, _ faults: [String]) -> Diagnostic {
+        make(
+            "plugin.disagrees", "the plugin \(path) does not offer what its identity says", notes: faults,
+            fix: "make plugin.json and the plugin's table agree, and build it again")
+    }
+
+    static func badConfig(_ id: String, _ words: [String]) -> Diagnostic {
+        make("plugin.config", "the configuration of the plugin \"\(id)\" was refused", notes: words, fix: nil)
+    }
+
+    static func crashed(_ path: String, _ how: String, _ tail: [String]) -> Diagnostic {
+        make(
+            "plugin.crashed",
+            "the plugin \(path) \(how) while it was loaded for the first time, in a process of its own",
+            notes: tail.map { "stderr: \($0)" },
+            fix: "mend the plugin; \"pregel-host plugin check \(path)\" tries again")
+    }
+
+    static func notThere(_ id: String, _ kind: ComponentKind, _ name: String) -> Diagnostic {
+        make("plugin.no-component", "the plugin \"\(id)\" has no \(kind.rawValue) \"\(name)\"", fix: nil)
+    }
+
+    static func make(_ code: String, _ message: String, notes: [String] = [], fix: String?) -> Diagnostic {
+        Diagnostic(code: code, message: message, notes: notes, fix: fix, exit: .plugin)
+    }
+}

@@ -1,0 +1,94 @@
+package import PregelDiagnostics
+package import PregelManifest
+package import PregelPlugins
+
+/// From a manifest's file to a graph that runs.
+package struct GraphLoader {
+    private let catalog: PluginCatalog
+    /// Files to load as plugins, by the alias that manifests use, whatever the manifests say.
+    private let plugins: [(alias: String, path: String)]
+
+    /// - Parameters:
+    ///   - search: Where plugins are.
+    ///   - plugins: Files that stand for aliases, whatever a manifest says.
+    package init(_ search: PluginSearch, plugins: [(alias: String, path: String)] = []) {
+        catalog = PluginCatalog(search, overrides: Dictionary(plugins.map { ($0.alias, $0.path) }) { $1 })
+        self.plugins = plugins
+    }
+
+    /// Reads a manifest and all that it nests, and checks everything that can be checked without running a plugin's code.
+    ///
+    /// - Throws: What keeps the manifest from being read at all. What else is wrong is in the result.
+    package func check(path: String) throws(DiagnosticsError) -> CheckedManifest {
+        var checked = check(try read(path))
+        if !checked.hasErrors { checked.diagnostics += faultsOfGraph(checked.manifest) }
+        return checked
+    }
+
+    /// Checks a manifest, loads its plugins, and builds its graph.
+    ///
+    /// - Parameters:
+    ///   - probe: Tries unknown plugins first; `nil` trusts all.
+    ///   - log: Where log lines go.
+    /// - Throws: Everything that is wrong.
+    package func load(
+        path: String, probe: PluginProbe? = PluginProbe(), log: any PluginLog
+    ) throws(DiagnosticsError) -> LoadedGraph {
+        try load(read(path), probe: probe, log: log)
+    }
+
+    /// Checks a manifest that is at hand, loads its plugins, and builds its graph.
+    ///
+    /// - Throws: Everything that is wrong.
+    package func load(
+        _ manifest: Manifest, probe: PluginProbe? = PluginProbe(), log: any PluginLog
+    ) throws(DiagnosticsError) -> LoadedGraph {
+        let checked = check(manifest)
+        guard !checked.hasErrors else { throw DiagnosticsError(checked.diagnostics) }
+        let factory = PluginFactory(catalog: catalog, loader: PluginLoader(probe: probe, log: log))
+        let builder = GraphBuilder(factory: factory, standard: StandardComponentFactory(log: log))
+        return LoadedGraph(checked, graph: try builder.compile(checked.manifest))
+    }
+
+    /// Reads a manifest. A plugin that is given for an alias which it does not have can only be a typo.
+    private func read(_ path: String) throws(DiagnosticsError) -> Manifest {
+        let manifest = try ManifestLoader().load(path: path)
+        let aliases = manifest.aliases
+        guard let stranger = plugins.first(where: { !aliases.contains($0.alias) }) else { return manifest }
+        throw DiagnosticsError(
+            Diagnostic(
+                code: "usage.unknown-alias",
+                message: "\(Wording.quoted(path)) has no plugin \(Wording.quoted(stranger.alias))",
+                notes: ["its plugins: \(Wording.list(aliases.sorted()))"],
+                fix: nearestName(to: stranger.alias, in: aliases).map { "write \($0)" }, exit: .usage))
+    }
+
+    private func check(_ manifest: Manifest) -> CheckedManifest {
+        var checked = checkComponents(manifest, catalog)
+        checked.diagnostics = manifest.warnings + checked.diagnostics + SupportRule.findings(of: manifest)
+        return checked
+    }
+
+    /// What the engine says to the graph, with bodies that do nothing.
+    private func faultsOfGraph(_ manifest: Manifest) -> [Diagnostic] {
+        let builder = GraphBuilder(factory: InertFactory(), standard: StandardComponentFactory(log: SilentLog()))
+        do throws(DiagnosticsError) {
+            _ = try builder.compile(manifest)
+            return []
+        } catch {
+            return error.diagnostics
+        }
+    }
+}
+
+extension CheckedManifest {
+    /// Whether something is wrong that keeps the graph from running.
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+extension Manifest {
+    /// The aliases of plugins, of this graph and of all that it nests.
+    fileprivate var aliases: Set<String> {
+        nodes.compactMap(\.nested).reduce(into: Set(plugins.map(\.alias))) { $0.formUnion($1.manifest.aliases) }
+    }
+}

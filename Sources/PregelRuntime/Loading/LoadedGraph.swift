@@ -1,0 +1,36 @@
+package import PregelDiagnostics
+package import PregelEngine
+package import PregelManifest
+
+/// A graph that is ready to run, with what its manifest says about running it.
+package struct LoadedGraph: Sendable {
+    package let manifest: Manifest
+    package let graph: CompiledGraph
+    /// The manifest's limits and breakpoints.
+    package let options: RunOptions
+    /// What is allowed, but most likely not meant.
+    package let warnings: [Diagnostic]
+
+    init(_ checked: CheckedManifest, graph: CompiledGraph) {
+        manifest = checked.manifest
+        self.graph = graph
+        warnings = checked.diagnostics
+        var options = RunOptions()
+        options.recursionLimit = manifest.limits.recursionLimit
+        options.maxConcurrency = manifest.limits.maxConcurrency
+        options.stepTimeout = manifest.limits.stepTimeout.map { Int64($0 * 1e9) } ?? 0
+        options.interruptBefore = RunOptions.Breakpoints(manifest.interrupts.before)
+        options.interruptAfter = RunOptions.Breakpoints(manifest.interrupts.after)
+        self.options = options
+    }
+}
+
+extension RunOptions.Breakpoints {
+    fileprivate init(_ selection: StaticInterrupts.Selection) {
+        self =
+            switch selection {
+            case .all: .all
+            case .nodes(let names): names.isEmpty ? .none : .nodes(names)
+            }
+    }
+}

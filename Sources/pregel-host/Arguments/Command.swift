@@ -1,0 +1,31 @@
+import PregelDiagnostics
+
+/// A command, as data: the parser, the help and the suggestions for typos all read this.
+struct Command: Sendable {
+    /// What a command does when it is called.
+    typealias Action = @Sendable (Arguments, Console) throws -> ExitStatus
+
+    let name: String
+    /// One sentence without a full stop.
+    let summary: String
+    var operands: [Operand] = []
+    var options: [Option] = []
+    var subcommands: [Command] = []
+    /// Commands to copy, each with what it shows.
+    var examples: [String] = []
+    /// Not shown in the help: for the program's own use.
+    var isHidden = false
+    /// Names of subcommands that the specification has, and this version does not.
+    var planned: [String] = []
+    /// Absent in a command that only holds others.
+    var action: Action?
+
+    /// The options with those that every command has.
+    var allOptions: [Option] { options + [.help, .version] }
+
+    /// What the help shows.
+    var shownOptions: [Option] { allOptions.filter(\.isAvailable) }
+
+    /// What the help shows.
+    var shownSubcommands: [Command] { subcommands.filter { !$0.isHidden } }
+}

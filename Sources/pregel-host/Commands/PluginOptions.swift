@@ -1,0 +1,32 @@
+import Glibc
+import PregelDiagnostics
+import PregelManifest
+import PregelPlugins
+import PregelRuntime
+
+/// Where plugins are, as the command line and the environment say.
+struct PluginOptions {
+    let search: PluginSearch
+    private let loader: GraphLoader
+
+    init(_ arguments: Arguments) throws(Diagnostic) {
+        let plugins = try arguments.pairs(.plugin).map { (alias: $0.name, path: Self.absolute($0.value)) }
+        search = PluginSearch(arguments.all(.pluginPath).map(Self.absolute) + PluginSearch.standardFolders)
+        loader = GraphLoader(search, plugins: plugins)
+    }
+
+    /// Checks a manifest; runs nothing of it.
+    func check(_ path: String) throws(DiagnosticsError) -> CheckedManifest { try loader.check(path: path) }
+
+    /// Loads a graph with its plugins, ready to run.
+    func load(_ path: String, _ console: Console) throws(DiagnosticsError) -> LoadedGraph {
+        try loader.load(path: path, log: StandardErrorLog(errors: console.errors))
+    }
+
+    /// The path from the root: a manifest's own paths start from its folder, the user's from where the user is.
+    static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
+    }
+}

@@ -1,0 +1,13 @@
+import PregelDiagnostics
+import PregelPlugins
+
+/// `__probe`: the child process that loads an unknown plugin first. The host calls itself with it; nobody else does.
+enum ProbeProcess {
+    static let command = Command(
+        name: "__probe", summary: "Loads a plugin in this process, and ends",
+        operands: [Operand("FILE", help: "a plugin")],
+        examples: ["pregel-host __probe FILE"], isHidden: true,
+        action: { arguments, _ in
+            ExitStatus(rawValue: ProbeCommand.main(arguments.operand)) ?? .internalFault
+        })
+}

@@ -1,0 +1,61 @@
+import PregelDiagnostics
+import PregelEngine
+import PregelRuntime
+import PregelValues
+
+/// `run`: a graph, once.
+enum RunCommand {
+    static let command = Command(
+        name: "run", summary: "Runs a graph once, and prints its output",
+        operands: [.manifest],
+        options: [
+            .input, .set, .stream, .subgraphs, .select, .json, .recursionLimit, .maxConcurrency, .stepTimeout,
+            .interruptBefore, .interruptAfter, .plugin, .pluginPath,
+        ] + Option.plannedOfRun,
+        examples: [
+            "pregel-host run examples/01-hello/manifest.json --input '{\"name\": \"Ada\"}'",
+            "pregel-host run graph.json --input @input.json --set 'limit=10' --stream updates --json",
+        ],
+        action: run)
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+        try checkForms(of: arguments)
+        let graph = try PluginOptions(arguments).load(arguments.operand, console)
+        console.report(graph.warnings)
+        let settings = try RunSettings.make(arguments, for: graph)
+        let selection = try RunSettings.selection(arguments, for: graph.manifest)
+        let (input, warnings) = try RunInput.read(arguments, for: graph)
+        console.report(warnings)
+        let report = RunReport(console: console, isJSON: arguments.has(.json), selection: selection)
+        return report.finish(perform(graph.graph, input, settings, report))
+    }
+
+    /// A command line that cannot be meant is refused before any file is read.
+    private static func checkForms(of arguments: Arguments) throws {
+        let stream = try StreamFlags.read(arguments)
+        if stream.isEmpty, arguments.has(.subgraphs) {
+            throw UsageError.needs(.subgraphs, .stream, path: arguments.command)
+        }
+        _ = try arguments.count(.recursionLimit)
+        _ = try arguments.count(.maxConcurrency)
+        _ = try arguments.seconds(.stepTimeout)
+        _ = try arguments.pairs(.set)
+        for option in [Option.select, .interruptBefore, .interruptAfter] { _ = try arguments.list(option) }
+    }
+
+    /// Runs on this thread, and cancels at the first Ctrl-C.
+    private static func perform(
+        _ graph: CompiledGraph, _ input: Value, _ settings: RunOptions, _ report: RunReport
+    ) -> RunResult {
+        var settings = settings
+        if !settings.stream.isEmpty { settings.onStream = { report.show($0) } }
+        let run = graph.start(input, options: settings)
+        Interruption.onFirst { run.cancel() }
+        return run.wait()
+    }
+}
+
+extension Operand {
+    /// A graph's manifest.
+    static let manifest = Operand("MANIFEST", help: "the manifest of the graph, a JSON file")
+}

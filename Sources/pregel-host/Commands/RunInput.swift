@@ -1,0 +1,54 @@
+import Glibc
+import PregelDiagnostics
+import PregelManifest
+import PregelRuntime
+import PregelValues
+
+/// The input of a run, as `--input` and `--set` give it.
+enum RunInput {
+    /// The input, checked against the graph's channels.
+    ///
+    /// - Returns: The input, and remarks about what is likely not meant.
+    static func read(
+        _ arguments: Arguments, for graph: LoadedGraph
+    ) throws -> (input: Value, warnings: [Diagnostic]) {
+        let base = try arguments.value(.input).map(given) ?? [:]
+        guard base.kind == .object else { throw DiagnosticsError(graph.check(base)) }
+        var input = ObjectBuilder(capacity: base.count)
+        for (key, value) in base.members { input.set(key, to: value) }
+        for (name, text) in try arguments.pairs(.set) {
+            try check(name, arguments, graph.manifest)
+            input.set(name, to: try JSONText.read(Array(text.utf8), name: "--set \(name)"))
+        }
+        let whole = input.finish()
+        let faults = graph.check(whole)
+        guard faults.allSatisfy({ $0.severity != .error }) else { throw DiagnosticsError(faults) }
+        return (whole, faults)
+    }
+
+    /// The value of `--input`: `-` for standard input, `@FILE`, or JSON itself.
+    private static func given(_ text: String) throws -> Value {
+        if text == "-" { return try JSONText.read(contents(of: "/dev/stdin", named: "standard input"), name: "stdin") }
+        guard text.hasPrefix("@") else { return try JSONText.read(Array(text.utf8), name: "--input") }
+        let path = String(text.dropFirst())
+        return try JSONText.read(contents(of: path, named: path), name: path)
+    }
+
+    private static func contents(of path: String, named name: String) throws -> [UInt8] {
+        do {
+            return try SystemFiles().read(path)
+        } catch {
+            throw Diagnostic(
+                code: "input.unreadable", message: "the input \(Wording.quoted(name)) cannot be read: \(error.reason)")
+        }
+    }
+
+    /// Setting what is no channel can only be a typo.
+    private static func check(_ name: String, _ arguments: Arguments, _ manifest: Manifest) throws(Diagnostic) {
+        let channels = manifest.inputChannels
+        guard !channels.contains(name) else { return }
+        throw arguments.refusal(
+            of: .set, expected: "an input channel: \(Wording.list(channels))", got: name,
+            fix: nearestName(to: name, in: channels).map { "write \($0)" })
+    }
+}

@@ -1,0 +1,24 @@
+import PregelDiagnostics
+import PregelManifest
+
+/// `schema`: the JSON Schemas of the files that the host reads.
+enum SchemaCommand {
+    private static let planned = ["scenario", "event", "lock"]
+
+    static let command = Command(
+        name: "schema", summary: "Prints a JSON Schema: for an editor, or another tool",
+        operands: [Operand("NAME", help: "which one: manifest")],
+        options: [.planned("with-plugins", takesValue: false)],
+        examples: ["pregel-host schema manifest > manifest.schema.json"],
+        action: show)
+
+    private static func show(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+        let name = arguments.operand
+        guard !planned.contains(name) else {
+            throw UsageError.plannedCommand(name, path: arguments.command)
+        }
+        guard name == "manifest" else { throw UsageError.unknownSchema(name, path: arguments.command) }
+        console.print(ManifestSchema.text)
+        return .completed
+    }
+}

@@ -1,0 +1,37 @@
+import Glibc
+import PregelDiagnostics
+import PregelPlugins
+
+/// Reads the command line, calls the command, and exits with its status.
+@main
+enum EntryPoint {
+    static func main() {
+        signal(SIGPIPE, SIG_IGN)
+        CrashReporter.install()
+        exit(call(Array(CommandLine.arguments.dropFirst()), console: Console()).rawValue)
+    }
+
+    private static func call(_ words: [String], console: Console) -> ExitStatus {
+        do {
+            return try perform(ArgumentParser.parse(words, root: Program.command), console: console)
+        } catch let error as DiagnosticsError {
+            console.report(error.diagnostics)
+            return error.exit
+        } catch let diagnostic as Diagnostic {
+            console.report([diagnostic])
+            return diagnostic.exit
+        } catch {
+            console.note("pregel-host: an internal fault: \(error)")
+            return .internalFault
+        }
+    }
+
+    private static func perform(_ request: ArgumentParser.Request, console: Console) throws -> ExitStatus {
+        switch request {
+        case .call(let command, let arguments): return try command.action?(arguments, console) ?? .internalFault
+        case .help(let command, let path): console.output.write(HelpText(command: command, path: path).text)
+        case .version: console.print("pregel-host \(Program.version)")
+        }
+        return .completed
+    }
+}

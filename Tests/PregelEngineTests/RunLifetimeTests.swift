@@ -1,0 +1,62 @@
+import PregelValues
+import Synchronization
+import Testing
+
+@testable import PregelEngine
+
+/// What a run keeps once it is over: nothing.
+@Suite struct RunLifetimeTests {
+    @Test func `a run that is over keeps no task and no value`() throws {
+        let seen = Seen()
+        var inner = StateGraph("inner")
+        inner.addChannel("x", .reduce(.append))
+        inner.addNode("i") { task in seen.note(task) }
+        inner.addEdge(from: StateGraph.start, to: "i")
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.append))
+        for name in ["a", "b"] {
+            graph.addNode(name) { task in
+                seen.note(task)
+                try task.write("x", [Value(name)])
+            }
+            graph.addEdge(from: StateGraph.start, to: name)
+        }
+        graph.addNode("waits", .async { task in seen.note(task) })
+        graph.addNode("blocks", .sync(.blocking) { task in seen.note(task) })
+        graph.addNode("nested", .graph(try inner.compile()))
+        graph.addConditionalEdge(
+            from: "a", Router { _ in [.to("waits"), .to("blocks"), .to("nested"), .send("b", 1)] })
+        let compiled = try graph.compile()
+        for _ in 0..<1_000 {
+            let result = compiled.run(["x": ["in"]])
+            #expect(result.status == .completed)
+        }
+        #expect(seen.count >= 6_000)
+        #expect(seen.alive == 0)
+    }
+
+    @Test func `a run that failed keeps no task`() throws {
+        let seen = Seen()
+        var graph = StateGraph("g")
+        graph.addNode("bad") { task in
+            seen.note(task)
+            throw NodeError("no")
+        }
+        graph.addNode("good") { task in seen.note(task) }
+        graph.addEdge(from: StateGraph.start, to: ["bad", "good"])
+        let compiled = try graph.compile()
+        for _ in 0..<10 { #expect(compiled.run([:]).status == .failed) }
+        #expect(seen.alive == 0)
+    }
+
+    /// Weak references to the contexts that nodes were given.
+    private final class Seen: Sendable {
+        struct Weak { weak var task: TaskContext? }
+
+        private let tasks = Mutex<[Weak]>([])
+
+        func note(_ task: TaskContext) { tasks.withLock { $0.append(Weak(task: task)) } }
+        var count: Int { tasks.withLock { $0.count } }
+        var alive: Int { tasks.withLock { $0.count { $0.task != nil } } }
+    }
+}

@@ -1,0 +1,60 @@
+import PregelSDK
+
+/// `messages ← [{role: agent, round, text: think}]`, `rounds ← round`
+struct Agent: Node {
+    init(config: NoConfig) {}
+
+    func run(_ input: Value, _ context: NodeContext) throws {
+        let round = try input.int(at: "rounds") + 1
+        try context.write("messages", Message.list(Message.agent, round, Message.think))
+        try context.write("rounds", Value(round))
+    }
+}
+
+/// `messages ← [{role: tool, round: rounds, text: ok}]`
+struct Tool: Node {
+    init(config: NoConfig) {}
+
+    func run(_ input: Value, _ context: NodeContext) throws {
+        try context.write("messages", Message.list(Message.tool, input.int(at: "rounds"), Message.ok))
+    }
+}
+
+/// Ends after `rounds` rounds of agent and tool.
+struct Loop: Router {
+    struct Config: Decodable, Sendable { var rounds: Int }
+
+    let config: Config
+
+    func route(_ input: Value, _ context: RouterContext) throws -> Route {
+        try input.int(at: "rounds") > config.rounds ? Message.end : Message.toTool
+    }
+}
+
+/// `messages ← [{role: assistant, text: hello}]`
+struct Turn: Node {
+    init(config: NoConfig) {}
+
+    func run(_ input: Value, _ context: NodeContext) throws {
+        try context.write(
+            "messages", [["role": "assistant", "text": "hello", "k": Value(input.items(at: "messages").count)]])
+    }
+}
+
+/// The parts of the messages that are always the same.
+enum Message {
+    static let agent = Value("agent")
+    static let tool = Value("tool")
+    static let think = Value("think")
+    static let ok = Value("ok")
+    static let toTool = Route.to("tool")
+    static let end = Route.end
+
+    static func list(_ role: Value, _ round: Int, _ text: Value) -> Value {
+        var message = ObjectBuilder(capacity: 3)
+        message.set("role", to: role)
+        message.set("round", to: Value(round))
+        message.set("text", to: text)
+        return [message.finish()]
+    }
+}

@@ -1,0 +1,27 @@
+import PregelSDK
+
+/// The components of `org.pregel-host.bench`.
+let plugin = Plugin {
+    Increment.self
+    Source.self
+    Worker.self
+    Sum.self
+    SendWorker.self
+    Agent.self
+    Tool.self
+    Wide.self
+    Linear.self
+    Flaky.self
+    Sleep.self
+    AsyncSleep.self
+    JokeEdit.self
+    JokeGenerate.self
+    JokeBump.self
+    Turn.self
+    Ask.self
+    Send.self
+    Loop.self
+    WideLoop.self
+    JokeSend.self
+    JokeMore.self
+}

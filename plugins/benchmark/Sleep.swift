@@ -1,0 +1,28 @@
+import Glibc
+import PregelSDK
+
+/// How long to wait, and what to append then.
+struct SleepConfig: Defaulted {
+    var milliseconds = 10
+    var index = 0
+}
+
+/// Waits on a thread; `results ← [index]`
+struct Sleep: Node {
+    let config: SleepConfig
+
+    func run(_ input: Value, _ context: NodeContext) throws {
+        usleep(UInt32(clamping: config.milliseconds * 1000))
+        try context.write("results", [Value(config.index)])
+    }
+}
+
+/// Waits without a thread; `results ← [index]`
+struct AsyncSleep: AsyncNode {
+    let config: SleepConfig
+
+    func run(_ input: Value, _ context: NodeContext) async throws {
+        try await Task.sleep(for: .milliseconds(config.milliseconds))
+        try context.write("results", [Value(config.index)])
+    }
+}

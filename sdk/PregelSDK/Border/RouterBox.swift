@@ -1,0 +1,38 @@
+internal import CPregelABI
+internal import PregelValues
+
+/// An instance of a router.
+class RouterBox: ComponentBox, @unchecked Sendable {
+    func route(
+        _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>
+    ) -> pregel_status {
+        preconditionFailure("a box of a router says how it decides")
+    }
+}
+
+/// An instance of a `Router`.
+final class TypedRouterBox<R: Router>: RouterBox, @unchecked Sendable {
+    private let router: R
+
+    init(_ router: R) { self.router = router }
+
+    override func route(
+        _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>
+    ) -> pregel_status {
+        var call = Call(host, task)
+        let status = decide(call)
+        Call.end(&call)
+        return status
+    }
+
+    @inline(never)
+    private func decide(_ call: Call) -> pregel_status {
+        do {
+            let route = try router.route(R.Input.read(call.input), RouterContext(call: call))
+            if let result = route.result { try call.give(result) }
+            return Status.ok
+        } catch {
+            return Outcome(error).state(call.host, call.id)
+        }
+    }
+}

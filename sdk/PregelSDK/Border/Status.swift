@@ -1,0 +1,55 @@
+package import CPregelABI
+
+/// The statuses of the border, as the type that functions return.
+package enum Status {
+    package static let ok = pregel_status(PREGEL_OK)
+    package static let pending = pregel_status(PREGEL_PENDING)
+    package static let interrupted = pregel_status(PREGEL_INTERRUPTED)
+    package static let absent = pregel_status(PREGEL_ABSENT)
+    package static let failed = pregel_status(PREGEL_FAILED)
+    package static let invalid = pregel_status(PREGEL_INVALID)
+    package static let cancelled = pregel_status(PREGEL_CANCELLED)
+}
+
+extension pregel_str {
+    /// The bytes, where they are.
+    package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: p, count: p == nil ? 0 : n) }
+
+    /// A copy; broken UTF-8 is replaced.
+    package var string: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension String {
+    /// Lends the UTF-8 as a C string of the border.
+    @inline(__always)
+    package func withStr<R>(_ body: (pregel_str) -> R) -> R {
+        var copy = self
+        return copy.withUTF8 { bytes in
+            body(pregel_make_str(UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), bytes.count))
+        }
+    }
+}
+
+/// Strings and tables that live as long as the process: what a plugin's table is made of.
+enum Permanent {
+    static func text(_ string: String) -> pregel_str {
+        string.withStr { text in
+            let place = UnsafeMutablePointer<CChar>.allocate(capacity: max(text.n, 1))
+            if let source = text.p { place.update(from: source, count: text.n) }
+            return pregel_make_str(place, text.n)
+        }
+    }
+
+    static func place<T>(_ value: T) -> UnsafePointer<T> {
+        let place = UnsafeMutablePointer<T>.allocate(capacity: 1)
+        place.initialize(to: value)
+        return UnsafePointer(place)
+    }
+
+    static func list<T>(_ values: [T]) -> UnsafePointer<T>? {
+        guard !values.isEmpty else { return nil }
+        let place = UnsafeMutablePointer<T>.allocate(capacity: values.count)
+        place.initialize(from: values, count: values.count)
+        return UnsafePointer(place)
+    }
+}

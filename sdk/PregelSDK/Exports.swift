@@ -1,0 +1,2 @@
+// A plugin's author imports PregelSDK alone.
+@_exported public import PregelValues

@@ -1,0 +1,45 @@
+internal import CPregelABI
+internal import Synchronization
+
+/// The memory of arrays that grow at their end: each is a prefix of the next, and they share one block.
+///
+/// What is behind a prefix is written once, by whoever claims it first; a second one that appends to the same prefix gets a
+/// block of its own. So an array never changes, and a list that grows by one is not copied.
+final class AppendBlock: @unchecked Sendable {
+    private let items: UnsafeMutablePointer<pregel_value>
+    private let capacity: Int
+    private let used: Atomic<Int>
+
+    /// Starts a block with two arrays, end to end, and room for more.
+    init(_ first: Value, _ second: Value) {
+        let count = first.count + second.count
+        capacity = max(count * 2, 8)
+        items = .allocate(capacity: capacity)
+        used = Atomic(count)
+        fill(first, at: 0)
+        fill(second, at: first.count)
+    }
+
+    deinit { items.deallocate() }
+
+    /// Adds items behind an array; `false` where it is none of this block, its end is taken already or there is no room.
+    func append(_ added: Value, to array: Value) -> Bool {
+        let prefix = array.count
+        // What the block's owner keeps alive may also be an item that is an array itself.
+        guard array.raw.u.items == UnsafePointer(items), prefix + added.count <= capacity,
+            used.compareExchange(
+                expected: prefix, desired: prefix + added.count, ordering: .relaxed
+            ).exchanged
+        else { return false }
+        fill(added, at: prefix)
+        return true
+    }
+
+    /// The first `count` items, as an array.
+    func array(_ count: Int) -> pregel_value { pregel_array(items, UInt32(count)) }
+
+    private func fill(_ added: Value, at place: Int) {
+        guard added.count > 0, let source = added.raw.u.items else { return }
+        (items + place).update(from: source, count: added.count)
+    }
+}

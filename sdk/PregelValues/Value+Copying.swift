@@ -1,0 +1,198 @@
+package import CPregelABI
+
+/// Why foreign memory is no value.
+public struct ValueError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong.
+    public let message: String
+    /// Where in the tree, as a JSON pointer.
+    public let pointer: String
+
+    public var description: String { pointer.isEmpty ? message : "at \"\(pointer)\": \(message)" }
+}
+
+extension Value {
+    /// Copies a tree out of memory that belongs to somebody else, and checks all of it: kinds, UTF-8, finite numbers, unique
+    /// keys, depth. JSON text in it is parsed. A scalar allocates nothing.
+    package init(copying source: UnsafePointer<pregel_value>) throws(ValueError) {
+        let raw = source.pointee
+        switch Int(raw.kind) {
+        case PREGEL_NULL: self.init(raw: pregel_null(), owner: nil)
+        case PREGEL_BOOL: self.init(raw: ValueCopier.bool(raw), owner: nil)
+        case PREGEL_INT: self.init(raw: pregel_int(raw.u.i), owner: nil)
+        case PREGEL_FLOAT where raw.u.f.isFinite: self.init(raw: pregel_float(raw.u.f), owner: nil)
+        default:
+            var copier = ValueCopier()
+            let size = try copier.measure(raw, 0)
+            copier.reserve(size)
+            self = Value(raw: copier.copy(raw), owner: copier.owner)
+        }
+    }
+}
+
+/// Copies a foreign tree in two passes: one checks and measures, one fills one block.
+struct ValueCopier {
+    private var path: [Step] = []
+    private var arena: Arena?
+    /// What the JSON texts of the tree say, in the order in which both passes meet them.
+    private var parsed: [Value] = []
+    private var nextParsed = 0
+    private static let maxDepth = 512
+
+    /// A step into the tree; it is made a string only for a fault.
+    private enum Step {
+        case index(Int)
+        case key(pregel_str)
+    }
+
+    /// What owns the copy.
+    var owner: ValueOwner? { arena }
+
+    mutating func reserve(_ size: Int) {
+        let arena = Arena(capacity: size)
+        for value in parsed { arena.keep(value.owner) }
+        self.arena = arena
+    }
+
+    /// The bytes that a copy takes, after checking everything.
+    mutating func measure(_ value: pregel_value, _ depth: Int) throws(ValueError) -> Int {
+        let count = Int(value.count)
+        switch Int(value.kind) {
+        case PREGEL_NULL, PREGEL_BOOL, PREGEL_INT: return 0
+        case PREGEL_FLOAT:
+            guard value.u.f.isFinite else { throw fault("the number is \(value.u.f), which no value can be") }
+            return 0
+        case PREGEL_STRING:
+            try checkText(pregel_make_str(value.u.s, count), "the string")
+            return round(count)
+        case PREGEL_JSON:
+            try checkPointer(value.u.s, count)
+            try parse(value, depth)
+            return 0
+        case PREGEL_BYTES:
+            try checkPointer(value.u.bytes, count)
+            return round(count)
+        case PREGEL_ARRAY:
+            try checkPointer(value.u.items, count)
+            try checkDepth(depth)
+            var size = count * MemoryLayout<pregel_value>.stride
+            for index in 0..<count { size += try inside(.index(index), value.u.items.unsafelyUnwrapped[index], depth) }
+            return size
+        case PREGEL_OBJECT: return try measureObject(value, depth)
+        default: throw fault("the kind \(value.kind) is none of PREGEL_NULL to PREGEL_JSON")
+        }
+    }
+
+    private mutating func measureObject(_ value: pregel_value, _ depth: Int) throws(ValueError) -> Int {
+        let count = Int(value.count)
+        try checkPointer(value.u.members, count)
+        try checkDepth(depth)
+        guard count > 0, let members = value.u.members else { return 0 }
+        var size = count * MemoryLayout<pregel_member>.stride
+        for index in 0..<count {
+            let key = members[index].key
+            try checkText(key, "the key of member \(index)")
+            size += round(key.n)
+            size += try inside(.key(key), members[index].value, depth)
+        }
+        if let twice = KeyTable.duplicates(members, count: count)?.first {
+            let key = members[twice.later].key
+            let name = String(decoding: UnsafeRawBufferPointer(start: key.p, count: key.n), as: UTF8.self)
+            throw fault("the key \"\(name)\" stands twice in one object")
+        }
+        return size
+    }
+
+    private mutating func inside(_ step: Step, _ value: pregel_value, _ depth: Int) throws(ValueError) -> Int {
+        switch Int(value.kind) {
+        case PREGEL_NULL, PREGEL_BOOL, PREGEL_INT: return 0
+        default: break
+        }
+        path.append(step)
+        let size = try measure(value, depth + 1)
+        path.removeLast()
+        return size
+    }
+
+    /// A truth value; foreign memory may hold any byte.
+    static func bool(_ value: pregel_value) -> pregel_value {
+        withUnsafeBytes(of: value.u) { pregel_bool($0[0] != 0) }
+    }
+
+    /// Copies a tree that `measure` has checked.
+    mutating func copy(_ value: pregel_value) -> pregel_value {
+        guard let arena else { return pregel_null() }
+        let count = Int(value.count)
+        switch Int(value.kind) {
+        case PREGEL_BOOL: return ValueCopier.bool(value)
+        case PREGEL_INT: return pregel_int(value.u.i)
+        case PREGEL_FLOAT: return pregel_float(value.u.f)
+        case PREGEL_STRING:
+            return pregel_string(copied(pregel_make_str(value.u.s, count)))
+        case PREGEL_BYTES:
+            var bytes = pregel_make_value(UInt8(PREGEL_BYTES), value.count)
+            let place = arena.copy(UnsafeRawBufferPointer(start: value.u.bytes, count: count))
+            bytes.u.bytes = UnsafePointer(place.assumingMemoryBound(to: UInt8.self))
+            return bytes
+        case PREGEL_JSON:
+            nextParsed += 1
+            return parsed[nextParsed - 1].raw
+        case PREGEL_ARRAY:
+            let place = arena.allocate(pregel_value.self, count: count)
+            for index in 0..<count { place[index] = copy(value.u.items.unsafelyUnwrapped[index]) }
+            return pregel_array(place, value.count)
+        case PREGEL_OBJECT:
+            let place = arena.allocate(pregel_member.self, count: count)
+            for index in 0..<count {
+                let member = value.u.members.unsafelyUnwrapped[index]
+                place[index] = pregel_member(key: copied(member.key), value: copy(member.value))
+            }
+            return pregel_object(place, value.count)
+        default: return pregel_null()
+        }
+    }
+
+    private func copied(_ text: pregel_str) -> pregel_str {
+        guard let arena, text.n > 0 else { return pregel_make_str(nil, 0) }
+        let place = arena.copy(UnsafeRawBufferPointer(start: text.p, count: text.n))
+        return pregel_make_str(place.assumingMemoryBound(to: CChar.self), text.n)
+    }
+
+    private mutating func parse(_ value: pregel_value, _ depth: Int) throws(ValueError) {
+        let text = UnsafeRawBufferPointer(start: value.u.s, count: Int(value.count))
+        do throws(JSONError) {
+            parsed.append(try Value(json: text, options: JSONOptions(maxDepth: ValueCopier.maxDepth - depth)))
+        } catch {
+            throw fault("the JSON text is malformed: \(error)")
+        }
+    }
+
+    private func checkDepth(_ depth: Int) throws(ValueError) {
+        guard depth < ValueCopier.maxDepth else {
+            throw ValueError(
+                message: "arrays and objects are nested more than \(ValueCopier.maxDepth) deep", pointer: "")
+        }
+    }
+
+    private func checkPointer<T>(_ pointer: UnsafePointer<T>?, _ count: Int) throws(ValueError) {
+        if pointer == nil, count > 0 { throw fault("the pointer is NULL, but the count is \(count)") }
+    }
+
+    private func checkText(_ text: pregel_str, _ what: String) throws(ValueError) {
+        if text.p == nil, text.n > 0 { throw fault("\(what) is NULL, but \(text.n) bytes long") }
+        if let offset = UTF8Check.firstFault(UnsafeRawBufferPointer(start: text.p, count: text.n)) {
+            throw fault("\(what) is not valid UTF-8 at byte \(offset)")
+        }
+    }
+
+    private func fault(_ message: String) -> ValueError {
+        let steps = path.map { step in
+            switch step {
+            case .index(let index): String(index)
+            case .key(let key): String(decoding: UnsafeRawBufferPointer(start: key.p, count: key.n), as: UTF8.self)
+            }
+        }
+        return ValueError(message: message, pointer: JSONPointer(steps).description)
+    }
+
+    private func round(_ count: Int) -> Int { (count + 7) & ~7 }
+}
