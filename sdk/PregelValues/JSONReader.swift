@@ -41,8 +41,8 @@ struct JSONReader: ~Copyable {
         }
         original = source
         self.options = options
-        // For a small text one block holds the copy and the values; a large one must not take thrice its size.
-        arena = Arena(capacity: count < 4096 ? count * 3 + 64 : count + 8)
+        // One block for the copy and the values of a typical text; what is not touched of a large one takes no memory.
+        arena = Arena(capacity: count * 3 + 64)
         let copy = arena.allocate(UInt8.self, count: count + 8)
         if let base = source.baseAddress { UnsafeMutableRawPointer(copy).copyMemory(from: base, byteCount: count) }
         (copy + count).initialize(repeating: 0, count: 8)
