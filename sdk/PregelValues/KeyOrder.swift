@@ -34,4 +34,13 @@ enum KeyOrder {
             return order == 0 ? left < right : order < 0
         }
     }
+
+    /// The same of a whole object; `nil` where the members ascend as they are.
+    static func unlessAscending(_ object: pregel_value) -> [Int]? {
+        let count = Int(object.count)
+        guard count > 1, let members = object.u.members, object.flags & UInt8(PREGEL_SORTED_KEYS) == 0,
+            !isAscending(members, count)
+        else { return nil }
+        return ascending(members, count)
+    }
 }
