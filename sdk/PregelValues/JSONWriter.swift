@@ -14,7 +14,8 @@ struct JSONWriter: ~Copyable {
 
     let style: JSONStyle
     var out: ByteBuffer
-    private var frames: [Frame] = []
+    /// What the one that is being written is in.
+    private var outer: [Frame] = []
 
     /// Columns that a line may have in pretty style, and one for a comma.
     private static let width = 99
@@ -25,46 +26,48 @@ struct JSONWriter: ~Copyable {
     }
 
     mutating func write(_ root: pregel_value) {
-        begin(root, after: 0)
-        while let frame = frames.last {
+        guard JSONWriter.isContainer(root) else { return writeScalar(root) }
+        var frame = open(root, after: 0, mayBreak: true)
+        while true {
             guard frame.next < Int(frame.value.count) else {
                 end(frame)
+                guard let next = outer.popLast() else { return }
+                frame = next
                 continue
             }
-            frames[frames.count - 1].next += 1
             if frame.next > 0 { out.append(UInt8(ascii: ",")) }
             if frame.isBroken {
-                newLine()
+                newLine(outer.count + 1)
             } else if style.isPretty, frame.next > 0 {
                 out.append(UInt8(ascii: " "))
             }
-            child(of: frame)
+            let start = out.count
+            let child = begin(frame)
+            frame.next += 1
+            if JSONWriter.isContainer(child) {
+                outer.append(frame)
+                frame = open(child, after: out.count - start, mayBreak: frame.isBroken)
+            } else {
+                writeScalar(child)
+            }
         }
     }
 
-    /// Writes the next item, or the next key and its value.
     @inline(__always)
-    private mutating func child(of frame: Frame) {
+    private static func isContainer(_ value: pregel_value) -> Bool {
+        Int(value.kind) == PREGEL_ARRAY || Int(value.kind) == PREGEL_OBJECT
+    }
+
+    /// The next item, or the next member's value once its key is written.
+    @inline(__always)
+    private mutating func begin(_ frame: Frame) -> pregel_value {
         let place = frame.order.map { $0[frame.next] } ?? frame.next
-        if Int(frame.value.kind) == PREGEL_ARRAY {
-            begin(frame.value.u.items.unsafelyUnwrapped[place], after: 0)
-            return
-        }
+        if Int(frame.value.kind) == PREGEL_ARRAY { return frame.value.u.items.unsafelyUnwrapped[place] }
         let member = frame.value.u.members.unsafelyUnwrapped[place]
-        let start = out.count
         write(UnsafeRawBufferPointer(start: member.key.p, count: member.key.n))
         out.append(UInt8(ascii: ":"))
         if style.isPretty { out.append(UInt8(ascii: " ")) }
-        begin(member.value, after: out.count - start)
-    }
-
-    /// Writes a scalar, or opens an array or object; `column` is the room that its key takes on the line.
-    @inline(__always)
-    private mutating func begin(_ value: pregel_value, after column: Int) {
-        switch Int(value.kind) {
-        case PREGEL_ARRAY, PREGEL_OBJECT: open(value, after: column)
-        default: writeScalar(value)
-        }
+        return member.value
     }
 
     @inline(__always)
@@ -79,25 +82,23 @@ struct JSONWriter: ~Copyable {
         }
     }
 
-    @inline(__always)
-    private mutating func open(_ value: pregel_value, after column: Int) {
+    /// Starts an array or object behind a key of `column` bytes. Inside one that stays on one line, everything does.
+    private mutating func open(_ value: pregel_value, after column: Int, mayBreak: Bool) -> Frame {
         let isObject = Int(value.kind) == PREGEL_OBJECT
         out.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
-        // Inside a container that stays on one line, everything does.
-        let mayBreak = style.isPretty && value.count > 0 && (frames.last?.isBroken ?? true)
-        let isBroken = mayBreak && !JSONWidth.fits(value, JSONWriter.width - frames.count * 2 - column)
+        let columns = JSONWriter.width - outer.count * 2 - column
+        let isBroken = style.isPretty && mayBreak && value.count > 0 && !JSONWidth.fits(value, columns)
         let order = isObject && style.sortsKeys ? KeyOrder.unlessAscending(value) : nil
-        frames.append(Frame(value: value, order: order, isBroken: isBroken))
+        return Frame(value: value, order: order, isBroken: isBroken)
     }
 
     private mutating func end(_ frame: Frame) {
-        frames.removeLast()
-        if frame.isBroken { newLine() }
+        if frame.isBroken { newLine(outer.count) }
         out.append(Int(frame.value.kind) == PREGEL_ARRAY ? UInt8(ascii: "]") : UInt8(ascii: "}"))
     }
 
-    private mutating func newLine() {
+    private mutating func newLine(_ depth: Int) {
         out.append(UInt8(ascii: "\n"))
-        for _ in 0..<frames.count { out.append("  ") }
+        for _ in 0..<depth { out.append("  ") }
     }
 }
