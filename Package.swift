@@ -1,5 +1,4 @@
 // swift-tools-version: 6.3
-import Foundation
 import PackageDescription
 
 /// Plugins in Swift: a folder of `plugins/` each, with its `plugin.json`. Adding one is adding a name here.
@@ -26,8 +25,8 @@ let package = Package(
     targets: [
         // Layer 0: the border and the values, shared by both sides.
         .target(name: "CPregelABI", path: "sdk/CPregelABI"),
-        .target(name: "PregelValues", dependencies: ["CPregelABI"], path: "sdk/PregelValues"),
-        .target(name: "PregelLogic", dependencies: ["PregelValues"], path: "sdk/PregelLogic"),
+        .target(name: "PregelValues", dependencies: ["CPregelABI"], path: "sdk/PregelValues", exclude: ["README.md"]),
+        .target(name: "PregelLogic", dependencies: ["PregelValues"], path: "sdk/PregelLogic", exclude: ["README.md"]),
 
         // What a plugin's author uses.
         .target(name: "PregelSDK", dependencies: ["CPregelABI", "PregelValues"], path: "sdk/PregelSDK"),
@@ -37,31 +36,33 @@ let package = Package(
 
         // The host, bottom to top.
         .target(name: "CHostSystem"),
-        .target(name: "PregelDiagnostics", dependencies: ["PregelValues"]),
-        .target(name: "PregelEngine", dependencies: ["CHostSystem", "PregelValues"]),
-        .target(name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"]),
+        .target(name: "PregelDiagnostics", dependencies: ["PregelValues"], exclude: ["README.md"]),
+        .target(name: "PregelEngine", dependencies: ["CHostSystem", "PregelValues"], exclude: ["README.md"]),
+        .target(
+            name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"],
+            exclude: ["README.md"]),
         .target(
             name: "PregelPlugins",
             dependencies: [
                 "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelValues",
-            ]),
+            ], exclude: ["README.md"]),
         .target(
             name: "PregelRuntime",
             dependencies: [
                 "PregelDiagnostics", "PregelEngine", "PregelLogic", "PregelManifest", "PregelPlugins", "PregelValues",
-            ]),
+            ], exclude: ["README.md"]),
         .executableTarget(
             name: "pregel-host",
             dependencies: [
                 "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
                 "PregelValues",
-            ]),
+            ], exclude: ["README.md"]),
         .executableTarget(
             name: "pregel-bench",
             dependencies: [
                 "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
                 "PregelValues",
-            ]),
+            ], exclude: ["README.md"]),
 
         // Tests, a target for each target.
         .testTarget(name: "PregelValuesTests", dependencies: ["CPregelABI", "PregelValues"]),
@@ -91,31 +92,6 @@ let package = Package(
                 publicHeadersPath: ".", cSettings: [.unsafeFlags(["-fvisibility=hidden"])])
         }
 )
-
-// While the parts land one by one: only what is there is built.
-let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-func folder(_ t: Target) -> String {
-    t.path ?? (t.type == .test ? "Tests/\(t.name)" : "Sources/\(t.name)")
-}
-let missing = Set(
-    package.targets.filter { !FileManager.default.fileExists(atPath: root.appendingPathComponent(folder($0)).path) }
-        .map(\.name))
-package.targets.removeAll { missing.contains($0.name) }
-for t in package.targets {
-    t.dependencies.removeAll { if case .byNameItem(let n, _) = $0 { missing.contains(n) } else { false } }
-}
-package.products.removeAll {
-    if let l = $0 as? Product.Library {
-        l.targets.contains(where: missing.contains)
-    } else if let e = $0 as? Product.Executable {
-        e.targets.contains(where: missing.contains)
-    } else if let e = $0 as? Product.Plugin {
-        e.targets.contains(where: missing.contains)
-    } else {
-        false
-    }
-}
-// End of that.
 
 // Every Swift target is checked the same way.
 for target in package.targets

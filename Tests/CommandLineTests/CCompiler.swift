@@ -19,7 +19,7 @@ enum CCompiler {
     }
 
     /// The first compiler on the path; the Swift toolchain brings one.
-    private static let program: String? = {
+    static let program: String? = {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         let candidates = ["clang", "cc", "gcc"].flatMap { name in folders.map { "\($0)/\(name)" } }
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }

@@ -23,6 +23,7 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
         (line, column) = JSONError.place(of: offset, in: source)
     }
 
+    /// The message behind its line and column.
     public var description: String { "line \(line), column \(column): \(message)" }
 
     /// The line and column of an offset.

@@ -40,6 +40,7 @@ public struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
     /// The pointer to an item below this one.
     public func appending(_ index: Int) -> JSONPointer { appending(String(index)) }
 
+    /// The pointer's text by RFC 6901; "" for the root.
     public var description: String {
         steps.map { step in
             var text = "/"

@@ -7,6 +7,7 @@ public struct ValueError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Where in the tree, as a JSON pointer.
     public let pointer: String
 
+    /// What is wrong and where.
     public var description: String { pointer.isEmpty ? message : "at \"\(pointer)\": \(message)" }
 }
 

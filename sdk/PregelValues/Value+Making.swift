@@ -71,12 +71,19 @@ extension Value {
 extension Value: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// Null.
     public init(nilLiteral: ()) { self = .null }
+    /// A truth value.
     public init(booleanLiteral value: Bool) { self.init(value) }
+    /// A whole number.
     public init(integerLiteral value: Int) { self.init(value) }
+    /// A double.
     public init(floatLiteral value: Double) { self.init(value) }
+    /// A string.
     public init(stringLiteral value: String) { self.init(value) }
+    /// An array of the elements.
     public init(arrayLiteral elements: Value...) { self = .array(elements) }
+    /// An object with the members in their order.
     public init(dictionaryLiteral elements: (String, Value)...) {
         var builder = ObjectBuilder(capacity: elements.count)
         for (key, value) in elements { builder.set(key, to: value) }

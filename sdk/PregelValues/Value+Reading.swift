@@ -79,7 +79,9 @@ extension Value {
     public struct Items: RandomAccessCollection, @unchecked Sendable {
         @usableFromInline let base: UnsafePointer<pregel_value>?
         @usableFromInline let owner: ValueOwner?
+        /// Always 0.
         public let startIndex = 0
+        /// How many there are.
         public let endIndex: Int
 
         @inlinable
@@ -89,6 +91,7 @@ extension Value {
             self.owner = owner
         }
 
+        /// The item at a place within the array; anything else ends the process, as in a Swift array.
         @inlinable
         public subscript(position: Int) -> Value {
             precondition(position >= 0 && position < endIndex, "an index within the array")
@@ -101,7 +104,9 @@ extension Value {
     public struct Members: RandomAccessCollection, @unchecked Sendable {
         @usableFromInline let base: UnsafePointer<pregel_member>?
         @usableFromInline let owner: ValueOwner?
+        /// Always 0.
         public let startIndex = 0
+        /// How many there are.
         public let endIndex: Int
 
         @inlinable
@@ -111,6 +116,7 @@ extension Value {
             self.owner = owner
         }
 
+        /// The key and value at a place within the object, in the order of its JSON text.
         @inlinable
         public subscript(position: Int) -> (key: String, value: Value) {
             precondition(position >= 0 && position < endIndex, "an index within the object")

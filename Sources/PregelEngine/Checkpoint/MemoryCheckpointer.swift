@@ -6,6 +6,7 @@ public final class MemoryCheckpointer: Checkpointer, @unchecked Sendable {
     /// Starts empty.
     public init() {}
 
+    /// A checkpoint; without an id the one with the greatest, `nil` where there is none.
     public func get(thread: String, namespace: String, id: String?) -> SavedCheckpoint? {
         lock.withLock {
             let checkpoints = threads[thread]?[namespace] ?? []
@@ -14,10 +15,12 @@ public final class MemoryCheckpointer: Checkpointer, @unchecked Sendable {
         }
     }
 
+    /// The checkpoints of a thread and namespace, newest first.
     public func list(thread: String, namespace: String) -> [SavedCheckpoint] {
         lock.withLock { (threads[thread]?[namespace] ?? []).reversed() }
     }
 
+    /// Keeps a checkpoint, in the order of ids.
     public func put(_ checkpoint: SavedCheckpoint) {
         lock.withLock {
             var checkpoints = threads[checkpoint.thread]?[checkpoint.namespace] ?? []
@@ -28,6 +31,8 @@ public final class MemoryCheckpointer: Checkpointer, @unchecked Sendable {
         }
     }
 
+    /// Keeps a task's writes with their checkpoint, in place of what the task wrote before; without that checkpoint,
+    /// nothing.
     public func putWrites(_ writes: SavedWrites, thread: String, namespace: String, id: String) {
         lock.withLock {
             guard let place = threads[thread]?[namespace]?.lastIndex(where: { $0.id == id }) else { return }
@@ -36,6 +41,7 @@ public final class MemoryCheckpointer: Checkpointer, @unchecked Sendable {
         }
     }
 
+    /// Forgets a thread, all namespaces.
     public func delete(thread: String) {
         lock.withLock { threads[thread] = nil }
     }

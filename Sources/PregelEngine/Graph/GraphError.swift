@@ -5,5 +5,6 @@ public struct GraphError: Error, Sendable, Equatable, CustomStringConvertible {
 
     init(_ faults: [String]) { self.faults = faults }
 
+    /// The faults, a line each.
     public var description: String { faults.joined(separator: "\n") }
 }

@@ -23,7 +23,9 @@ struct GraphValidator {
         for (kind, names) in [("channel", graph.channels.map(\.name)), ("node", graph.nodes.map(\.name))] {
             var seen: Set<[UInt8]> = []
             for name in names {
-                if !seen.insert(Array(name.utf8)).inserted { faults.append("the \(kind) \"\(name)\" is declared twice") }
+                if !seen.insert(Array(name.utf8)).inserted {
+                    faults.append("the \(kind) \"\(name)\" is declared twice")
+                }
                 if let fault = GraphValidator.fault(ofName: name) { faults.append("the \(kind) \"\(name)\" \(fault)") }
             }
         }
@@ -95,7 +97,8 @@ struct GraphValidator {
     private func handlersAreNoGraphs() -> [String] {
         graph.nodes.compactMap { node in
             guard case .graph(let handler) = node.options.onError?.kind else { return nil }
-            return "the error handler of \"\(node.name)\" is the graph \"\(handler.name)\": it must be a node that is no graph"
+            return "the error handler of \"\(node.name)\" is the graph \"\(handler.name)\": "
+                + "it must be a node that is no graph"
         }
     }
 

@@ -1,7 +1,9 @@
 /// What a node asks of whoever runs it, and what it may do.
 public struct NodeTraits: OptionSet, Sendable, Hashable {
+    /// A bit for each trait.
     public let rawValue: UInt32
 
+    /// Takes any combination of the bits below.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Never two invocations at once (default: reentrant).

@@ -141,7 +141,7 @@ extension Run {
     func finish(_ slot: Int, _ context: TaskContext) {
         do throws(Failure) {
             if context.effects.commandsParent {
-                if command == nil { command = context.effects }
+                hasCommand = true
             } else {
                 try followEdges(of: slots[slot].planned.node, context, followsOwn: !slots[slot].isHandling)
             }
@@ -165,7 +165,9 @@ extension Run {
         slots[slot].context?.effects.removeAll()
         if retry(slot, failure, node.options.retry) { return }
         slots[slot].failure = failure
-        if isWanted(failure), !slots[slot].isHandling, let handler = node.options.onError, case .body(let body) = handler.kind {
+        if isWanted(failure), !slots[slot].isHandling, let handler = node.options.onError,
+            case .body(let body) = handler.kind
+        {
             handle(slot, failure, body)
             return
         }

@@ -27,8 +27,8 @@ final class Run: @unchecked Sendable {
     private var applied: [AppliedTask] = []
     /// Whether a task of the superstep stopped at a question.
     var isInterrupted = false
-    /// What a task of the superstep commands the parent graph.
-    var command: TaskEffects?
+    /// Whether a task of the superstep commands the parent graph.
+    var hasCommand = false
     /// Tasks that were started and have not ended.
     var outstanding = 0
     /// The first task that has not been started.
@@ -153,7 +153,7 @@ final class Run: @unchecked Sendable {
             if parent == nil { showFinishedTasks() }
             return end(.interrupted(slots.flatMap(\.interrupts)))
         }
-        if let command { return end(.commandsParent(command)) }
+        if hasCommand, let command { return end(.commandsParent(command)) }
         do throws(ApplyRefusal) {
             try applyStep()
         } catch {
@@ -165,6 +165,11 @@ final class Run: @unchecked Sendable {
         phase = .planning
         if isBreakpoint(options.interruptAfter) { return stopAtBreakpoint() }
         return true
+    }
+
+    /// What the first task that commands the parent graph wants, in task order.
+    private var command: TaskEffects? {
+        slots.lazy.compactMap { $0.context?.effects }.first { $0.commandsParent }
     }
 
     private func applyStep() throws(ApplyRefusal) {
@@ -221,7 +226,7 @@ final class Run: @unchecked Sendable {
             }
         }
         isInterrupted = false
-        command = nil
+        hasCommand = false
     }
 
     /// Ends the run, and tells whoever waits for it.

@@ -23,6 +23,7 @@ public struct RunID: Sendable, Hashable, CustomStringConvertible {
         low = words.1 & ~(3 << 62) | 1 << 63
     }
 
+    /// The UUID in its usual spelling.
     public var description: String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []

@@ -41,6 +41,9 @@ extension CompiledGraph {
         if !scratch.staged.isEmpty { scratch.staged.removeAll(keepingCapacity: true) }
         let advances = tasks.contains { $0.node >= 0 }
         if advances { clearTransients(&state, next, &scratch, &updated) }
+        for channel in updated where clears[channel] && !state.transient.contains(channel) {
+            state.transient.append(channel)
+        }
         if !state.packets.isEmpty { state.packets.removeAll(keepingCapacity: true) }
         for task in tasks where !task.effects.packets.isEmpty { state.packets += task.effects.packets }
         if advances, !updated.contains(where: { !triggered[$0].isEmpty }) { finish(&state, next, &updated) }
@@ -154,7 +157,6 @@ extension CompiledGraph {
             if changed { note(channel, next, &state, &updated) }
         }
         if !state.transient.isEmpty { state.transient.removeAll(keepingCapacity: true) }
-        for channel in updated where clears[channel] { state.transient.append(channel) }
     }
 
     /// Nothing is left to run: what waits for the end of the run becomes available.

@@ -2,8 +2,10 @@ public import PregelValues
 
 /// What a stream shows (LangGraph `stream_mode`).
 public struct StreamMode: OptionSet, Sendable, Hashable {
+    /// A bit for each mode.
     public let rawValue: UInt16
 
+    /// Takes any combination of the bits below.
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// All channels that are available, after each superstep that wrote one.

@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// What the documents say is so: commands can be copied, and links lead somewhere.
+@Suite(.timeLimit(.minutes(5)))
+struct DocumentationTests {
+    private static let blocks = try? documents.filter { $0 == "README.md" || $0.hasPrefix("examples/") }
+        .flatMap(CommandBlock.all)
+
+    /// All pages of the project, as paths from its root.
+    private static let documents: [String] = {
+        let files = FileManager.default.enumerator(atPath: HostProcess.root.path)
+        var found: [String] = []
+        while let path = files?.nextObject() as? String {
+            if path.hasPrefix(".") { files?.skipDescendants() } else if path.hasSuffix(".md") { found.append(path) }
+        }
+        return found.sorted()
+    }()
+
+    @Test func `there are commands to try`() throws {
+        let blocks = try #require(Self.blocks)
+        #expect(blocks.count >= 10)
+        #expect(blocks.contains { $0.document == "README.md" && $0.fails })
+        #expect(blocks.contains { $0.document == "README.md" && !$0.fails && $0.output != nil })
+    }
+
+    @Test(arguments: blocks ?? [])
+    func `a documented command does what the page says`(block: CommandBlock) throws {
+        let folder = try TemporaryFolder()
+        let run = try block.run(in: folder)
+        #expect((run.status != 0) == block.fails, "\(run.output)")
+        if let output = block.output { #expect(run.output.hasSuffix(output), "\(run.output)") }
+    }
+
+    @Test(arguments: documents)
+    func `a link in a page leads to a file`(document: String) throws {
+        let file = HostProcess.root.appendingPathComponent(document)
+        for match in try String(contentsOf: file, encoding: .utf8).matches(of: #/\]\(([^)#\s]+)(#[^)\s]*)?\)/#) {
+            let target = String(match.1)
+            if target.contains("://") { continue }
+            let path = file.deletingLastPathComponent().appendingPathComponent(target).path
+            #expect(FileManager.default.fileExists(atPath: path), "\(document) links to \(target)")
+        }
+    }
+}
