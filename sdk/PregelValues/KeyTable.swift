@@ -3,11 +3,14 @@ internal import CPregelABI
 /// Finds keys that stand twice among the members of one object.
 enum KeyTable {
     /// Pairs of places that have one key, the later ones ascending; `nil` where all differ.
+    ///
+    /// - Parameter longestProbe: Full slots in a row that a good hash does not meet. Keys that were made to fall into one
+    ///   slot do, and are sorted instead: no text takes a time that grows with its square.
     static func duplicates(
-        _ members: UnsafePointer<pregel_member>, count: Int
+        _ members: UnsafePointer<pregel_member>, count: Int, longestProbe: Int = 64
     ) -> [(earlier: Int, later: Int)]? {
         if count <= 1 || KeyOrder.isAscending(members, count) { return nil }
-        return count <= 12 ? pairwise(members, count) : hashed(members, count)
+        return count <= 12 ? pairwise(members, count) : hashed(members, count, longestProbe)
     }
 
     /// Gives the last value of each key to its first member and closes the gaps; how many members are left.
@@ -48,7 +51,9 @@ enum KeyTable {
         return found
     }
 
-    private static func hashed(_ members: UnsafePointer<pregel_member>, _ count: Int) -> [(earlier: Int, later: Int)]? {
+    private static func hashed(
+        _ members: UnsafePointer<pregel_member>, _ count: Int, _ longestProbe: Int
+    ) -> [(earlier: Int, later: Int)]? {
         var size = 32
         while size < count * 2 { size *= 2 }
         return withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { slots in
@@ -73,9 +78,6 @@ enum KeyTable {
             return found
         }
     }
-
-    /// Full slots in a row that a good hash does not meet. Keys that were made to fall into one slot do; they are sorted.
-    private static let longestProbe = 64
 
     private static func sorted(_ members: UnsafePointer<pregel_member>, _ count: Int) -> [(earlier: Int, later: Int)]? {
         let places = KeyOrder.ascending(members, count)
