@@ -9,6 +9,7 @@ public struct ExpressionError: Error, Sendable, Equatable, CustomStringConvertib
     /// The operators that there are.
     public let operators: [String]
 
+    /// What is wrong.
     public var description: String { message }
 }
 
@@ -17,5 +18,6 @@ public struct EvaluationError: Error, Sendable, Equatable, CustomStringConvertib
     /// What is wrong.
     public let message: String
 
+    /// What is wrong.
     public var description: String { message }
 }
