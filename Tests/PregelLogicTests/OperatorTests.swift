@@ -2,7 +2,7 @@ import PregelLogic
 import PregelValues
 import Testing
 
-struct ExpressionTests {
+struct OperatorTests {
     @Test(
         arguments: LogicTables.access + LogicTables.choice + LogicTables.comparison + LogicTables.arithmetic
             + LogicTables.lists + LogicTables.text + LogicTables.literals)
