@@ -6,7 +6,7 @@ import Testing
 
 /// What a run keeps once it is over: nothing.
 @Suite struct RunLifetimeTests {
-    @Test func `a run that is over keeps no task and no value`() throws {
+    @Test func `a run that is over keeps no task and no value`() async throws {
         let seen = Seen()
         var inner = StateGraph("inner")
         inner.addChannel("x", .reduce(.append))
@@ -28,7 +28,7 @@ import Testing
             from: "a", Router { _ in [.to("waits"), .to("blocks"), .to("nested"), .send("b", 1)] })
         let compiled = try graph.compile()
         for _ in 0..<1_000 {
-            let result = compiled.run(["x": ["in"]])
+            let result = await compiled.run(["x": ["in"]])
             #expect(result.status == .completed)
         }
         #expect(seen.count >= 6_000)

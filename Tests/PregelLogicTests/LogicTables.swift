@@ -9,6 +9,7 @@ enum LogicTables {
         LogicCase(#"{"var": "a.01"}"#, over: #"{"a": [4, 5]}"#, gives: "5"),
         LogicCase(#"{"var": "a.99999999999999999999"}"#, over: #"{"a": [4]}"#, gives: "null"),
         LogicCase(#"{"var": "a.-1"}"#, over: #"{"a": [4]}"#, gives: "null"),
+        LogicCase(#"{"var": ["a.9", 5]}"#, over: #"{"a": [4]}"#, gives: "5"),
         LogicCase(#"{"var": 1}"#, over: #"["x", "y"]"#, gives: #""y""#),
         LogicCase(#"{"var": 1.0}"#, over: #"["x", "y"]"#, gives: #""y""#),
         LogicCase(#"{"var": "1"}"#, over: #"{"1": "key"}"#, gives: #""key""#),

@@ -30,7 +30,9 @@ struct Flaky: Node {
     let config: Config
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        if context.attempt <= config.failures { throw NodeError(kind: "FlakyError", message: "not yet", transient: true) }
+        if context.attempt <= config.failures {
+            throw NodeError(kind: "FlakyError", message: "not yet", transient: true)
+        }
         try context.write("count", Value(input.int(at: "count") + 1))
     }
 }

@@ -16,7 +16,7 @@ struct Worker: Node {
     let config: Config
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write("results", .array(CollectionOfOne(Value(config.index + input.int(at: "value")))))
+        try context.write("results", [Value(config.index + input.int(at: "value"))])
     }
 }
 
@@ -35,7 +35,7 @@ struct SendWorker: Node {
     init(config: NoConfig) {}
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write("results", .array(CollectionOfOne(Value(2 * input.int(at: "i")))))
+        try context.write("results", [Value(2 * input.int(at: "i"))])
     }
 }
 

@@ -36,7 +36,8 @@ struct Turn: Node {
     init(config: NoConfig) {}
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write("messages", [["role": "assistant", "text": "hello", "k": Value(input.items(at: "messages").count)]])
+        try context.write(
+            "messages", [["role": "assistant", "text": "hello", "k": Value(input.items(at: "messages").count)]])
     }
 }
 
@@ -54,6 +55,6 @@ enum Message {
         message.set("role", to: role)
         message.set("round", to: Value(round))
         message.set("text", to: text)
-        return .array(CollectionOfOne(message.finish()))
+        return [message.finish()]
     }
 }

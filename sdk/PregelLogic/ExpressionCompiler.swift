@@ -4,7 +4,15 @@ import PregelValues
 struct ExpressionCompiler {
     let dialect: Expression.Dialect
 
+    /// As deep as a JSON text may be: compiling and evaluating recurse.
+    private static let maxDepth = 512
+
     func compile(_ source: Value, at pointer: JSONPointer) throws(ExpressionError) -> Node {
+        guard pointer.steps.count <= ExpressionCompiler.maxDepth else {
+            throw ExpressionError(
+                message: "the expression is nested more than \(ExpressionCompiler.maxDepth) deep", pointer: pointer,
+                operators: [])
+        }
         if source.kind == .array {
             let nodes = try list(source, at: pointer)
             return .list(nodes)

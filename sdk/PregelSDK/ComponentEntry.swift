@@ -13,9 +13,9 @@ public struct ComponentEntry: Sendable {
     init<C: Component>(_ kind: ComponentKind, _ type: C.Type, box: @escaping @Sendable (C) -> ComponentBox) {
         self.kind = kind
         name = type.name
-        typeName = String(describing: type)
+        typeName = ComponentName.ofType(type)
         schema = { type.configSchema }
-        make = { config in box(try type.init(config: ComponentConfig.read(C.Config.self, config))) }
+        make = { config in box(try type.init(config: type.decodeConfig(config))) }
     }
 }
 
@@ -30,15 +30,10 @@ package enum ComponentKind: String, Sendable, CaseIterable {
     case store = "stores"
 }
 
-/// Decodes configurations.
+/// Fills configurations up.
 enum ComponentConfig {
-    /// What is missing in the configuration of a `Defaulted` type keeps its default.
-    static func read<Config: Decodable>(_ type: Config.Type, _ config: Value) throws -> Config {
-        guard let defaulted = type as? any Defaulted.Type else { return try config.decode(type) }
-        return try merge(config, into: Value(encoding: defaulted.init())).decode(type)
-    }
-
-    private static func merge(_ config: Value, into defaults: Value) -> Value {
+    /// The configuration, with what it leaves out as the defaults have it, at every depth.
+    static func merge(_ config: Value, into defaults: Value) -> Value {
         guard config.kind == .object, defaults.kind == .object else { return config }
         var result = ObjectBuilder(capacity: defaults.count + config.count)
         for (key, value) in defaults.members { result.set(key, to: value) }

@@ -38,7 +38,8 @@ public enum EmbeddedManifest {
             return UnsafeRawBufferPointer(rebasing: file[start..<start + size])
         }
         guard file.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), let table = load(UInt64.self, 0x28),
-            let size = load(UInt16.self, 0x3A), let count = load(UInt16.self, 0x3C), let names = load(UInt16.self, 0x3E),
+            let size = load(UInt16.self, 0x3A), let count = load(UInt16.self, 0x3C),
+            let names = load(UInt16.self, 0x3E),
             let texts = slice(table + names * size)
         else { return nil }
         for index in 0..<count {

@@ -11,6 +11,12 @@ public struct NodeResult: Sendable {
         public let node: String
         /// What the node gets.
         public let argument: Value
+
+        /// Makes a packet, to compare with.
+        public init(node: String, argument: Value) {
+            self.node = node
+            self.argument = argument
+        }
     }
 
     /// A chunk on a stream.
@@ -19,6 +25,12 @@ public struct NodeResult: Sendable {
         public let mode: String
         /// What was put there.
         public let value: Value
+
+        /// Makes a chunk, to compare with.
+        public init(mode: String, value: Value) {
+            self.mode = mode
+            self.value = value
+        }
     }
 
     /// A line of the log.
@@ -29,6 +41,13 @@ public struct NodeResult: Sendable {
         public let message: String
         /// The fields.
         public let fields: Value?
+
+        /// Makes a line, to compare with.
+        public init(level: LogLevel, message: String, fields: Value? = nil) {
+            self.level = level
+            self.message = message
+            self.fields = fields
+        }
     }
 
     /// A question to the outside.

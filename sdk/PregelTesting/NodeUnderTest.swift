@@ -83,7 +83,9 @@ final class TaskBlock: @unchecked Sendable {
 
     deinit { task.deallocate() }
 
-    static func lend(_ call: TestCall, _ id: UInt64, _ body: (UnsafePointer<pregel_task_v1>) -> pregel_status)
+    static func lend(
+        _ call: TestCall, _ id: UInt64, _ body: (UnsafePointer<pregel_task_v1>) -> pregel_status
+    )
         -> pregel_status
     {
         let block = TaskBlock(call, id)

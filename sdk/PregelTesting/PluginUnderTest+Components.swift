@@ -37,7 +37,8 @@ extension PluginUnderTest {
     ///
     /// - Throws: Why there is none.
     public func checkpointer(_ name: String, config: Value = [:]) throws -> CheckpointerUnderTest {
-        let found = try find(table.pointee.checkpointers, table.pointee.n_checkpointers, name, "checkpointer", \.component)
+        let found = try find(
+            table.pointee.checkpointers, table.pointee.n_checkpointers, name, "checkpointer", \.component)
         return CheckpointerUnderTest(found, try instance(of: \.component, found, config, "checkpointers"))
     }
 

@@ -35,6 +35,12 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
         }
     }
 
+    /// Forgets the members. Nobody else may hold the row, or an object of it.
+    package func removeAll() {
+        owners.deinitialize(count: count)
+        count = 0
+    }
+
     /// Adds a member; its key is the table's name `id`.
     package func append(_ id: Int, _ value: Value) {
         members[count] = pregel_member(key: table[id], value: value.raw)

@@ -17,28 +17,41 @@ extension Value {
         let raw = source.pointee
         switch Int(raw.kind) {
         case PREGEL_NULL: self.init(raw: pregel_null(), owner: nil)
-        case PREGEL_BOOL: self.init(raw: pregel_bool(raw.u.b), owner: nil)
+        case PREGEL_BOOL: self.init(raw: ValueCopier.bool(raw), owner: nil)
         case PREGEL_INT: self.init(raw: pregel_int(raw.u.i), owner: nil)
         case PREGEL_FLOAT where raw.u.f.isFinite: self.init(raw: pregel_float(raw.u.f), owner: nil)
         default:
             var copier = ValueCopier()
             let size = try copier.measure(raw, 0)
             copier.reserve(size)
-            self = Value(raw: try copier.copy(raw), owner: copier.owner)
+            self = Value(raw: copier.copy(raw), owner: copier.owner)
         }
     }
 }
 
 /// Copies a foreign tree in two passes: one checks and measures, one fills one block.
 struct ValueCopier {
-    private var path: [String] = []
+    private var path: [Step] = []
     private var arena: Arena?
+    /// What the JSON texts of the tree say, in the order in which both passes meet them.
+    private var parsed: [Value] = []
+    private var nextParsed = 0
     private static let maxDepth = 512
+
+    /// A step into the tree; it is made a string only for a fault.
+    private enum Step {
+        case index(Int)
+        case key(pregel_str)
+    }
 
     /// What owns the copy.
     var owner: ValueOwner? { arena }
 
-    mutating func reserve(_ size: Int) { arena = Arena(capacity: size) }
+    mutating func reserve(_ size: Int) {
+        let arena = Arena(capacity: size)
+        for value in parsed { arena.keep(value.owner) }
+        self.arena = arena
+    }
 
     /// The bytes that a copy takes, after checking everything.
     mutating func measure(_ value: pregel_value, _ depth: Int) throws(ValueError) -> Int {
@@ -53,6 +66,7 @@ struct ValueCopier {
             return round(count)
         case PREGEL_JSON:
             try checkPointer(value.u.s, count)
+            try parse(value, depth)
             return 0
         case PREGEL_BYTES:
             try checkPointer(value.u.bytes, count)
@@ -61,7 +75,7 @@ struct ValueCopier {
             try checkPointer(value.u.items, count)
             try checkDepth(depth)
             var size = count * MemoryLayout<pregel_value>.stride
-            for index in 0..<count { size += try inside(String(index), value.u.items.unsafelyUnwrapped[index], depth) }
+            for index in 0..<count { size += try inside(.index(index), value.u.items.unsafelyUnwrapped[index], depth) }
             return size
         case PREGEL_OBJECT: return try measureObject(value, depth)
         default: throw fault("the kind \(value.kind) is none of PREGEL_NULL to PREGEL_JSON")
@@ -78,12 +92,7 @@ struct ValueCopier {
             let key = members[index].key
             try checkText(key, "the key of member \(index)")
             size += round(key.n)
-            switch Int(members[index].value.kind) {
-            case PREGEL_NULL, PREGEL_BOOL, PREGEL_INT: continue
-            default:
-                let name = String(decoding: UnsafeRawBufferPointer(start: key.p, count: key.n), as: UTF8.self)
-                size += try inside(name, members[index].value, depth)
-            }
+            size += try inside(.key(key), members[index].value, depth)
         }
         if let twice = KeyTable.duplicates(members, count: count)?.first {
             let key = members[twice.later].key
@@ -93,19 +102,28 @@ struct ValueCopier {
         return size
     }
 
-    private mutating func inside(_ step: String, _ value: pregel_value, _ depth: Int) throws(ValueError) -> Int {
+    private mutating func inside(_ step: Step, _ value: pregel_value, _ depth: Int) throws(ValueError) -> Int {
+        switch Int(value.kind) {
+        case PREGEL_NULL, PREGEL_BOOL, PREGEL_INT: return 0
+        default: break
+        }
         path.append(step)
         let size = try measure(value, depth + 1)
         path.removeLast()
         return size
     }
 
+    /// A truth value; foreign memory may hold any byte.
+    static func bool(_ value: pregel_value) -> pregel_value {
+        withUnsafeBytes(of: value.u) { pregel_bool($0[0] != 0) }
+    }
+
     /// Copies a tree that `measure` has checked.
-    mutating func copy(_ value: pregel_value) throws(ValueError) -> pregel_value {
+    mutating func copy(_ value: pregel_value) -> pregel_value {
         guard let arena else { return pregel_null() }
         let count = Int(value.count)
         switch Int(value.kind) {
-        case PREGEL_BOOL: return pregel_bool(value.u.b)
+        case PREGEL_BOOL: return ValueCopier.bool(value)
         case PREGEL_INT: return pregel_int(value.u.i)
         case PREGEL_FLOAT: return pregel_float(value.u.f)
         case PREGEL_STRING:
@@ -115,16 +133,18 @@ struct ValueCopier {
             let place = arena.copy(UnsafeRawBufferPointer(start: value.u.bytes, count: count))
             bytes.u.bytes = UnsafePointer(place.assumingMemoryBound(to: UInt8.self))
             return bytes
-        case PREGEL_JSON: return try parsed(value)
+        case PREGEL_JSON:
+            nextParsed += 1
+            return parsed[nextParsed - 1].raw
         case PREGEL_ARRAY:
             let place = arena.allocate(pregel_value.self, count: count)
-            for index in 0..<count { place[index] = try copy(value.u.items.unsafelyUnwrapped[index]) }
+            for index in 0..<count { place[index] = copy(value.u.items.unsafelyUnwrapped[index]) }
             return pregel_array(place, value.count)
         case PREGEL_OBJECT:
             let place = arena.allocate(pregel_member.self, count: count)
             for index in 0..<count {
                 let member = value.u.members.unsafelyUnwrapped[index]
-                place[index] = pregel_member(key: copied(member.key), value: try copy(member.value))
+                place[index] = pregel_member(key: copied(member.key), value: copy(member.value))
             }
             return pregel_object(place, value.count)
         default: return pregel_null()
@@ -137,12 +157,10 @@ struct ValueCopier {
         return pregel_make_str(place.assumingMemoryBound(to: CChar.self), text.n)
     }
 
-    private func parsed(_ value: pregel_value) throws(ValueError) -> pregel_value {
+    private mutating func parse(_ value: pregel_value, _ depth: Int) throws(ValueError) {
         let text = UnsafeRawBufferPointer(start: value.u.s, count: Int(value.count))
         do throws(JSONError) {
-            let parsed = try Value(json: text)
-            arena?.keep(parsed.owner)
-            return parsed.raw
+            parsed.append(try Value(json: text, options: JSONOptions(maxDepth: ValueCopier.maxDepth - depth)))
         } catch {
             throw fault("the JSON text is malformed: \(error)")
         }
@@ -167,7 +185,13 @@ struct ValueCopier {
     }
 
     private func fault(_ message: String) -> ValueError {
-        ValueError(message: message, pointer: JSONPointer(path).description)
+        let steps = path.map { step in
+            switch step {
+            case .index(let index): String(index)
+            case .key(let key): String(decoding: UnsafeRawBufferPointer(start: key.p, count: key.n), as: UTF8.self)
+            }
+        }
+        return ValueError(message: message, pointer: JSONPointer(steps).description)
     }
 
     private func round(_ count: Int) -> Int { (count + 7) & ~7 }

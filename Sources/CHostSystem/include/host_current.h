@@ -22,6 +22,22 @@ extern _Thread_local uint64_t host_calls_of_thread;
 
 static inline uint64_t host_next_call(void) { return ++host_calls_of_thread; }
 
+/* One object that this OS thread keeps for its next call; owned by whoever takes it. */
+extern _Thread_local void *host_spare_of_thread;
+
+static inline void *host_take_spare(void) {
+  void *spare = host_spare_of_thread;
+  host_spare_of_thread = NULL;
+  return spare;
+}
+
+/* Keeps `spare` if there is none; answers whether it does. */
+static inline int host_keep_spare(void *spare) {
+  if (host_spare_of_thread != NULL) return 0;
+  host_spare_of_thread = spare;
+  return 1;
+}
+
 static inline host_current *host_current_get(void) { return &host_current_of_thread; }
 
 #endif

@@ -10,6 +10,7 @@ enum ChannelCell: Channel {
     case untracked(UntrackedValue)
     case barrier(NamedBarrier)
     case deferred(DeferredTrigger)
+    case trigger(Trigger)
 
     /// The channel as it is before the first write.
     init(_ kind: ChannelKind) {
@@ -33,12 +34,14 @@ enum ChannelCell: Channel {
         case .untracked(let channel): channel.value
         case .barrier(let channel): channel.value
         case .deferred(let channel): channel.value
+        case .trigger(let channel): channel.value
         }
     }
 
     /// Whether it has a value, without taking it.
     var isAvailable: Bool {
         switch self {
+        case .trigger(let channel): channel.isSet
         case .ephemeral(let channel): channel.value != nil
         case .lastValue(let channel): channel.value != nil
         case .barrier(let channel): channel.isAvailable
@@ -56,6 +59,7 @@ enum ChannelCell: Channel {
         case .untracked(var channel): try change(&channel, writes) { .untracked($0) }
         case .barrier(var channel): try change(&channel, writes) { .barrier($0) }
         case .deferred(var channel): try change(&channel, writes) { .deferred($0) }
+        case .trigger(var channel): try change(&channel, writes) { .trigger($0) }
         }
     }
 
@@ -97,6 +101,7 @@ enum ChannelCell: Channel {
         case .untracked(let channel): channel.checkpoint
         case .barrier(let channel): channel.checkpoint
         case .deferred(let channel): channel.checkpoint
+        case .trigger(let channel): channel.checkpoint
         }
     }
 
@@ -110,13 +115,26 @@ enum ChannelCell: Channel {
         case .untracked(var channel): self = restored(&channel, saved) { .untracked($0) }
         case .barrier(var channel): self = restored(&channel, saved) { .barrier($0) }
         case .deferred(var channel): self = restored(&channel, saved) { .deferred($0) }
+        case .trigger(var channel): self = restored(&channel, saved) { .trigger($0) }
         }
+    }
+
+    /// Sets a trigger, or clears one; for every other channel does nothing.
+    ///
+    /// - Returns: Whether it changed; `nil` where this is no trigger.
+    @inline(__always)
+    mutating func set(_ isSet: Bool) -> Bool? {
+        guard case .trigger(var trigger) = self else { return nil }
+        let changed = isSet || trigger.isSet
+        trigger.set(isSet)
+        self = .trigger(trigger)
+        return changed
     }
 
     /// Whether an unwritten superstep can change it.
     var clears: Bool {
         switch self {
-        case .ephemeral, .anyValue: true
+        case .ephemeral, .anyValue, .trigger: true
         case .topic(let topic): !topic.accumulates
         default: false
         }

@@ -6,6 +6,9 @@ import PregelValues
 struct LastValue: Channel {
     private(set) var value: Value?
 
+    /// The channel after its first write, or before it.
+    init(_ value: Value? = nil) { self.value = value }
+
     mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool {
         guard let write = writes.first else { return false }
         guard writes.count == 1 else {

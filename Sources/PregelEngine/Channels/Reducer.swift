@@ -20,8 +20,10 @@ public struct Reducer: Sendable {
     }
 }
 
-private struct ClosureReducer: ReducerBody {
-    let combine: @Sendable (Value, Value) throws -> Value
+private final class ClosureReducer: ReducerBody {
+    private let combine: @Sendable (Value, Value) throws -> Value
+
+    init(combine: @escaping @Sendable (Value, Value) throws -> Value) { self.combine = combine }
 
     func reduce(_ current: Value, _ update: Value) throws(Failure) -> Value {
         do {

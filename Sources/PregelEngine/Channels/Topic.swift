@@ -24,5 +24,5 @@ struct Topic: Channel {
         return added || (!accumulates && hadItems)
     }
 
-    mutating func restore(_ saved: Value?) { list = saved.flatMap { $0.count > 0 ? $0 : nil } }
+    mutating func restore(_ saved: Value?) { list = saved.flatMap { $0.count > 0 ? $0 : Optional.none } }
 }

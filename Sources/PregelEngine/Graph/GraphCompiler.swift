@@ -19,10 +19,20 @@ struct GraphCompiler {
         self.graph = graph
         stateNames = NameTable(graph.channels.map(\.name))
         let names = graph.nodes.map(\.name) + [startName]
-        nodeNames = NameTable(Set(names).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        nodeNames = NameTable(GraphCompiler.sorted(names))
         cells = graph.channels.map { ChannelCell($0.kind) } + [.ephemeral(EphemeralValue())]
         joinTriggers = Array(repeating: [], count: nodeNames.count)
         edges = Array(repeating: CompiledGraph.Edges(), count: nodeNames.count)
+    }
+
+    /// Each name once, in the order of its bytes. By bytes, not by characters: two spellings of "é" are two names.
+    private static func sorted(_ names: [String]) -> [String] {
+        var sorted: [String] = []
+        for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            if let last = sorted.last, last.utf8.elementsEqual(name.utf8) { continue }
+            sorted.append(name)
+        }
+        return sorted
     }
 
     func compile() throws(GraphError) -> CompiledGraph {
@@ -59,7 +69,7 @@ struct GraphCompiler {
         return nodeNames.names.indices.map { id in
             if nodeNames.names[id] == startName { return startChannel }
             cells.append(
-                deferred.contains(id) ? .deferred(DeferredTrigger()) : .ephemeral(EphemeralValue(guarded: false)))
+                deferred.contains(id) ? .deferred(DeferredTrigger()) : .trigger(Trigger()))
             controlNames.append("branch:to:" + nodeNames.names[id])
             return cells.count - 1
         }

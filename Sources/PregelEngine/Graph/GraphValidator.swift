@@ -21,9 +21,9 @@ struct GraphValidator {
     private func namesAreUsableAndUnique() -> [String] {
         var faults: [String] = []
         for (kind, names) in [("channel", graph.channels.map(\.name)), ("node", graph.nodes.map(\.name))] {
-            var seen: Set<String> = []
+            var seen: Set<[UInt8]> = []
             for name in names {
-                if !seen.insert(name).inserted { faults.append("the \(kind) \"\(name)\" is declared twice") }
+                if !seen.insert(Array(name.utf8)).inserted { faults.append("the \(kind) \"\(name)\" is declared twice") }
                 if let fault = GraphValidator.fault(ofName: name) { faults.append("the \(kind) \"\(name)\" \(fault)") }
             }
         }

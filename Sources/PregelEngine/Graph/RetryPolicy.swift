@@ -40,11 +40,20 @@ public struct RetryPolicy: Sendable, Hashable {
     /// Whether the policy speaks for this failure.
     package func matches(_ failure: Failure) -> Bool {
         if let isTransient = failure.isTransient { return isTransient }
-        let kind = failure.code == .nodeTimeout ? "NodeTimeoutError" : failure.kind
-        if failure.code == .invalidUpdate, failure.kind.isEmpty {
-            return matches(kind: "InvalidUpdateError")
+        return matches(kind: RetryPolicy.kind(of: failure))
+    }
+
+    /// The class of a failure; those of the engine have LangGraph's.
+    private static func kind(of failure: Failure) -> String {
+        if failure.code == .nodeTimeout { return "NodeTimeoutError" }
+        guard failure.kind.isEmpty else { return failure.kind }
+        return switch failure.code {
+        case .invalidUpdate, .invalidConcurrentUpdate: "InvalidUpdateError"
+        case .graphRecursionLimit: "RecursionError"
+        case .stepTimeout: "TimeoutError"
+        case .cancelled: "CancelledError"
+        default: ""
         }
-        return matches(kind: kind)
     }
 
     private func matches(kind: String) -> Bool {

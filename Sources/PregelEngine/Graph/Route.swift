@@ -20,8 +20,10 @@ public struct Router: Sendable {
     }
 }
 
-private struct ClosureRouter: RouterBody {
-    let decide: @Sendable (Value) throws -> [Route]
+private final class ClosureRouter: RouterBody {
+    private let decide: @Sendable (Value) throws -> [Route]
+
+    init(decide: @escaping @Sendable (Value) throws -> [Route]) { self.decide = decide }
 
     func route(_ context: TaskContext) throws(Failure) {
         let routes: [Route]

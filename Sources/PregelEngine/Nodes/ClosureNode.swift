@@ -1,7 +1,12 @@
 /// A node that is a Swift function.
-struct ClosureNode: NodeBody {
+final class ClosureNode: NodeBody {
     let traits: NodeTraits
-    let run: @Sendable (TaskContext) throws -> Void
+    private let run: @Sendable (TaskContext) throws -> Void
+
+    init(traits: NodeTraits, run: @escaping @Sendable (TaskContext) throws -> Void) {
+        self.traits = traits
+        self.run = run
+    }
 
     func invoke(_ context: TaskContext) -> TaskOutcome {
         do {
@@ -16,13 +21,15 @@ struct ClosureNode: NodeBody {
 }
 
 /// A node that is an asynchronous Swift function; it runs in a task of Swift's.
-struct AsyncClosureNode: NodeBody {
-    let run: @Sendable (TaskContext) async throws -> Void
+final class AsyncClosureNode: NodeBody {
+    private let run: @Sendable (TaskContext) async throws -> Void
+
+    init(run: @escaping @Sendable (TaskContext) async throws -> Void) { self.run = run }
 
     var traits: NodeTraits { .async }
 
     func invoke(_ context: TaskContext) -> TaskOutcome {
-        let task = Task {
+        let task = Task { [run] in
             do {
                 try await run(context)
                 _ = context.complete(.finished)

@@ -13,7 +13,9 @@ package enum TaskOutcome: Sendable {
 }
 
 /// What runs when a node is due: a closure, or a plugin's component.
-package protocol NodeBody: Sendable {
+///
+/// A class, for every task takes hold of one.
+package protocol NodeBody: AnyObject, Sendable {
     /// What the node asks of whoever runs it.
     var traits: NodeTraits { get }
 
@@ -37,14 +39,14 @@ extension NodeBody {
 }
 
 /// Decides where a conditional edge leads.
-package protocol RouterBody: Sendable {
+package protocol RouterBody: AnyObject, Sendable {
     /// Gives targets with `context.route(to:)` and packets with `context.send`. `context.input` has all channels, with
     /// the writes of the node that the edge leaves. Called on the driver's thread; must not block.
     func route(_ context: TaskContext) throws(Failure)
 }
 
 /// Combines a channel's value with a write.
-package protocol ReducerBody: Sendable {
+package protocol ReducerBody: AnyObject, Sendable {
     /// What `current` and `update` combine to. Pure. A refusal is an `INVALID_UPDATE`.
     func reduce(_ current: Value, _ update: Value) throws(Failure) -> Value
 }

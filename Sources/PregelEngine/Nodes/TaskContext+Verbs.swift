@@ -45,7 +45,7 @@ extension TaskContext {
     /// The value of a channel as it was when the superstep began; `nil` where it has none, or there is no such channel.
     public func read(_ channel: String) -> Value? {
         guard let id = graph.stateNames.id(channel) else { return nil }
-        return run?.value(of: id)
+        return value(of: id)
     }
 
     /// From here on the task commands the parent graph: what it did is dropped, and later verbs mean the parent's channels
@@ -53,7 +53,7 @@ extension TaskContext {
     ///
     /// - Throws: `INVALID_UPDATE` where there is no parent.
     public func commandParent() throws(Failure) {
-        try guarded { () throws(Failure) in
+        try acting { () throws(Failure) in
             guard run?.parent != nil else {
                 throw refuse(
                     Failure(.invalidUpdate, message: "node \"\(node)\" commands a parent graph, but there is none"))
@@ -65,7 +65,7 @@ extension TaskContext {
 
     /// Writes the channel whose name has these bytes.
     package func write(utf8 channel: UnsafeRawBufferPointer, _ value: Value, overwrite: Bool) throws(Failure) {
-        try guarded { () throws(Failure) in
+        try acting { () throws(Failure) in
             let scope = scope
             guard let id = scope.stateNames.id(utf8: channel) else { throw refuse(unknownChannel(channel, scope)) }
             if overwrite, !scope.blank[id].isReduced {
@@ -90,7 +90,7 @@ extension TaskContext {
 
     /// Goes to the node whose name has these bytes.
     package func goTo(utf8 name: UnsafeRawBufferPointer) throws(Failure) {
-        try guarded { () throws(Failure) in
+        try acting { () throws(Failure) in
             guard let node = try destination(name, "goes to") else { return }
             effects.targets.append(node)
         }
@@ -98,7 +98,7 @@ extension TaskContext {
 
     /// Sends a packet to the node whose name has these bytes.
     package func send(utf8 name: UnsafeRawBufferPointer, _ argument: Value) throws(Failure) {
-        try guarded { () throws(Failure) in
+        try acting { () throws(Failure) in
             guard let target = try destination(name, "sends to") else {
                 throw refuse(Failure(.invalidUpdate, message: "node \"\(node)\" sends a packet to END"))
             }
@@ -109,6 +109,7 @@ extension TaskContext {
     /// The answer to the task's next question; `nil` where there is none yet.
     package func answer(_ question: Value, schema: Value?) -> Value? {
         guarded {
+            if isOver { return nil }
             defer { questionCount += 1 }
             if questionCount < answers.count { return answers[questionCount] }
             if self.question == nil { self.question = Interrupt(value: question, schema: schema, node: node) }
@@ -117,13 +118,18 @@ extension TaskContext {
     }
 
     /// Puts a chunk on a stream, at once.
-    package func emit(mode: StreamMode, _ chunk: Value) { run?.emitChunk(mode, chunk) }
+    package func emit(mode: StreamMode, _ chunk: Value) {
+        if !guarded({ isOver }) { run?.emitChunk(mode, chunk) }
+    }
 
     /// The value of the channel whose name has these bytes; `nil` where it has none, or there is no such channel.
     package func read(utf8 channel: UnsafeRawBufferPointer) -> Value? {
         guard let id = graph.stateNames.id(utf8: channel) else { return nil }
-        return run?.value(of: id)
+        return value(of: id)
     }
+
+    /// A channel's value; once the attempt is over the channels may be changing.
+    private func value(of channel: Int) -> Value? { guarded { isOver ? nil : run?.value(of: channel) } }
 
     /// Gives a router's result: a target, a list of them, or a value that the edge's table maps.
     package func route(to target: Value) { routed.append(target) }

@@ -41,6 +41,8 @@ public final class TaskContext: @unchecked Sendable {
 
     /// Held by the verbs of a node that several threads may use at once; `nil` for all others.
     let shared: Lock?
+    /// Keeps the session for a node that may act late; other nodes cannot outlive it.
+    private let session: Session?
     /// Whether the attempt is over: later verbs are refused.
     var isOver = false
     /// Whether nobody wants the result any more.
@@ -54,6 +56,7 @@ public final class TaskContext: @unchecked Sendable {
         self.run = run
         self.input = input
         shared = isShared ? Lock() : nil
+        session = isShared ? run?.session : nil
     }
 
     /// The node's name in its graph.
@@ -88,6 +91,15 @@ public final class TaskContext: @unchecked Sendable {
     func guarded<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
         guard let shared else { return try body() }
         return try shared.withLock(body)
+    }
+
+    /// Runs a verb alone, unless the attempt is over: what it did is being applied then.
+    @inline(__always)
+    func acting<R>(_ body: () throws(Failure) -> R) throws(Failure) -> R {
+        try guarded { () throws(Failure) in
+            if isOver { throw Failure(.invalidUpdate, message: "node \"\(node)\" acts after its end") }
+            return try body()
+        }
     }
 
     /// Remembers the first refusal, and throws it.

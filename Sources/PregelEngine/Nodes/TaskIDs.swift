@@ -14,8 +14,10 @@ public struct TaskIDs: Sendable {
 
 extension TaskContext {
     /// Who the task is. Made on demand.
-    public var ids: TaskIDs {
-        guard let run else { return TaskIDs(run: "", thread: "", task: "", namespace: "", graph: graph.name) }
+    public var ids: TaskIDs { guarded { madeIDs } }
+
+    private var madeIDs: TaskIDs {
+        guard let run, !isOver else { return TaskIDs(run: "", thread: "", task: "", namespace: "", graph: graph.name) }
         let namespace = run.namespace
         return TaskIDs(
             run: run.session.runID.description, thread: run.options.threadID ?? "",

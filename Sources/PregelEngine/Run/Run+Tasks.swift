@@ -99,7 +99,7 @@ extension Run {
         slots[slot].isWaiting = false
         outstanding -= 1
         slots[slot].status = .failed
-        session.ready.append(self)
+        wake()
     }
 
     /// What runs for a task: its node, or the node's handler.
@@ -118,7 +118,7 @@ extension Run {
         let node = graph.nodes[context.nodeID]
         if !slots[slot].isHandling { node.gate?.leave() }
         outstanding -= 1
-        session.ready.append(self)
+        wake()
         switch outcome {
         case .pending: return
         case .finished:
@@ -141,7 +141,7 @@ extension Run {
     func finish(_ slot: Int, _ context: TaskContext) {
         do throws(Failure) {
             if context.effects.commandsParent {
-                if command == nil { command = context.effects }
+                hasCommand = true
             } else {
                 try followEdges(of: slots[slot].planned.node, context, followsOwn: !slots[slot].isHandling)
             }
@@ -194,7 +194,7 @@ extension Run {
     func cancel() {
         guard phase != .ended else { return }
         stop(Failure(.cancelled, message: "the run was cancelled"))
-        session.ready.append(self)
+        wake()
     }
 
     /// Whether anything is done about a failure: not where the run is ending, or the task was only told to stop.
@@ -235,13 +235,24 @@ extension Run {
     func input(of node: Int) -> Value {
         let set = graph.nodes[node].readSet
         if let made = inputs[set] { return made }
-        let row = ObjectRow(graph.stateNames, capacity: graph.readSets[set].count)
+        let row = emptyRow(set)
         for channel in graph.readSets[set] {
             if let value = state.cells[channel].value { row.append(channel, value) }
         }
         let made = row.object(isSorted: true)
         inputs[set] = made
         return made
+    }
+
+    /// A row for a read set: the last superstep's, if nobody has kept what it read.
+    private func emptyRow(_ set: Int) -> ObjectRow {
+        if rows[set] != nil, isKnownUniquelyReferenced(&rows[set]), let row = rows[set] {
+            row.removeAll()
+            return row
+        }
+        let row = ObjectRow(graph.stateNames, capacity: graph.readSets[set].count)
+        rows[set] = row
+        return row
     }
 
     func makeContext(_ node: Int, _ input: Value, isShared: Bool) -> TaskContext {
@@ -264,6 +275,7 @@ extension Run {
     private func retire(_ context: consuming TaskContext) {
         var context = context
         guard context.shared == nil, idle.count < 256, isKnownUniquelyReferenced(&context) else { return }
+        context.input = Value(false)
         idle.append(context)
     }
 }

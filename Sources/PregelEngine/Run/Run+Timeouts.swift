@@ -13,6 +13,6 @@ extension Run {
     func stepTimedOut(_ step: Int) {
         guard phase == .running, step == self.step else { return }
         stop(Failure(.stepTimeout, message: "superstep \(step) of graph \"\(graph.name)\" ran past its timeout"))
-        session.ready.append(self)
+        wake()
     }
 }

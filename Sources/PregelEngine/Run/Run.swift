@@ -27,18 +27,22 @@ final class Run: @unchecked Sendable {
     private var applied: [AppliedTask] = []
     /// Whether a task of the superstep stopped at a question.
     var isInterrupted = false
-    /// What a task of the superstep commands the parent graph.
-    var command: TaskEffects?
+    /// Whether a task of the superstep commands the parent graph.
+    var hasCommand = false
     /// Tasks that were started and have not ended.
     var outstanding = 0
     /// The first task that has not been started.
     var nextSlot = 0
     var phase = Phase.planning
+    /// Whether the driver is in `advance`.
+    private var isAdvancing = false
     /// The failure that ends the run once its running tasks are over.
     var failure: Failure?
     var scratch = ApplyScratch()
     /// What nodes read, by read set, made at most once in a superstep.
     var inputs: [Value?]
+    /// The objects' memory, by read set, used again once nobody else holds it.
+    var rows: [ObjectRow?]
     /// Contexts that nobody uses any more.
     var idle: [TaskContext] = []
     /// The saved thread, where there is one.
@@ -56,6 +60,7 @@ final class Run: @unchecked Sendable {
         path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
         state = RunState(graph)
         inputs = Array(repeating: nil, count: graph.readSets.count)
+        rows = Array(repeating: nil, count: graph.readSets.count)
     }
 
     /// Takes the run's input (BSP-17): tasks that were due are dropped.
@@ -95,8 +100,15 @@ final class Run: @unchecked Sendable {
         begin(input)
     }
 
+    /// Has the driver come back to the run, unless it is here already.
+    func wake() {
+        if !isAdvancing { session.ready.append(self) }
+    }
+
     /// Goes on until the run has ended or waits for a task.
     func advance() {
+        isAdvancing = true
+        defer { isAdvancing = false }
         while true {
             switch phase {
             case .planning:
@@ -112,7 +124,7 @@ final class Run: @unchecked Sendable {
 
     /// Prepares the next superstep; `false` where the run has ended.
     private func plan() -> Bool {
-        if let failure = failure ?? saver?.failure { return end(.failed(failure)) }
+        if failure != nil || saver != nil, let failure = failure ?? saver?.failure { return end(.failed(failure)) }
         if session.isCancelled { return end(.failed(Failure(.cancelled, message: "the run was cancelled"))) }
         if step > lastStep {
             return end(
@@ -136,12 +148,12 @@ final class Run: @unchecked Sendable {
 
     /// Applies the superstep, or ends the run; `false` where it has ended.
     private func finishStep() -> Bool {
-        if let failure { return end(.failed(failure)) }
+        if failure != nil, let failure { return end(.failed(failure)) }
         if isInterrupted {
             if parent == nil { showFinishedTasks() }
             return end(.interrupted(slots.flatMap(\.interrupts)))
         }
-        if let command { return end(.commandsParent(command)) }
+        if hasCommand, let command { return end(.commandsParent(command)) }
         do throws(ApplyRefusal) {
             try applyStep()
         } catch {
@@ -153,6 +165,11 @@ final class Run: @unchecked Sendable {
         phase = .planning
         if isBreakpoint(options.interruptAfter) { return stopAtBreakpoint() }
         return true
+    }
+
+    /// What the first task that commands the parent graph wants, in task order.
+    private var command: TaskEffects? {
+        slots.lazy.compactMap { $0.context?.effects }.first { $0.commandsParent }
     }
 
     private func applyStep() throws(ApplyRefusal) {
@@ -209,7 +226,7 @@ final class Run: @unchecked Sendable {
             }
         }
         isInterrupted = false
-        command = nil
+        hasCommand = false
     }
 
     /// Ends the run, and tells whoever waits for it.

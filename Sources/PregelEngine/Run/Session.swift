@@ -62,8 +62,10 @@ final class Session: @unchecked Sendable {
     func start(_ root: Run, whenDone done: @escaping @Sendable (RunResult) -> Void) {
         self.root = root
         ready.append(root)
-        whenDone = done
-        isDriving = true
+        lock.withLock {
+            whenDone = done
+            isDriving = true
+        }
         WorkerPool.shared.run { self.driveUntilIdle() }
     }
 
@@ -97,8 +99,10 @@ final class Session: @unchecked Sendable {
         while true {
             drive()
             if let outcome {
-                let done = whenDone
-                whenDone = nil
+                let done = lock.withLock {
+                    defer { whenDone = nil }
+                    return whenDone
+                }
                 done?(result(outcome))
                 return
             }

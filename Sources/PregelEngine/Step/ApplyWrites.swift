@@ -28,7 +28,10 @@ extension CompiledGraph {
         try stage(tasks, state, &scratch)
         markSeen(tasks, &state)
         let next = state.newest + 1
-        var updated: [Int] = []
+        // The list of the last superstep is not needed any more, but its memory is.
+        var updated = state.updated ?? []
+        state.updated = nil
+        if !updated.isEmpty { updated.removeAll(keepingCapacity: true) }
         consumeTriggers(tasks, &state, next)
         writeControls(tasks, &state, next, &scratch, &updated)
         for changed in scratch.staged {
@@ -38,6 +41,9 @@ extension CompiledGraph {
         if !scratch.staged.isEmpty { scratch.staged.removeAll(keepingCapacity: true) }
         let advances = tasks.contains { $0.node >= 0 }
         if advances { clearTransients(&state, next, &scratch, &updated) }
+        for channel in updated where clears[channel] && !state.transient.contains(channel) {
+            state.transient.append(channel)
+        }
         if !state.packets.isEmpty { state.packets.removeAll(keepingCapacity: true) }
         for task in tasks where !task.effects.packets.isEmpty { state.packets += task.effects.packets }
         if advances, !updated.contains(where: { !triggered[$0].isEmpty }) { finish(&state, next, &updated) }
@@ -57,10 +63,15 @@ extension CompiledGraph {
                 scratch.staged.append(fresh)
                 continue
             }
+            let lone = only?.writes.first { $0.channel == channel }?.write
+            if let lone, case .lastValue = state.cells[channel] {
+                scratch.staged.append(ChangedChannel(channel: channel, cell: .lastValue(LastValue(lone.value))))
+                continue
+            }
             var cell = state.cells[channel]
             do throws(ChannelRefusal) {
                 let changed =
-                    if let write = only?.writes.first(where: { $0.channel == channel })?.write {
+                    if let write = lone {
                         try cell.update(CollectionOfOne(write))
                     } else {
                         try cell.update(scratch.writes(to: channel))
@@ -114,6 +125,10 @@ extension CompiledGraph {
         // A trigger takes the same null however many edges lead to it; a join takes members one by one.
         if scratch.isControlWritten(channel), !joinsMembers(channel) { return }
         scratch.noteControl(channel)
+        if let changed = state.cells[channel].set(true) {
+            if changed { note(channel, next, &state, &updated) }
+            return
+        }
         let changed = (try? state.cells[channel].update(CollectionOfOne(ChannelWrite(value: value)))) ?? false
         if changed { note(channel, next, &state, &updated) }
     }
@@ -134,11 +149,14 @@ extension CompiledGraph {
         _ state: inout RunState, _ next: Int64, _ scratch: inout ApplyScratch, _ updated: inout [Int]
     ) {
         for channel in state.transient where !scratch.isWritten(channel) {
+            if let changed = state.cells[channel].set(false) {
+                if changed { note(channel, next, &state, &updated) }
+                continue
+            }
             let changed = (try? state.cells[channel].update(EmptyCollection())) ?? false
             if changed { note(channel, next, &state, &updated) }
         }
         if !state.transient.isEmpty { state.transient.removeAll(keepingCapacity: true) }
-        for channel in updated where clears[channel] { state.transient.append(channel) }
     }
 
     /// Nothing is left to run: what waits for the end of the run becomes available.

@@ -50,7 +50,7 @@ struct GraphReader {
             cache: reader.member("cache")?.component("a cache", in: scope, standsAlone: true),
             store: reader.member("store")?.component("a store", in: scope, standsAlone: true),
             events: reader.member("events").map { events($0, scope) } ?? [],
-            metadata: reader.member("metadata").flatMap { $0.isObject() ? $0.value : nil } ?? .object([]),
+            metadata: reader.member("metadata").flatMap { $0.isObject() ? $0.value : Optional<Value>.none } ?? .object([]),
             extras: .object(reader.value.members.filter { $0.key.hasPrefix(Names.extra) }),
             place: reader.place, folder: folder, warnings: [])
         if let edges = edges(reader, scope, nodeNames) { manifest.wiring = .edges(edges) }

@@ -33,7 +33,7 @@ struct NodeReader {
             destinations: reader.member("destinations").map(destinations),
             inputs: reader.member("inputs").map(ports) ?? [],
             outputs: reader.member("outputs").map(ports) ?? [],
-            metadata: reader.member("metadata").flatMap { $0.isObject() ? $0.value : nil } ?? .object([]),
+            metadata: reader.member("metadata").flatMap { $0.isObject() ? $0.value : Optional<Value>.none } ?? .object([]),
             place: reader.place)
         return body == nil ? nil : node
     }

@@ -23,7 +23,7 @@ final class BorderCall: @unchecked Sendable {
         var error: pregel_value
     }
 
-    let plugin: PluginHost
+    private(set) var plugin: PluginHost
     private(set) var kind: Kind
     let block: UnsafeMutablePointer<Block>
     /// The call's number.
@@ -55,14 +55,35 @@ final class BorderCall: @unchecked Sendable {
     }
 
     /// Makes the object ready for another call.
-    func reset(_ kind: Kind) {
+    private func reset(_ plugin: PluginHost, _ kind: Kind) {
+        if self.plugin !== plugin { self.plugin = plugin }
         self.kind = kind
-        failure = nil
-        given = nil
+        if failure != nil { failure = nil }
+        if given != nil { given = nil }
         isShared = false
+        if lent.isEmpty { return }
         for (_, place) in lent { place.deallocate() }
         lent.removeAll(keepingCapacity: true)
     }
+
+    /// An object for a call: the one that this OS thread kept, or a new one.
+    static func take(_ plugin: PluginHost, _ kind: Kind) -> BorderCall {
+        guard let spare = host_take_spare() else { return BorderCall(plugin, kind) }
+        let call = Unmanaged<BorderCall>.fromOpaque(spare).takeRetainedValue()
+        call.reset(plugin, kind)
+        return call
+    }
+
+    /// Keeps the object of a call that is over for this OS thread's next one; one that other threads may know is let go.
+    func giveBack() {
+        if isShared { return }
+        kind = .load
+        let spare = Unmanaged.passRetained(self)
+        if host_keep_spare(spare.toOpaque()) == 0 { spare.release() }
+    }
+
+    /// Whether something was refused or failed.
+    var hasFailed: Bool { failure != nil }
 
     /// Runs `body`, which calls into the plugin, as the thread's innermost call.
     ///

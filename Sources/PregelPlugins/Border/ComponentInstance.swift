@@ -3,14 +3,11 @@ import PregelEngine
 import PregelValues
 
 /// An instance of a component: what its `create` made, until the last reference goes.
-///
-/// It also keeps call objects for the next call, since making one costs more than a call.
 final class ComponentInstance: @unchecked Sendable {
     let host: PluginHost
     let pointer: UnsafeMutableRawPointer?
     private let destroy: @convention(c) (UnsafeMutableRawPointer?) -> Void
     private let lock = Lock()
-    private var idle: [BorderCall] = []
     private var pending: [ObjectIdentifier: BorderCall] = [:]
 
     /// Makes the instance with a configuration that fits the component's schema.
@@ -36,20 +33,6 @@ final class ComponentInstance: @unchecked Sendable {
     }
 
     deinit { destroy(pointer) }
-
-    /// A call object for a call of this instance.
-    func takeCall(_ kind: BorderCall.Kind, isShared: Bool) -> BorderCall {
-        let free = lock.withLock { idle.popLast() }
-        guard let free else { return BorderCall(host, kind) }
-        free.reset(kind)
-        return free
-    }
-
-    /// Keeps the object of a call that is over for the next one; one that other threads may know is let go.
-    func giveBack(_ call: BorderCall) {
-        if call.isShared { return }
-        lock.withLock { if idle.count < 8 { idle.append(call) } }
-    }
 
     /// Remembers a pending call, for cancelling; unless it has ended in the meantime.
     func keepPending(_ call: BorderCall) {

@@ -19,7 +19,7 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
     package var plugin: String { instance.host.id }
 
     package func invoke(_ context: TaskContext) -> TaskOutcome {
-        let call = instance.takeCall(.task(context), isShared: isShared)
+        let call = BorderCall.take(instance.host, .task(context))
         fill(call.block, context)
         let node = context.graph.nodeNameUTF8(context.nodeID)
         let status = call.enter(node: node, isShared: isShared) { number in
@@ -34,7 +34,7 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
         }
         let outcome = PluginNode.outcome(status, call, mayBePending: false)
         call.close()
-        instance.giveBack(call)
+        call.giveBack()
         return outcome
     }
 
@@ -59,6 +59,7 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
 
     /// What a status means, with what the call's verbs remembered.
     static func outcome(_ status: pregel_status, _ call: BorderCall, mayBePending: Bool) -> TaskOutcome {
+        if status == PregelStatus.ok, !call.guarded({ call.hasFailed }) { return .finished }
         let failure = call.guarded { call.failure }
         switch status {
         case PregelStatus.ok:

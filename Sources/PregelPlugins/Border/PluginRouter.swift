@@ -13,7 +13,7 @@ package final class PluginRouter: RouterBody, @unchecked Sendable {
     }
 
     package func route(_ context: TaskContext) throws(Failure) {
-        let call = instance.takeCall(.router(context), isShared: false)
+        let call = BorderCall.take(instance.host, .router(context))
         let node = context.graph.nodeNameUTF8(context.nodeID)
         call.block.pointee.input = context.input.raw
         call.block.pointee.task.step = UInt64(max(context.step, 0))
@@ -25,7 +25,7 @@ package final class PluginRouter: RouterBody, @unchecked Sendable {
                 table.pointee.route(instance.pointer, UnsafePointer(instance.host.table), $0)
             }
         }
-        defer { instance.giveBack(call) }
+        defer { call.giveBack() }
         if case .failed(let failure) = PluginNode.outcome(status, call, mayBePending: false) { throw failure }
     }
 }
@@ -41,8 +41,8 @@ package final class PluginReducer: ReducerBody, @unchecked Sendable {
     }
 
     package func reduce(_ current: Value, _ update: Value) throws(Failure) -> Value {
-        let call = instance.takeCall(.reducer, isShared: false)
-        defer { instance.giveBack(call) }
+        let call = BorderCall.take(instance.host, .reducer)
+        defer { call.giveBack() }
         let status = call.enter(node: table.pointee.component.name, isShared: false) { number in
             withUnsafePointer(to: current.raw) { current in
                 withUnsafePointer(to: update.raw) {

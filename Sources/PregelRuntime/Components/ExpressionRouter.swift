@@ -5,7 +5,7 @@ import PregelManifest
 import PregelValues
 
 /// A conditional edge's `{"expr": …}`.
-struct ExpressionRouter: RouterBody {
+final class ExpressionRouter: RouterBody {
     private let expression: Expression
 
     init(_ source: Value, of node: String, _ manifest: Manifest) throws(DiagnosticsError) {

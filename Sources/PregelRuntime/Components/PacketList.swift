@@ -35,8 +35,10 @@ struct PacketList: Sendable {
 }
 
 /// `std.send_each` as a router: the packets are the edge's.
-struct PacketRouter: RouterBody {
-    let packets: PacketList
+final class PacketRouter: RouterBody {
+    private let packets: PacketList
+
+    init(packets: PacketList) { self.packets = packets }
 
     func route(_ context: TaskContext) throws(Failure) {
         try packets.each(over: context.input.members.map { ($0.key, $0.value) }) { node, argument throws(Failure) in

@@ -11,7 +11,7 @@ struct InertFactory: ComponentFactory {
 
     func reducer(_ use: ComponentUse, from entry: PluginEntry, named name: String) -> any ReducerBody { Inert() }
 
-    private struct Inert: NodeBody, RouterBody, ReducerBody {
+    private final class Inert: NodeBody, RouterBody, ReducerBody {
         private var refusal: Failure { Failure(.nodeError, message: "the graph was only checked, not loaded") }
 
         func invoke(_ context: TaskContext) -> TaskOutcome { .failed(refusal) }

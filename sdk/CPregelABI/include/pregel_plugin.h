@@ -522,8 +522,8 @@ typedef struct pregel_store_component_v1 {
   void *PREGEL_NULLABLE reserved[4]; /* NULL */
 } pregel_store_component_v1;
 
-/* The extension "pregel.store/1": the run's store, for nodes. A reply comes exactly once, on any thread, also when the
- * task is cancelled; what it is handed is borrowed until it returns. */
+/* The extension "pregel.store/1": the run's store, for nodes. A reply comes exactly once, also when the task is cancelled.
+ * [thread: any] [blocks: no] [borrows: until-return] [since: 1.0] */
 typedef void (*pregel_store_reply_v1)(void *PREGEL_NULLABLE context, pregel_status status,
                                       const pregel_value *PREGEL_NULLABLE items,
                                       const pregel_failure_v1 *PREGEL_NULLABLE why);
@@ -583,6 +583,7 @@ typedef struct pregel_plugin_v1 {
  * `host` is valid for good. [thread: load] [blocks: no] [borrows: none] [since: 1.0] */
 PREGEL_EXPORT const pregel_plugin_v1 *PREGEL_NULLABLE pregel_plugin_entry_v1(const pregel_host_v1 *host, pregel_call call);
 
+/* The type of `pregel_plugin_entry_v1`. [thread: load] [blocks: no] [borrows: none] [since: 1.0] */
 typedef const pregel_plugin_v1 *PREGEL_NULLABLE (*pregel_plugin_entry_fn_v1)(const pregel_host_v1 *host,
                                                                              pregel_call call);
 

@@ -15,8 +15,11 @@
 #if defined(__clang__)
 #define PREGEL_NULLABLE _Nullable
 #define PREGEL_NONNULL _Nonnull
-#define PREGEL_ASSUME_NONNULL_BEGIN _Pragma("clang assume_nonnull begin")
-#define PREGEL_ASSUME_NONNULL_END _Pragma("clang assume_nonnull end")
+/* Nullability is Clang's own, which -pedantic would say of each pointer. */
+#define PREGEL_ASSUME_NONNULL_BEGIN                   \
+  _Pragma("clang diagnostic push")                    \
+  _Pragma("clang diagnostic ignored \"-Wnullability-extension\"") _Pragma("clang assume_nonnull begin")
+#define PREGEL_ASSUME_NONNULL_END _Pragma("clang assume_nonnull end") _Pragma("clang diagnostic pop")
 #else
 #define PREGEL_NULLABLE
 #define PREGEL_NONNULL

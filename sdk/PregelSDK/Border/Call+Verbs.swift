@@ -4,9 +4,10 @@ internal import Synchronization
 
 /// The host's verbs, with their statuses as errors.
 extension Call {
-    typealias NamedVerb = @convention(c) (
-        UnsafePointer<pregel_host_v1>, pregel_call, pregel_str, UnsafePointer<pregel_value>
-    ) -> pregel_status
+    typealias NamedVerb =
+        @convention(c) (
+            UnsafePointer<pregel_host_v1>, pregel_call, pregel_str, UnsafePointer<pregel_value>
+        ) -> pregel_status
 
     @inline(__always)
     func perform(_ verb: NamedVerb, _ name: String, _ value: Value, as words: StaticString) throws {
@@ -58,7 +59,8 @@ extension Call {
 
     func refusal(_ status: pregel_status, _ words: StaticString, _ name: String? = nil) -> HostRefusal {
         HostRefusal(
-            reason: HostRefusal.Reason(rawValue: status) ?? .invalid, verb: name.map { "\(words) \"\($0)\"" } ?? "\(words)")
+            reason: HostRefusal.Reason(rawValue: status) ?? .invalid,
+            verb: name.map { "\(words) \"\($0)\"" } ?? "\(words)")
     }
 }
 

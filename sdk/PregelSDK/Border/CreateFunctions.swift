@@ -6,10 +6,11 @@ internal import PregelValues
 /// A C function captures nothing, and `create` is not told which component it belongs to. So each component gets a
 /// function of its own, which knows its place.
 enum CreateFunctions {
-    typealias Function = @convention(c) (
-        UnsafePointer<pregel_host_v1>, pregel_call, UnsafePointer<pregel_value>,
-        UnsafeMutablePointer<UnsafeMutableRawPointer?>
-    ) -> pregel_status
+    typealias Function =
+        @convention(c) (
+            UnsafePointer<pregel_host_v1>, pregel_call, UnsafePointer<pregel_value>,
+            UnsafeMutablePointer<UnsafeMutableRawPointer?>
+        ) -> pregel_status
 
     private static func make(
         _ place: Int, _ host: UnsafePointer<pregel_host_v1>, _ call: pregel_call, _ config: UnsafePointer<pregel_value>,

@@ -52,7 +52,7 @@ extension NodeError {
         case let error as NodeError: self = error
         case let error as CodingFailure:
             self.init(kind: "InputError", message: error.description, transient: false)
-        default: self.init(kind: String(describing: type(of: error)), message: String(describing: error))
+        default: self.init(kind: ComponentName.ofType(type(of: error)), message: String(describing: error))
         }
     }
 

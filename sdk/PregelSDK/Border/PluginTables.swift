@@ -48,7 +48,8 @@ struct TableMaker {
         _ declared: PluginManifest.Declaration, _ entry: ComponentEntry, _ size: Int
     ) throws -> pregel_component_v1 {
         guard let create = ComponentRegistry.shared.add(entry) else {
-            throw NodeError(kind: "PluginError", message: "a plugin has at most \(CreateFunctions.all.count) components")
+            throw NodeError(
+                kind: "PluginError", message: "a plugin has at most \(CreateFunctions.all.count) components")
         }
         // The schema of plugin.json is the truth; the derived one stands in for it.
         let schema = declared.hasSchema ? nil : entry.schema()

@@ -35,7 +35,8 @@ final class TypedReducerBox<R: Reducer>: ReducerBox, @unchecked Sendable {
     ) -> pregel_status {
         do {
             let result = try reducer.reduce(R.Current.read(current), R.Update.read(update))
-            let value = R.Current.self == Value.self ? unsafeBitCast(result, to: Value.self) : try Value(encoding: result)
+            let value =
+                R.Current.self == Value.self ? unsafeBitCast(result, to: Value.self) : try Value(encoding: result)
             return withExtendedLifetime(value) {
                 withUnsafePointer(to: value.raw) { host.pointee.give(host, call, $0) }
             }

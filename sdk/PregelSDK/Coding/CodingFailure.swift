@@ -5,6 +5,7 @@ public struct CodingFailure: Error, Sendable, CustomStringConvertible {
     /// What was expected there, and what was found.
     public let message: String
 
+    /// `/place: message`.
     public var description: String { path.isEmpty ? message : "\(path): \(message)" }
 }
 

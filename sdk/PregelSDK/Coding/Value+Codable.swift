@@ -38,12 +38,19 @@ extension Value: Codable {
             for item in items { try container.encode(item) }
         default:
             var container = encoder.singleValueContainer()
-            if let bool { try container.encode(bool) }
-            else if let int { try container.encode(int) }
-            else if let double { try container.encode(double) }
-            else if let string { try container.encode(string) }
-            else if let bytes { try container.encode(bytes) }
-            else { try container.encodeNil() }
+            if let bool {
+                try container.encode(bool)
+            } else if let int {
+                try container.encode(int)
+            } else if let double {
+                try container.encode(double)
+            } else if let string {
+                try container.encode(string)
+            } else if let bytes {
+                try container.encode(bytes)
+            } else {
+                try container.encodeNil()
+            }
         }
     }
 }

@@ -28,6 +28,13 @@ extension Value {
         try member(key, "an array") { $0.kind == .array ? $0.items : nil }
     }
 
+    /// The members of the object at `key`.
+    ///
+    /// - Throws: A `CodingFailure` where there is none.
+    public func members(at key: String) throws -> Members {
+        try member(key, "an object") { $0.kind == .object ? $0.members : nil }
+    }
+
     @inline(__always)
     private func member<T>(_ key: String, _ expected: StaticString, _ read: (Value) -> T?) throws -> T {
         guard let value = self[key] else {

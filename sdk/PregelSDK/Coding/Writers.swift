@@ -8,7 +8,9 @@ struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
     mutating func encode(_ value: Bool, forKey key: Key) throws { slot.member(key.stringValue).set(Value(value)) }
     mutating func encode(_ value: String, forKey key: Key) throws { slot.member(key.stringValue).set(Value(value)) }
     mutating func encode(_ value: Double, forKey key: Key) throws { try slot.member(key.stringValue).number(value) }
-    mutating func encode(_ value: Float, forKey key: Key) throws { try slot.member(key.stringValue).number(Double(value)) }
+    mutating func encode(_ value: Float, forKey key: Key) throws {
+        try slot.member(key.stringValue).number(Double(value))
+    }
     mutating func encode(_ value: Int, forKey key: Key) throws { try slot.member(key.stringValue).integer(value) }
     mutating func encode(_ value: Int8, forKey key: Key) throws { try slot.member(key.stringValue).integer(value) }
     mutating func encode(_ value: Int16, forKey key: Key) throws { try slot.member(key.stringValue).integer(value) }
@@ -19,7 +21,9 @@ struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
     mutating func encode(_ value: UInt16, forKey key: Key) throws { try slot.member(key.stringValue).integer(value) }
     mutating func encode(_ value: UInt32, forKey key: Key) throws { try slot.member(key.stringValue).integer(value) }
     mutating func encode(_ value: UInt64, forKey key: Key) throws { try slot.member(key.stringValue).integer(value) }
-    mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try slot.member(key.stringValue).encode(value) }
+    mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
+        try slot.member(key.stringValue).encode(value)
+    }
 
     mutating func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key

@@ -13,6 +13,11 @@ public protocol Component: Sendable {
     /// derived from `Config`.
     static var configSchema: Value? { get }
 
+    /// Decodes a configuration. What the configuration of a `Defaulted` type leaves out keeps its default.
+    ///
+    /// - Throws: A `CodingFailure` that says where and what was expected.
+    static func decodeConfig(_ config: Value) throws -> Config
+
     /// Makes an instance. The configuration has been checked against the schema, and defaults are filled in.
     ///
     /// - Throws: Why the configuration cannot be used; the graph that asks for it is refused.
@@ -21,10 +26,30 @@ public protocol Component: Sendable {
 
 extension Component {
     /// The type's name in snake case.
-    public static var name: String { ComponentName.snakeCase(String(describing: Self.self)) }
+    public static var name: String { ComponentName.snakeCase(ComponentName.ofType(Self.self)) }
+
+    /// Decodes a configuration.
+    public static func decodeConfig(_ config: Value) throws -> Config { try config.decode(Config.self) }
 
     /// The schema that follows from `Config`.
     public static var configSchema: Value? { ConfigSchema.derive(Config.self) }
+}
+
+extension Component where Config: Defaulted {
+    /// Decodes a configuration; what is missing keeps its default.
+    public static func decodeConfig(_ config: Value) throws -> Config {
+        try ComponentConfig.merge(config, into: Value(encoding: Config())).decode(Config.self)
+    }
+}
+
+extension Component where Config == NoConfig {
+    /// There is nothing to decode.
+    public static func decodeConfig(_ config: Value) -> NoConfig { NoConfig() }
+
+    /// There is nothing to set.
+    public static var configSchema: Value? {
+        ["type": "object", "properties": [:], "additionalProperties": false]
+    }
 }
 
 /// The configuration of a component that has nothing to set.
@@ -48,6 +73,9 @@ public protocol Defaulted: Codable, Sendable {
 
 /// How the names of types become names of components.
 enum ComponentName {
+    /// The type's own name. `String(describing:)` looks conformances up first, which costs a plugin a millisecond.
+    static func ofType(_ type: Any.Type) -> String { _typeName(type, qualified: false) }
+
     static func snakeCase(_ name: String) -> String {
         var result = ""
         var previous: Character?

@@ -20,8 +20,11 @@ public protocol EventProcessor: Component {
 }
 
 extension EventProcessor {
+    /// All kinds.
     public static var interests: Set<Event.Kind> { Set(Event.Kind.allCases) }
+    /// The host's choice.
     public static var queueCapacity: Int { 0 }
+    /// Nothing waits.
     public func flush(within time: Duration) throws {}
 }
 

@@ -23,6 +23,7 @@ public struct NodeError: Error, Sendable, CustomStringConvertible {
         self.retryAfter = retryAfter
     }
 
+    /// `Kind: message`.
     public var description: String { "\(kind): \(message)" }
 }
 
@@ -51,6 +52,7 @@ public struct HostRefusal: Error, Sendable, CustomStringConvertible {
     /// What was asked for: `write "count"`.
     public let verb: String
 
+    /// What was asked for, and why it was not done.
     public var description: String {
         switch reason {
         case .invalid: "the host refused \(verb): it is not valid here"

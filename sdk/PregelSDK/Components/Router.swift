@@ -32,7 +32,10 @@ public struct Route: Sendable {
 }
 
 extension Route: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByBooleanLiteral {
+    /// `"tool"` is the route to one node.
     public init(stringLiteral value: String) { self = .to(value) }
+    /// `["a", "b"]` is the route to several nodes.
     public init(arrayLiteral elements: String...) { self = .all(elements) }
+    /// `true` is a result that the edge's targets map to a node.
     public init(booleanLiteral value: Bool) { self = .value(Value(value)) }
 }

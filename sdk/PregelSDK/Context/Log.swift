@@ -4,6 +4,7 @@ internal import CPregelABI
 public enum LogLevel: Int32, Sendable, Comparable {
     case trace, debug, info, warning, error
 
+    /// By how much they matter.
     public static func < (left: LogLevel, right: LogLevel) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -29,7 +29,9 @@ package enum ContractCheck {
             let title = "\(entry.kind.rawValue) \"\(entry.name)\""
             guard seen.insert(title).inserted else { return ["the plugin lists two types for \(title)"] }
             if manifest.components.contains(where: { $0.kind == entry.kind && $0.name == entry.name }) { return [] }
-            return ["\(entry.typeName) is not declared: add {\"name\": \"\(entry.name)\"} to /\(entry.kind.rawValue) of plugin.json"]
+            return [
+                "\(entry.typeName) is not declared: add {\"name\": \"\(entry.name)\"} to /\(entry.kind.rawValue) of plugin.json"
+            ]
         }
     }
 }

@@ -59,7 +59,8 @@ extension PluginManifest.Declaration {
         for (index, flag) in (value["flags"] ?? .null).items.enumerated() {
             let known = NodeFlag.allCases.map(\.rawValue)
             guard kind == .node, let name = flag.string, let bit = known.firstIndex(of: name) else {
-                throw PluginManifest.fault("\(place)/flags/\(index) must be a node's flag: \(known.joined(separator: ", "))")
+                throw PluginManifest.fault(
+                    "\(place)/flags/\(index) must be a node's flag: \(known.joined(separator: ", "))")
             }
             flags |= 1 << UInt32(bit)
         }

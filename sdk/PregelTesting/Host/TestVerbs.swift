@@ -9,7 +9,8 @@ enum TestVerbs {
     static var table: pregel_host_v1 {
         pregel_host_v1(
             head: pregel_head(
-                magic: PREGEL_ABI_MAGIC, size: UInt32(MemoryLayout<pregel_host_v1>.size), major: UInt16(PREGEL_ABI_MAJOR),
+                magic: PREGEL_ABI_MAGIC, size: UInt32(MemoryLayout<pregel_host_v1>.size),
+                major: UInt16(PREGEL_ABI_MAJOR),
                 minor: UInt16(PREGEL_ABI_MINOR), reserved: 0),
             impl: UnsafeMutableRawPointer(bitPattern: 1).unsafelyUnwrapped, name: text("pregel-testing"),
             version: text("1.0.0"),
@@ -38,13 +39,16 @@ enum TestVerbs {
             },
             cancelled: { host, id in TestHost.of(host).find(id)?.isCancelled ?? true },
             heartbeat: { host, id in _ = TestVerbs.noted(host, id) { $0.heartbeats += 1 } },
-            give: { host, id, value in TestVerbs.copied(host, id, value) { result, value, _ in result.given.append(value) } },
+            give: { host, id, value in
+                TestVerbs.copied(host, id, value) { result, value, _ in result.given.append(value) }
+            },
             read: { host, id, channel, out in TestVerbs.read(host, id, channel, out) },
             write: { host, id, channel, value in
-                TestVerbs.named(host, id, channel, \.writable, "channel") ?? TestVerbs.copied(host, id, value) { result, value, _ in
-                    result.overwrites[channel.string] = nil
-                    result.writes[channel.string] = value
-                }
+                TestVerbs.named(host, id, channel, \.writable, "channel")
+                    ?? TestVerbs.copied(host, id, value) { result, value, _ in
+                        result.overwrites[channel.string] = nil
+                        result.writes[channel.string] = value
+                    }
             },
             write_doc: { host, id, channel, doc in
                 let value = TestDocument.of(doc).takeUnretainedValue().value
@@ -52,21 +56,25 @@ enum TestVerbs {
                     ?? TestVerbs.noted(host, id) { $0.writes[channel.string] = value }
             },
             overwrite: { host, id, channel, value in
-                TestVerbs.named(host, id, channel, \.writable, "channel") ?? TestVerbs.copied(host, id, value) { result, value, _ in
-                    result.writes[channel.string] = nil
-                    result.overwrites[channel.string] = value
-                }
+                TestVerbs.named(host, id, channel, \.writable, "channel")
+                    ?? TestVerbs.copied(host, id, value) { result, value, _ in
+                        result.writes[channel.string] = nil
+                        result.overwrites[channel.string] = value
+                    }
             },
             go_to: { host, id, node in
-                TestVerbs.named(host, id, node, \.nodes, "node") ?? TestVerbs.noted(host, id) { $0.wentTo.append(node.string) }
+                TestVerbs.named(host, id, node, \.nodes, "node")
+                    ?? TestVerbs.noted(host, id) { $0.wentTo.append(node.string) }
             },
             send: { host, id, node, argument in
-                TestVerbs.named(host, id, node, \.nodes, "node") ?? TestVerbs.copied(host, id, argument) { result, value, _ in
-                    result.sent.append(NodeResult.Packet(node: node.string, argument: value))
-                }
+                TestVerbs.named(host, id, node, \.nodes, "node")
+                    ?? TestVerbs.copied(host, id, argument) { result, value, _ in
+                        result.sent.append(NodeResult.Packet(node: node.string, argument: value))
+                    }
             },
             command_parent: { host, id in TestVerbs.commandParent(host, id) },
-            interrupt: { host, id, question, schema, answer in TestVerbs.interrupt(host, id, question, schema, answer) },
+            interrupt: { host, id, question, schema, answer in TestVerbs.interrupt(host, id, question, schema, answer)
+            },
             emit: { host, id, mode, chunk in
                 TestVerbs.copied(host, id, chunk) { result, value, _ in
                     result.emitted.append(NodeResult.Chunk(mode: mode.string, value: value))
@@ -121,7 +129,9 @@ enum TestVerbs {
         _ out: UnsafeMutablePointer<UnsafePointer<pregel_value>?>
     ) -> pregel_status {
         guard let call = TestHost.of(host).find(id) else { return stale }
-        guard let value = call.setup.channels[channel.string] ?? call.input[channel.string] else { return Status.absent }
+        guard let value = call.setup.channels[channel.string] ?? call.input[channel.string] else {
+            return Status.absent
+        }
         out.pointee = call.lend(value)
         return Status.ok
     }

@@ -1,0 +1,84 @@
+import PregelTesting
+import Testing
+
+struct AsyncNodeTests {
+    struct Double: AsyncNode {
+        struct Input: Decodable { var n: Int }
+        struct Output: Encodable { var n: Int }
+
+        init(config: NoConfig) {}
+
+        func run(_ input: Input, _ context: NodeContext) async throws -> Output {
+            await Task.yield()
+            return Output(n: input.n * 2)
+        }
+    }
+
+    struct Forever: AsyncNode {
+        init(config: NoConfig) {}
+
+        func run(_ input: Value, _ context: NodeContext) async throws {
+            while true {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
+        }
+    }
+
+    struct AskLater: AsyncNode {
+        init(config: NoConfig) {}
+
+        func run(_ input: Value, _ context: NodeContext) async throws {
+            await Task.yield()
+            try context.write("answer", context.interrupt("well?"))
+        }
+    }
+
+    struct FailLater: AsyncNode {
+        init(config: NoConfig) {}
+
+        func run(_ input: Value, _ context: NodeContext) async throws {
+            await Task.yield()
+            throw NodeError(kind: "Late", message: "too late")
+        }
+    }
+
+    @Test func `an async node completes with what it returns`() async throws {
+        let node = try PluginUnderTest { Double.self }.node("double")
+        let result = try await node.runAsync(["n": 21])
+        #expect(result.status == .finished && result.writes == ["n": 42])
+    }
+
+    @Test func `many async calls at once each get their own result`() async throws {
+        let node = try PluginUnderTest { Double.self }.node("double")
+        let running = try (0..<200).map { try node.start(["n": Value($0)]) }
+        for (index, call) in running.enumerated() {
+            #expect(try await call.result().writes == ["n": Value(index * 2)])
+        }
+    }
+
+    @Test func `cancelling ends it`() async throws {
+        let call = try PluginUnderTest { Forever.self }.node("forever").start()
+        call.cancel()
+        call.cancel()
+        let result = try await call.result()
+        #expect(result.status == .failed && result.failure?.kind == "CancelledError")
+    }
+
+    @Test func `interrupts and failures come with the completion`() async throws {
+        let plugin = try PluginUnderTest {
+            AskLater.self
+            FailLater.self
+        }
+        #expect(try await plugin.node("ask_later").runAsync().status == .interrupted)
+        let answered = try await plugin.node("ask_later").runAsync([:], TaskSetup { $0.answers = [1] })
+        #expect(answered.writes == ["answer": 1])
+        let failed = try await plugin.node("fail_later").runAsync()
+        #expect(failed.status == .failed && failed.failure?.kind == "Late")
+    }
+
+    @Test func `a node that waits cannot be run as one that does not`() throws {
+        let node = try PluginUnderTest { Double.self }.node("double")
+        #expect(throws: TestingError.self) { try node.run(["n": 1]) }
+    }
+}
