@@ -1,5 +1,4 @@
 // swift-tools-version: 6.3
-import Foundation
 import PackageDescription
 
 /// Plugins in Swift: a folder of `plugins/` each, with its `plugin.json`. Adding one is adding a name here.
@@ -93,31 +92,6 @@ let package = Package(
                 publicHeadersPath: ".", cSettings: [.unsafeFlags(["-fvisibility=hidden"])])
         }
 )
-
-// While the parts land one by one: only what is there is built.
-let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-func folder(_ t: Target) -> String {
-    t.path ?? (t.type == .test ? "Tests/\(t.name)" : "Sources/\(t.name)")
-}
-let missing = Set(
-    package.targets.filter { !FileManager.default.fileExists(atPath: root.appendingPathComponent(folder($0)).path) }
-        .map(\.name))
-package.targets.removeAll { missing.contains($0.name) }
-for t in package.targets {
-    t.dependencies.removeAll { if case .byNameItem(let n, _) = $0 { missing.contains(n) } else { false } }
-}
-package.products.removeAll {
-    if let l = $0 as? Product.Library {
-        l.targets.contains(where: missing.contains)
-    } else if let e = $0 as? Product.Executable {
-        e.targets.contains(where: missing.contains)
-    } else if let e = $0 as? Product.Plugin {
-        e.targets.contains(where: missing.contains)
-    } else {
-        false
-    }
-}
-// End of that.
 
 // Every Swift target is checked the same way.
 for target in package.targets

@@ -7,8 +7,6 @@
 
 #include "host_current.h"
 
-static const char *program_name = "pregel-host";
-
 /* Only write(2): nothing else is safe here. */
 static void say(const char *text, size_t size) {
   while (size > 0) {
@@ -35,7 +33,7 @@ static void report(int signal, siginfo_t *info, void *context) {
   (void)info;
   (void)context;
   host_current *current = host_current_get();
-  say_text(program_name);
+  say_text("pregel-host");
   if (current->plugin_size > 0) {
     say_text(": plugin \"");
     say(current->plugin, current->plugin_size);
@@ -57,10 +55,9 @@ static void report(int signal, siginfo_t *info, void *context) {
   raise(signal);
 }
 
-void host_crash_install(const char *program) {
+void host_crash_install(void) {
   static char stack[64 * 1024];
   static const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
-  program_name = program;
   stack_t alternate;
   memset(&alternate, 0, sizeof alternate);
   alternate.ss_sp = stack;

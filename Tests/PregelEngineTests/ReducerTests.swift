@@ -45,6 +45,7 @@ import Testing
     ]
 
     @Test(arguments: refusals)
+    // D-14
     func `a built-in reducer refuses what it cannot combine`(name: String, current: Value, update: Value) throws {
         let failure = #expect(throws: Failure.self) { try ReducerTests.reducer(name).body.reduce(current, update) }
         #expect(failure?.code == .invalidUpdate)

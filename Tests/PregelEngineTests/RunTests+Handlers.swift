@@ -60,7 +60,7 @@ import Testing
         #expect(ran.entries == ["handler"])
     }
 
-    @Test func `a handler takes a nested graph's failure`() throws {
+    @Test func `a handler takes a nested graph's failure as that of its own node`() throws {  // RUN-12
         var inner = StateGraph.tracing("inner")
         inner.addTracing("deep") { _ in throw NodeError("no") }
         inner.addEdge(from: StateGraph.start, to: "deep")
@@ -68,7 +68,7 @@ import Testing
         let handler = NodeAction.sync { task in try task.write("x", [task.error?["node"] ?? .null]) }
         graph.addNode("sub", .graph(try inner.compile()), options: handled(by: handler))
         graph.addEdge(from: StateGraph.start, to: "sub")
-        #expect(try graph.trace() == ["in", "deep"])
+        #expect(try graph.trace() == ["in", "sub"])
     }
 
     @Test func `an interrupt is no error`() throws {

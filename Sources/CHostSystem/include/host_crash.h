@@ -2,8 +2,7 @@
 #ifndef HOST_CRASH_H
 #define HOST_CRASH_H
 
-/* Installs handlers for SIGSEGV, SIGBUS, SIGILL, SIGFPE and SIGABRT, on a stack of their own for the calling thread.
- * `program` must live as long as the process. */
-void host_crash_install(const char *program);
+/* Installs handlers for SIGSEGV, SIGBUS, SIGILL, SIGFPE and SIGABRT, on a stack of their own for the calling thread. */
+void host_crash_install(void);
 
 #endif

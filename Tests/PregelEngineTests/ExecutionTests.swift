@@ -1,0 +1,131 @@
+import PregelValues
+import Synchronization
+import Testing
+
+@testable import PregelEngine
+
+/// Completion order, limits of concurrency, serial nodes and cancellation (RUN-1, RUN-6, BSP-12).
+@Suite struct ExecutionTests {
+    @Test(arguments: [["a", "b", "c"], ["c", "b", "a"], ["b", "c", "a"]])
+    func `the order in which nodes end does not show in the state`(order: [String]) async throws {  // BSP-12, P-5
+        let gates = Dictionary(uniqueKeysWithValues: order.map { ($0, Gate()) })
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.append))
+        for (place, name) in order.enumerated() {
+            let next = place + 1 < order.count ? gates[order[place + 1]] : nil
+            graph.addNode(
+                name,
+                .async { task in
+                    await gates[name]?.wait()
+                    try task.write("x", [Value(name)])
+                    next?.open()
+                })
+            graph.addEdge(from: StateGraph.start, to: name)
+        }
+        gates[order[0]]?.open()
+        #expect(try await graph.compile().run([:]).output == ["x": ["a", "b", "c"]])
+    }
+
+    /// Counts how many are inside at once.
+    private final class Crowd: Sendable {
+        private let state = Mutex((now: 0, most: 0))
+        var most: Int { state.withLock { $0.most } }
+        func enter() { state.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) } }
+        func leave() { state.withLock { $0.now -= 1 } }
+    }
+
+    @Test func `a serial node's invocations never overlap`() async throws {
+        let crowd = Crowd()
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.append))
+        graph.addNode(
+            "w",
+            .sync([.serial, .blocking]) { task in
+                crowd.enter()
+                try task.write("x", [task.input])
+                crowd.leave()
+            })
+        graph.addConditionalEdge(from: StateGraph.start, Router { _ in (0..<50).map { .send("w", Value($0)) } })
+        let result = try await graph.compile().run([:])
+        #expect(result.output["x"] == .array((0..<50).map { Value($0) }))
+        #expect(crowd.most == 1)
+    }
+
+    @Test(arguments: [1, 2, 3]) func `no more tasks run at a time than allowed`(limit: Int) async throws {  // EX-1
+        let crowd = Crowd()
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.sum))
+        graph.addNode(
+            "w",
+            .async { task in
+                crowd.enter()
+                await Task.yield()
+                crowd.leave()
+                try task.write("x", 1)
+            })
+        graph.addConditionalEdge(from: StateGraph.start, Router { _ in (0..<30).map { .send("w", Value($0)) } })
+        var options = RunOptions()
+        options.maxConcurrency = limit
+        #expect(try await graph.compile().run([:], options: options).output == ["x": 30])
+        #expect(crowd.most <= limit)
+    }
+
+    @Test func `a cancelled run ends, and tells the node that it waits for`() async throws {  // RUN-6
+        let started = Gate()
+        var graph = StateGraph("g")
+        graph.addNode(
+            "waits",
+            .async { _ in
+                started.open()
+                try await cancelled()
+            })
+        graph.addEdge(from: StateGraph.start, to: "waits")
+        let handle = try graph.compile().start([:])
+        async let result = withCheckedContinuation { done in handle.whenDone { done.resume(returning: $0) } }
+        await started.wait()
+        handle.cancel()
+        handle.cancel()
+        #expect(await result.failure?.code == .cancelled)
+    }
+
+    @Test func `cancelling the Swift task cancels the run`() async throws {
+        let started = Gate()
+        var graph = StateGraph("g")
+        graph.addNode(
+            "waits",
+            .async { _ in
+                started.open()
+                try await cancelled()
+            })
+        graph.addEdge(from: StateGraph.start, to: "waits")
+        let compiled = try graph.compile()
+        let task = Task { await compiled.run([:]) }
+        await started.wait()
+        task.cancel()
+        #expect(await task.value.failure?.code == .cancelled)
+    }
+
+    /// Completes itself, twice.
+    private final class Twice: NodeBody {
+        private let answers: Log<Bool>
+
+        init(answers: Log<Bool>) { self.answers = answers }
+
+        var traits: NodeTraits { .async }
+
+        func invoke(_ context: TaskContext) -> TaskOutcome {
+            answers.add(context.complete(.finished))
+            answers.add(context.complete(.failed(Failure(.nodeError, message: "late"))))
+            return .pending
+        }
+    }
+
+    @Test func `the first completion counts, a second one changes nothing`() throws {
+        let answers = Log<Bool>()
+        var graph = StateGraph("g")
+        graph.addNode("a", .body(Twice(answers: answers)))
+        graph.addEdge(from: StateGraph.start, to: "a")
+        #expect(try graph.compile().run([:]).status == .completed)
+        #expect(answers.entries == [true, false])
+    }
+}

@@ -1,0 +1,93 @@
+import PregelEngine
+import PregelValues
+import Testing
+
+/// Conditional edges, destinations, interrupts, breakpoints and streams.
+@Suite struct RoutingTests {
+    @Test func `a conditional edge sees its own node's writes and not the siblings'`() throws {  // Q16, BSP-19
+        let seen = Log<Value>()
+        var graph = StateGraph.tracing("g", "a", "b")
+        graph.addEdge(from: StateGraph.start, to: ["a", "b"])
+        for name in ["a", "b"] {
+            graph.addConditionalEdge(
+                from: name,
+                Router { state in
+                    seen.add(state["x"] ?? .null)
+                    return [.to(StateGraph.end)]
+                })
+        }
+        #expect(try graph.trace() == ["in", "a", "b"])
+        #expect(Set(seen.entries) == [["in", "a"], ["in", "b"]])
+    }
+
+    @Test func `a target that no node has fails the run and names the close one`() throws {  // D-2
+        for verb in [{ try $0.goto("wrker") }, { try $0.send("wrker", 1) }] as [@Sendable (TaskContext) throws -> Void]
+        {
+            var graph = StateGraph.tracing("g", "worker")
+            graph.addTracing("a", verb)
+            graph.addEdge(from: StateGraph.start, to: "a")
+            let failure = try #require(try graph.compile().run([:]).failure)
+            #expect(failure.code == .invalidUpdate)
+            #expect(failure.message.contains("did you mean \"worker\"?"))
+        }
+    }
+
+    @Test func `a write to an unknown channel fails the node even where it catches the error`() throws {  // D-1
+        var graph = StateGraph.tracing("g")
+        graph.addTracing("a") { task in try? task.write("y", 1) }
+        graph.addEdge(from: StateGraph.start, to: "a")
+        #expect(try graph.compile().run([:]).failure?.code == .invalidUpdate)
+    }
+
+    @Test func `a node goes to none but its destinations`() throws {
+        var graph = StateGraph.tracing("g", "b", "c")
+        var options = NodeOptions()
+        options.destinations = ["b"]
+        graph.addTracing("a", options: options) { try $0.goto($0.input["x"]?.count == 1 ? "b" : "c") }
+        graph.addEdge(from: StateGraph.start, to: "a")
+        #expect(try graph.trace() == ["in", "a", "b"])
+        #expect(try graph.compile().run([:]).failure?.code == .invalidUpdate)
+    }
+
+    @Test func `the interrupts of a step come together, in task order`() throws {  // RUN-7, INT-8
+        var graph = StateGraph.tracing("g", "c")
+        for name in ["b", "a"] { graph.addTracing(name) { _ = try $0.interrupt(Value("q" + name)) } }
+        graph.addEdge(from: StateGraph.start, to: ["a", "b", "c"])
+        let result = try graph.compile().run(["x": ["in"]])
+        #expect(result.status == .interrupted)
+        #expect(result.interrupts.map(\.value) == ["qa", "qb"])
+        #expect(result.output == ["x": ["in", "c"]])
+    }
+
+    @Test func `a run stops before and after the nodes it is told`() throws {  // INT-11, INT-12
+        var graph = StateGraph.tracing("g", "a", "b")
+        graph.addPath(StateGraph.start, "a", "b")
+        let compiled = try graph.compile()
+        var before = RunOptions()
+        before.interruptBefore = .nodes(["b"])
+        var after = RunOptions()
+        after.interruptAfter = .all
+        for options in [before, after] {
+            let result = compiled.run(["x": ["in"]], options: options)
+            #expect(result.status == .interrupted)
+            #expect(result.interrupts.isEmpty)
+            #expect(result.output == ["x": ["in", "a"]])
+        }
+    }
+
+    @Test func `entries of a nested graph carry its path, and are shown where they are wanted`() throws {  // Q40, ST-8
+        var inner = StateGraph.tracing("inner")
+        inner.addTracing("i") { $0.emit("hello") }
+        inner.addEdge(from: StateGraph.start, to: "i")
+        var graph = StateGraph.tracing("g")
+        graph.addNode("sub", .graph(try inner.compile()))
+        graph.addEdge(from: StateGraph.start, to: "sub")
+        let all = Log<StreamEntry>()
+        let root = Log<StreamEntry>()
+        _ = try graph.compile().run(["x": []], options: .streaming([.custom, .updates], subgraphs: true, to: all))
+        _ = try graph.compile().run(["x": []], options: .streaming([.custom, .updates], to: root))
+        #expect(all.entries.map(\.path) == [["sub"], ["sub"], []])
+        #expect(all.entries.map(\.data) == ["hello", ["i": ["x": ["i"]]], ["sub": ["x": ["i"]]]])
+        #expect(root.entries.map(\.data) == [["sub": ["x": ["i"]]]])
+    }
+}
