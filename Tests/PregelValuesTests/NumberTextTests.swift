@@ -70,4 +70,15 @@ import Testing
             #expect(try Value(json: text).double?.bitPattern == Double(text)?.bitPattern, "\(text)")
         }
     }
+
+    @Test func `up to 19 digits with a small exponent are rounded once, also halfway between two doubles`() throws {
+        var random = SeededGenerator(seed: 29)
+        for _ in 0..<20_000 {
+            var digits = random.next() >> UInt64.random(in: 1..<40, using: &random)
+            // Of 54 bits with the last one set, half are halfway.
+            if Bool.random(using: &random) { digits = digits >> 9 | 1 }
+            let text = "\(digits)e\(Int.random(in: -21...21, using: &random))"
+            #expect(try Value(json: text).double?.bitPattern == Double(text)?.bitPattern, "\(text)")
+        }
+    }
 }

@@ -90,9 +90,11 @@ struct PathStep: Sendable {
 
     static func path(_ text: String) -> [PathStep] {
         if text.isEmpty { return [] }
-        return text.split(separator: ".", omittingEmptySubsequences: false).map { part in
-            let isIndex = !part.isEmpty && part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-            return PathStep(key: String(part), index: isIndex ? Int(part) : nil)
+        // By bytes: a mark that combines with the dot before it must not hide it.
+        return text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { part in
+            let key = String(Substring(part))
+            let isIndex = !part.isEmpty && part.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+            return PathStep(key: key, index: isIndex ? Int(key) : nil)
         }
     }
 }

@@ -26,7 +26,7 @@ struct ExpressionCompiler {
             if name == "obj" { return try object(raw, at: inside) }
         }
         let arguments = raw.kind == .array ? try list(raw, at: inside) : [try compile(raw, at: inside)]
-        return try operation(name, raw, arguments, at: pointer)
+        return try operation(name, arguments, at: pointer)
     }
 
     private func list(_ source: Value, at pointer: JSONPointer) throws(ExpressionError) -> [Node] {
@@ -46,11 +46,11 @@ struct ExpressionCompiler {
     }
 
     private func operation(
-        _ name: String, _ raw: Value, _ arguments: [Node], at pointer: JSONPointer
+        _ name: String, _ arguments: [Node], at pointer: JSONPointer
     ) throws(ExpressionError) -> Node {
         func argument(_ place: Int) -> Node { place < arguments.count ? arguments[place] : .literal(.null) }
         switch name {
-        case "var": return variable(raw, arguments)
+        case "var": return variable(arguments)
         case "if", "?:": return .branch(arguments)
         case "and": return .logical(arguments, stopsAt: false)
         case "or": return .logical(arguments, stopsAt: true)
@@ -72,13 +72,13 @@ struct ExpressionCompiler {
             message: "\"\(name)\" is no operator of JsonLogic", pointer: pointer.appending(name), operators: operators)
     }
 
-    private func variable(_ raw: Value, _ arguments: [Node]) -> Node {
+    private func variable(_ arguments: [Node]) -> Node {
         let otherwise = arguments.count > 1 ? arguments[1] : nil
-        guard let first = arguments.first, case .literal(let path) = first else {
-            return arguments.first.map { .dynamicVariable($0, otherwise: otherwise) } ?? .variable([], otherwise: nil)
+        guard let first = arguments.first else { return .variable([], otherwise: nil) }
+        // What has no text, such as an object, is told when it is evaluated, as a path that is computed would be.
+        guard case .literal(let path) = first, let text = try? Text.of(path) else {
+            return .dynamicVariable(first, otherwise: otherwise)
         }
-        // What has no text has no path: that shows when it is evaluated.
-        guard let text = try? Text.of(path) else { return .dynamicVariable(first, otherwise: otherwise) }
         return .variable(PathStep.path(text), otherwise: otherwise)
     }
 

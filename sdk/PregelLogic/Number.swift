@@ -7,24 +7,28 @@ enum Number: Equatable {
 
     static let notANumber = Number.double(.nan)
 
-    /// What a value is as a number: null and "" are 0, true is 1; `NaN` for what is none (JavaScript `Number`).
-    init(_ value: Value) {
+    /// What a value is as a number: null and "" are 0, true is 1; `NaN` for a text that is none (JavaScript `Number`).
+    ///
+    /// - Throws: For a list or an object: what JavaScript makes of them is nothing to build on.
+    init(_ value: Value) throws(EvaluationError) {
         switch value.kind {
         case .null: self = .int(0)
         case .bool: self = .int(value.bool == true ? 1 : 0)
         case .int: self = .int(value.int ?? 0)
         case .double: self = .double(value.double ?? .nan)
         case .string: self = Number(text: value.string ?? "")
-        case .bytes, .array, .object: self = .notANumber
+        case .array: throw EvaluationError(message: "a list is no number")
+        case .bytes: throw EvaluationError(message: "bytes are no number")
+        case .object: throw EvaluationError(message: "an object is no number")
         }
     }
 
     /// What a value begins with as a number (JavaScript `parseFloat`), which sums and products use.
-    init(leading value: Value) {
+    init(leading value: Value) throws(EvaluationError) {
         switch value.kind {
         case .string: self = Number(text: Number.prefix(of: value.string ?? ""), emptyIs: .notANumber)
-        case .int, .double: self = Number(value)
-        default: self = .notANumber
+        case .null, .bool: self = .notANumber
+        default: self = try Number(value)
         }
     }
 
@@ -75,14 +79,15 @@ enum Number: Equatable {
 
     /// The number as a value; `nil` where it is not finite.
     var value: Value? {
+        // Written out: in `isFinite ? Value(double) : nil` the compiler takes `nil` for the value null.
+        guard isFinite else { return nil }
         switch self {
-        case .int(let int): Value(int)
-        // A bare `nil` would be the value null here.
-        case .double(let double): double.isFinite ? Value(double) : Optional<Value>.none
+        case .int(let int): return Value(int)
+        case .double(let double): return Value(double)
         }
     }
 
-    /// Whether there is such a number.
+    /// Whether a value can be this number.
     var isFinite: Bool { double.isFinite }
 
     private var double: Double {

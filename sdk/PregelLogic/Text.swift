@@ -2,42 +2,72 @@ import PregelValues
 
 /// Values as text, as JsonLogic has it from JavaScript.
 enum Text {
+    /// How deep lists may be nested in what becomes text: this recurses, and an expression can nest without end.
+    private static let maxDepth = 512
+
     /// Null is empty, lists are joined by commas, whole doubles have no fraction.
-    static func of(_ value: Value) throws(EvaluationError) -> String {
+    static func of(_ value: Value, depth: Int = 0) throws(EvaluationError) -> String {
         switch value.kind {
         case .null: return ""
         case .string: return value.string ?? ""
         case .array:
             var parts: [String] = []
-            for item in value.items { parts.append(try of(item)) }
+            guard depth < maxDepth else {
+                throw EvaluationError(message: "lists are nested more than \(maxDepth) deep")
+            }
+            for item in value.items { parts.append(try of(item, depth: depth + 1)) }
             return parts.joined(separator: ",")
         case .double:
             let double = value.double ?? 0
-            if double == double.rounded(), abs(double) < 1e15 { return String(Int(double)) }
+            if double == double.rounded(), abs(double) < 0x1p63 { return String(Int(double)) }
             return value.json()
         case .bool, .int: return value.json()
-        case .object, .bytes: throw EvaluationError(message: "an object has no text, and cannot be joined to one")
+        case .object: throw EvaluationError(message: "an object has no text")
+        case .bytes: throw EvaluationError(message: "bytes have no text")
         }
     }
 
-    /// Whether a text holds another one, by scalars: "e" is in "e" with an accent that combines.
-    static func contains(_ text: String, _ part: String) -> Bool {
-        let (text, part) = (Array(text.utf8), Array(part.utf8))
-        guard part.count <= text.count else { return false }
-        return (0...text.count - part.count).contains { text[$0..<$0 + part.count].elementsEqual(part) }
+    /// Whether a string holds another one, byte for byte, in time that is linear (Knuth, Morris and Pratt).
+    static func contains(_ whole: Value, _ part: Value) -> Bool {
+        whole.withBytes { text in
+            part.withBytes { pattern in
+                guard pattern.count > 0 else { return true }
+                guard pattern.count <= text.count else { return false }
+                let borders = borders(of: pattern)
+                var matched = 0
+                for byte in text {
+                    while matched > 0, pattern[matched] != byte { matched = borders[matched - 1] }
+                    if pattern[matched] == byte { matched += 1 }
+                    if matched == pattern.count { return true }
+                }
+                return false
+            }
+        }
+    }
+
+    /// For each beginning of a pattern, the length of the longest shorter one that it ends with.
+    private static func borders(of pattern: UnsafeRawBufferPointer) -> [Int] {
+        var borders = [0]
+        borders.reserveCapacity(pattern.count)
+        for place in 1..<pattern.count {
+            var length = borders[place - 1]
+            while length > 0, pattern[length] != pattern[place] { length = borders[length - 1] }
+            borders.append(pattern[length] == pattern[place] ? length + 1 : 0)
+        }
+        return borders
     }
 
     /// `substr`: a start and a length, each counted from the end where it is below zero.
     static func part(_ values: [Value]) throws(EvaluationError) -> String {
         let text = Array(try of(values[0]).unicodeScalars)
         guard let start = values[1].int else {
-            throw EvaluationError(message: "\"substr\" takes a whole number as its start")
+            throw EvaluationError(message: "the start is no whole number")
         }
         let begin = start < 0 ? max(0, text.count + max(start, -text.count)) : min(start, text.count)
         var rest = text[begin...]
         if values.count > 2, !values[2].isNull {
             guard let length = values[2].int else {
-                throw EvaluationError(message: "\"substr\" takes a whole number as its length")
+                throw EvaluationError(message: "the length is no whole number")
             }
             rest = length >= 0 ? rest.prefix(length) : rest.dropLast(length == Int.min ? Int.max : -length)
         }

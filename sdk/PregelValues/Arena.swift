@@ -8,6 +8,10 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     private var blocks: [UnsafeMutableRawPointer] = []
     private var kept: [ValueOwner] = []
     private let first: UnsafeMutableRawPointer
+    /// The bytes here and, roughly, in the arenas that this one keeps.
+    package private(set) var weight: Int
+    /// The weight from which on it is worth to look how much of it is still in use.
+    package var limit = 16 << 10
 
     /// - Parameter capacity: Bytes that are surely needed; more are added in growing blocks.
     package init(capacity: Int = 256) {
@@ -15,6 +19,7 @@ package final class Arena: ValueOwner, @unchecked Sendable {
         first = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
         next = first
         end = first + size
+        weight = size
     }
 
     deinit {
@@ -41,6 +46,11 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     package func keep(_ owner: ValueOwner?) {
         guard let owner, owner !== kept.last else { return }
         kept.append(owner)
+        guard let arena = owner as? Arena else { return }
+        // What is kept on two ways counts twice; the sum must not overflow for that.
+        weight = min(weight + arena.weight, 1 << 60)
+        // Whatever way a value came here: what was looked at once is not looked at again too soon.
+        limit = max(limit, arena.limit)
     }
 
     /// Room for `count` elements of a plain struct.
@@ -59,6 +69,7 @@ package final class Arena: ValueOwner, @unchecked Sendable {
         let block = max(size, 4096 << min(blocks.count, 8))
         let memory = UnsafeMutableRawPointer.allocate(byteCount: block, alignment: 16)
         blocks.append(memory)
+        weight += block
         next = memory
         end = memory + block
     }

@@ -1,82 +1,80 @@
 internal import CPregelABI
 
 extension JSONReader {
-    /// Reads a number: an INT where it is written whole and fits 64 bits, else a FLOAT.
-    mutating func number() throws(JSONError) -> pregel_value {
-        let begin = place
-        let isNegative = text[place] == UInt8(ascii: "-")
-        if isNegative { place += 1 }
-        var digits: UInt64 = 0
-        var fits = true
-        let whole = try takeDigits(&digits, &fits, mayLeadWithZero: false)
-        var isWhole = true
+    /// Reads a number: whole as written and within Int64 is an INT, all else a FLOAT.
+    @inline(__always)
+    mutating func readNumber(_ at: inout UnsafePointer<UInt8>) throws(JSONError) -> pregel_value {
+        let start = at
+        let isNegative = at.pointee == UInt8(ascii: "-")
+        if isNegative { at += 1 }
+        let digits = at
+        var mantissa: UInt64 = 0
+        JSONReader.skipDigits(&at, &mantissa)
+        if at == digits { throw unexpected("a digit", at) }
+        if digits.pointee == UInt8(ascii: "0"), at - digits > 1 {
+            throw fault(.number, "a number must not begin with a zero and more digits", digits)
+        }
+        let count = at - digits
+        let isFraction = at.pointee == UInt8(ascii: ".") || at.pointee | 0x20 == UInt8(ascii: "e")
+        // 18 digits always fit; with 19 the unsigned sum is right and is compared.
+        if !isFraction, count <= 18 || (count == 19 && mantissa <= UInt64(Int64.max) + (isNegative ? 1 : 0)) {
+            let magnitude = Int64(bitPattern: mantissa)
+            return pregel_int(isNegative ? 0 &- magnitude : magnitude)
+        }
+        return try readDouble(&at, start, mantissa, count)
+    }
+
+    /// Reads on behind a number's whole part.
+    private func readDouble(
+        _ at: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>, _ whole: UInt64, _ wholeCount: Int
+    ) throws(JSONError) -> pregel_value {
+        var mantissa = whole
+        var count = wholeCount
         var exponent = 0
-        if text[place] == UInt8(ascii: ".") {
-            isWhole = false
-            place += 1
-            exponent = try -takeDigits(&digits, &fits, mayLeadWithZero: true)
+        if at.pointee == UInt8(ascii: ".") {
+            at += 1
+            let digits = at
+            JSONReader.skipDigits(&at, &mantissa)
+            if at == digits { throw unexpected("a digit", at) }
+            exponent = digits - at
+            count += at - digits
         }
-        if text[place] | 0x20 == UInt8(ascii: "e") {
-            isWhole = false
-            exponent += try takeExponent()
+        if at.pointee | 0x20 == UInt8(ascii: "e") { exponent += try readExponent(&at) }
+        let isNegative = start.pointee == UInt8(ascii: "-")
+        // 19 digits fit 64 bits; more leading zeros than that are rare.
+        let fast = count <= 19 ? ExactDecimal.double(mantissa, exponent) : nil
+        if let magnitude = fast { return pregel_float(isNegative ? -magnitude : magnitude) }
+        // The standard library's conversion knows no locale; the C library's would.
+        let digits = String(decoding: UnsafeBufferPointer(start: start, count: at - start), as: UTF8.self)
+        guard let number = Double(digits), number.isFinite else {
+            throw fault(.number, "the number is too large for a double", start)
         }
-        if isWhole, fits, whole > 0 {
-            if isNegative, digits <= UInt64(Int64.max) + 1 { return pregel_int(Int64(truncatingIfNeeded: 0 &- digits)) }
-            if !isNegative, digits <= UInt64(Int64.max) { return pregel_int(Int64(digits)) }
-        }
-        let double =
-            fits && digits < 1 << 53 && abs(exponent) <= 22
-            ? JSONReader.exact(digits, exponent, isNegative) : slow(begin)
-        guard double.isFinite else {
-            throw fault(.number, "the number is too large for a double", at: begin)
-        }
-        return pregel_float(double)
+        return pregel_float(number)
     }
 
-    /// Both operands are exact, so the result is rounded once, as it must be.
-    private static func exact(_ digits: UInt64, _ exponent: Int, _ isNegative: Bool) -> Double {
-        let value = Double(digits)
-        let scaled = exponent < 0 ? value / powers[-exponent] : value * powers[exponent]
-        return isNegative ? -scaled : scaled
-    }
-
-    private static let powers: [Double] = (0...22).map { power in
-        (0..<power).reduce(1.0) { value, _ in value * 10 }
-    }
-
-    /// Not `strtod`: that one reads a decimal comma where somebody in the process has set such a locale.
-    private func slow(_ begin: Int) -> Double {
-        Double(Substring(decoding: UnsafeBufferPointer(start: text + begin, count: place - begin), as: UTF8.self)) ?? 0
-    }
-
-    private mutating func takeDigits(
-        _ digits: inout UInt64, _ fits: inout Bool, mayLeadWithZero: Bool
-    ) throws(JSONError) -> Int {
-        let begin = place
-        while true {
-            let digit = text[place] &- 0x30
-            if digit > 9 { break }
-            let (tens, overflow) = digits.multipliedReportingOverflow(by: 10)
-            let (sum, carry) = tens.addingReportingOverflow(UInt64(digit))
-            if overflow || carry { fits = false } else { digits = sum }
-            place += 1
+    private func readExponent(_ at: inout UnsafePointer<UInt8>) throws(JSONError) -> Int {
+        at += 1
+        let isNegative = at.pointee == UInt8(ascii: "-")
+        if isNegative || at.pointee == UInt8(ascii: "+") { at += 1 }
+        let digits = at
+        var exponent = 0
+        while at.pointee &- UInt8(ascii: "0") < 10 {
+            // Large enough to be out of every range, too small to overflow.
+            if exponent < 100_000 { exponent = exponent * 10 + Int(at.pointee - UInt8(ascii: "0")) }
+            at += 1
         }
-        guard place > begin else { throw unexpected("a digit") }
-        if !mayLeadWithZero, place - begin > 1, text[begin] == 0x30 {
-            throw fault(.number, "a number must not begin with a zero and more digits", at: begin)
-        }
-        return place - begin
-    }
-
-    private mutating func takeExponent() throws(JSONError) -> Int {
-        place += 1
-        let isNegative = text[place] == UInt8(ascii: "-")
-        if isNegative || text[place] == UInt8(ascii: "+") { place += 1 }
-        var digits: UInt64 = 0
-        var fits = true
-        _ = try takeDigits(&digits, &fits, mayLeadWithZero: true)
-        // Far beyond what the digits of any text could make up for, and far from an overflow.
-        let exponent = fits ? Int(min(digits, 1 << 40)) : 1 << 40
+        if at == digits { throw unexpected("a digit", at) }
         return isNegative ? -exponent : exponent
+    }
+
+    /// Adds digits to a number; with more than 19 in all it is wrong.
+    @inline(__always)
+    private static func skipDigits(_ at: inout UnsafePointer<UInt8>, _ number: inout UInt64) {
+        while true {
+            let digit = at.pointee &- UInt8(ascii: "0")
+            if digit > 9 { return }
+            number = number &* 10 &+ UInt64(digit)
+            at += 1
+        }
     }
 }

@@ -1,148 +1,156 @@
 internal import CPregelABI
-internal import Glibc
 
 extension JSONReader {
-    /// Reads a string; escapes are decoded in place, for what they stand for is never longer.
-    mutating func string() throws(JSONError) -> pregel_value {
-        place += 1
-        let begin = place
-        skipPlain()
-        if text[place] == UInt8(ascii: "\"") {
-            place += 1
-            return made(begin, place - 1)
-        }
-        var end = place
-        while true {
-            let byte = text[place]
-            switch byte {
-            case UInt8(ascii: "\""):
-                place += 1
-                return made(begin, end)
-            case UInt8(ascii: "\\"): try escape(opening: begin - 1, &end)
-            case 0..<0x20:
-                if place >= count { throw unended(begin - 1) }
-                throw fault(.syntax, "a control character in a string must be written as an escape, such as \\n")
-            case 0x80...:
-                let length = UTF8Check.length(of: text + place, available: count - place)
-                guard length > 0 else { throw fault(.utf8, "the string is not valid UTF-8 here") }
-                copy(length, &end)
-            default:
-                let from = place
-                skipPlain()
-                let length = place - from
-                place = from
-                copy(length, &end)
-            }
-        }
-    }
-
-    private func made(_ begin: Int, _ end: Int) -> pregel_value {
-        let characters = UnsafeRawPointer(text + begin).assumingMemoryBound(to: CChar.self)
-        return pregel_string(pregel_make_str(characters, end - begin))
-    }
-
-    private mutating func copy(_ length: Int, _ end: inout Int) {
-        if end != place { memmove(text + end, text + place, length) }
-        place += length
-        end += length
-    }
-
-    /// Skips bytes that stand for themselves, eight at a time: ASCII but for quotes, backslashes and control characters.
+    /// Reads a string, or a key; `at` is its first quote.
     @inline(__always)
-    private mutating func skipPlain() {
-        let low: UInt64 = 0x0101_0101_0101_0101
-        let high: UInt64 = 0x8080_8080_8080_8080
-        while place + 8 <= count {
-            let word = UnsafeRawPointer(text + place).loadUnaligned(as: UInt64.self)
-            let quotes = word ^ (low &* 0x22)
-            let slashes = word ^ (low &* 0x5C)
-            let special =
-                ((quotes &- low) & ~quotes) | ((slashes &- low) & ~slashes) | ((word &- low &* 0x20) & ~word) | word
-            let found = special & high
-            if found != 0 {
-                place += found.trailingZeroBitCount / 8
-                return
+    mutating func readString(_ at: inout UnsafePointer<UInt8>) throws(JSONError) -> pregel_str {
+        let start = at + 1
+        at = start
+        try skipPlain(&at, start)
+        if at.pointee == UInt8(ascii: "\"") {
+            let string = pregel_make_str(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self), at - start)
+            at += 1
+            return string
+        }
+        return try readEscaped(start, &at)
+    }
+
+    /// Stands at the next quote or backslash; all before it is UTF-8.
+    @inline(__always)
+    private func skipPlain(_ at: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>) throws(JSONError) {
+        while true {
+            // The NULs behind the text stop a word, too.
+            let stops = Word.stringStops(UnsafeRawPointer(at).loadUnaligned(as: UInt64.self))
+            if stops == 0 {
+                at += 8
+                continue
             }
-            place += 8
-        }
-        while place < count {
-            let byte = text[place]
-            if byte == 0x22 || byte == 0x5C || byte < 0x20 || byte >= 0x80 { return }
-            place += 1
+            at += stops.trailingZeroBitCount >> 3
+            if at.pointee == UInt8(ascii: "\"") || at.pointee == UInt8(ascii: "\\") { return }
+            try skipCharacters(&at, start)
         }
     }
 
-    private func unended(_ opening: Int) -> JSONError {
-        fault(.truncated, "the string that begins here does not end", at: opening)
+    /// Skips characters that are not ASCII, one at least.
+    private func skipCharacters(_ at: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>) throws(JSONError) {
+        repeat {
+            let length = UTF8Check.length(at)
+            if at.pointee < 0x80 || length == 0 { throw wrong(at, start) }
+            at += length
+        } while at.pointee >= 0x80
     }
 
-    private mutating func escape(opening: Int, _ end: inout Int) throws(JSONError) {
-        let decoded: UInt8
-        switch text[place + 1] {
-        case UInt8(ascii: "\""): decoded = 0x22
-        case UInt8(ascii: "\\"): decoded = 0x5C
-        case UInt8(ascii: "/"): decoded = 0x2F
-        case UInt8(ascii: "b"): decoded = 0x08
-        case UInt8(ascii: "f"): decoded = 0x0C
-        case UInt8(ascii: "n"): decoded = 0x0A
-        case UInt8(ascii: "r"): decoded = 0x0D
-        case UInt8(ascii: "t"): decoded = 0x09
+    @inline(never)
+    private func wrong(_ at: UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>) -> JSONError {
+        if at >= end { return unended(start) }
+        if at.pointee >= 0x80 { return fault(.utf8, "the string is not valid UTF-8 here", at) }
+        return fault(.syntax, "a control character in a string must be written as an escape, such as \\n", at)
+    }
+
+    @inline(never)
+    private func unended(_ start: UnsafePointer<UInt8>) -> JSONError {
+        fault(.truncated, "the string that begins here does not end", start - 1)
+    }
+
+    /// Reads the rest of a string from its first backslash.
+    ///
+    /// It is decoded in place, for what an escape stands for is never longer than the escape.
+    private func readEscaped(
+        _ start: UnsafePointer<UInt8>, _ at: inout UnsafePointer<UInt8>
+    ) throws(JSONError) -> pregel_str {
+        var out = UnsafeMutablePointer(mutating: at)
+        while at.pointee == UInt8(ascii: "\\") {
+            try decodeEscape(&at, &out, start)
+            let plain = at
+            try skipPlain(&at, start)
+            out.update(from: plain, count: at - plain)
+            out += at - plain
+        }
+        at += 1
+        let string = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
+        return pregel_make_str(string, UnsafePointer(out) - start)
+    }
+
+    private func decodeEscape(
+        _ at: inout UnsafePointer<UInt8>, _ out: inout UnsafeMutablePointer<UInt8>, _ start: UnsafePointer<UInt8>
+    ) throws(JSONError) {
+        let byte: UInt8
+        switch at[1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte = at[1]
+        case UInt8(ascii: "b"): byte = 0x08
+        case UInt8(ascii: "f"): byte = 0x0C
+        case UInt8(ascii: "n"): byte = 0x0A
+        case UInt8(ascii: "r"): byte = 0x0D
+        case UInt8(ascii: "t"): byte = 0x09
         case UInt8(ascii: "u"):
-            try unicode(opening, &end)
+            write(try decodeUnicode(&at, start), &out)
             return
         default:
-            if place + 1 >= count { throw unended(opening) }
+            if at + 1 >= end { throw unended(start) }
             throw fault(
-                .syntax, "unknown escape; known are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hex digits")
+                .syntax, "unknown escape; known are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hex digits", at)
         }
-        text[end] = decoded
-        end += 1
-        place += 2
+        out.pointee = byte
+        out += 1
+        at += 2
     }
 
-    private mutating func unicode(_ opening: Int, _ end: inout Int) throws(JSONError) {
-        let begin = place
-        var code = try hex(begin, opening)
-        place += 6
-        if code >= 0xD800, code < 0xDC00 {
-            guard text[place] == UInt8(ascii: "\\"), text[place + 1] == UInt8(ascii: "u") else {
-                let isCut = place >= count || (place + 1 >= count && text[place] == UInt8(ascii: "\\"))
-                if isCut { throw unended(opening) }
-                throw fault(.surrogate, "the first half of a surrogate pair stands alone", at: begin)
-            }
-            let second = try hex(place, opening)
-            guard second >= 0xDC00, second < 0xE000 else {
-                throw fault(.surrogate, "the first half of a surrogate pair stands alone", at: begin)
-            }
-            place += 6
-            code = 0x10000 + (code - 0xD800) << 10 + (second - 0xDC00)
-        } else if code >= 0xDC00, code < 0xE000 {
-            throw fault(.surrogate, "the second half of a surrogate pair stands alone", at: begin)
+    private func decodeUnicode(
+        _ at: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>
+    ) throws(JSONError) -> UInt32 {
+        let first = at
+        let unit = try readUnit(&at, start)
+        guard unit & 0xF800 == 0xD800 else { return unit }
+        if unit >= 0xDC00 { throw fault(.surrogate, "the second half of a surrogate pair stands alone", first) }
+        let isCut = at >= end || (at + 1 >= end && at[0] == UInt8(ascii: "\\"))
+        if isCut { throw unended(start) }
+        if at[0] == UInt8(ascii: "\\"), at[1] == UInt8(ascii: "u") {
+            let second = try readUnit(&at, start)
+            if second & 0xFC00 == 0xDC00 { return 0x10000 + (unit & 0x3FF) << 10 + second & 0x3FF }
         }
-        guard let scalar = Unicode.Scalar(code) else { throw fault(.surrogate, "no character", at: begin) }
-        for unit in UTF8.encode(scalar).unsafelyUnwrapped {
-            text[end] = unit
-            end += 1
-        }
+        throw fault(.surrogate, "the first half of a surrogate pair stands alone", first)
     }
 
-    /// The four hex digits of the escape that begins at `begin`.
-    private func hex(_ begin: Int, _ opening: Int) throws(JSONError) -> UInt32 {
-        var code: UInt32 = 0
-        for offset in 2..<6 {
-            // The text ends with a NUL, which is no digit: nothing behind it is read.
-            let byte = text[begin + offset]
-            let digit: UInt32
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = UInt32(byte - 0x30)
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = UInt32(byte - 0x57)
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = UInt32(byte - 0x37)
+    /// Reads the four digits of `\uXXXX`. The NULs behind the text are no digits.
+    private func readUnit(
+        _ at: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>
+    ) throws(JSONError) -> UInt32 {
+        var unit: UInt32 = 0
+        for index in 2..<6 {
+            let digit: UInt8
+            switch at[index] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = at[index] - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = at[index] - UInt8(ascii: "a") + 10
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = at[index] - UInt8(ascii: "A") + 10
             default:
-                if begin + offset >= count { throw unended(opening) }
-                throw fault(.syntax, "\\u takes four hex digits", at: begin + offset)
+                if at + index >= end { throw unended(start) }
+                throw fault(.syntax, "\\u takes four hex digits", at + index)
             }
-            code = code << 4 | digit
+            unit = unit << 4 | UInt32(digit)
         }
-        return code
+        at += 6
+        return unit
+    }
+
+    private func write(_ scalar: UInt32, _ out: inout UnsafeMutablePointer<UInt8>) {
+        func put(_ byte: UInt32) {
+            out.pointee = UInt8(truncatingIfNeeded: byte)
+            out += 1
+        }
+        if scalar < 0x80 {
+            put(scalar)
+        } else if scalar < 0x800 {
+            put(0xC0 | scalar >> 6)
+            put(0x80 | scalar & 0x3F)
+        } else if scalar < 0x10000 {
+            put(0xE0 | scalar >> 12)
+            put(0x80 | scalar >> 6 & 0x3F)
+            put(0x80 | scalar & 0x3F)
+        } else {
+            put(0xF0 | scalar >> 18)
+            put(0x80 | scalar >> 12 & 0x3F)
+            put(0x80 | scalar >> 6 & 0x3F)
+            put(0x80 | scalar & 0x3F)
+        }
     }
 }

@@ -22,17 +22,18 @@ public struct JSONStyle: Sendable {
 extension Value: CustomStringConvertible {
     /// The value as JSON; bytes as `{"$bytes": base64}`.
     public func json(_ style: JSONStyle = .compact) -> String {
-        var out: [UInt8] = []
-        writeJSON(style, to: &out)
-        return String(decoding: out, as: UTF8.self)
+        withJSON(style) { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Appends the value as JSON.
     public func writeJSON(_ style: JSONStyle = .compact, to out: inout [UInt8]) {
-        var writer = JSONWriter(style: style, out: out)
-        out = []
+        withJSON(style) { out += $0 }
+    }
+
+    private func withJSON<R>(_ style: JSONStyle, _ body: (UnsafeRawBufferPointer) -> R) -> R {
+        var writer = JSONWriter(style: style)
         withExtendedLifetime(owner) { writer.write(raw) }
-        out = writer.out
+        return writer.out.withBytes(body)
     }
 
     /// Compact JSON.

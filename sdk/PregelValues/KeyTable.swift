@@ -1,13 +1,34 @@
 internal import CPregelABI
-internal import Glibc
 
 /// Finds keys that stand twice among the members of one object.
 enum KeyTable {
     /// Pairs of places that have one key, the later ones ascending; `nil` where all differ.
+    ///
+    /// - Parameter longestProbe: Full slots in a row that a good hash does not meet. Keys that were made to fall into one
+    ///   slot do, and are sorted instead: no text takes a time that grows with its square.
     static func duplicates(
-        _ members: UnsafePointer<pregel_member>, count: Int
+        _ members: UnsafePointer<pregel_member>, count: Int, longestProbe: Int = 64
     ) -> [(earlier: Int, later: Int)]? {
-        count <= 12 ? pairwise(members, count) : hashed(members, count)
+        if count <= 1 || KeyOrder.isAscending(members, count) { return nil }
+        return count <= 12 ? pairwise(members, count) : hashed(members, count, longestProbe)
+    }
+
+    /// Gives the last value of each key to its first member and closes the gaps; how many members are left.
+    static func keepLast(
+        _ members: UnsafeMutablePointer<pregel_member>, _ count: Int, _ twice: [(earlier: Int, later: Int)]
+    ) -> Int {
+        for (earlier, later) in twice { members[earlier].value = members[later].value }
+        var kept = twice.first?.later ?? count
+        var next = 0
+        for place in kept..<count {
+            if next < twice.count, twice[next].later == place {
+                next += 1
+            } else {
+                members[kept] = members[place]
+                kept += 1
+            }
+        }
+        return kept
     }
 
     private static func pairwise(_ members: UnsafePointer<pregel_member>, _ count: Int) -> [(earlier: Int, later: Int)]?
@@ -30,7 +51,9 @@ enum KeyTable {
         return found
     }
 
-    private static func hashed(_ members: UnsafePointer<pregel_member>, _ count: Int) -> [(earlier: Int, later: Int)]? {
+    private static func hashed(
+        _ members: UnsafePointer<pregel_member>, _ count: Int, _ longestProbe: Int
+    ) -> [(earlier: Int, later: Int)]? {
         var size = 32
         while size < count * 2 { size *= 2 }
         return withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { slots in
@@ -39,8 +62,11 @@ enum KeyTable {
             for place in 0..<count {
                 let key = members[place].key
                 var slot = hash(key) & (size - 1)
+                var probes = 0
                 while slots[slot] >= 0, !pregel_str_equal(members[Int(slots[slot])].key, key) {
                     slot = (slot + 1) & (size - 1)
+                    probes += 1
+                    if probes > longestProbe { return sorted(members, count) }
                 }
                 if slots[slot] >= 0 {
                     found = found ?? []
@@ -53,10 +79,45 @@ enum KeyTable {
         }
     }
 
-    /// Seeded, so that nobody can choose keys that all fall into one slot.
+    private static func sorted(_ members: UnsafePointer<pregel_member>, _ count: Int) -> [(earlier: Int, later: Int)]? {
+        let places = KeyOrder.ascending(members, count)
+        var found: [(earlier: Int, later: Int)] = []
+        var earlier = places.first ?? 0
+        for place in places.dropFirst() {
+            if pregel_str_equal(members[earlier].key, members[place].key) {
+                found.append((earlier, place))
+            } else {
+                earlier = place
+            }
+        }
+        found.sort { $0.later < $1.later }
+        return found.isEmpty ? nil : found
+    }
+
+    /// Other in each process, so that a text made for one slot in one of them is harmless in the next.
+    private static let seed = UInt64.random(in: .min ... .max) | 1
+
     private static func hash(_ key: pregel_str) -> Int {
-        var hasher = Hasher()
-        hasher.combine(bytes: UnsafeRawBufferPointer(start: key.p, count: key.n))
-        return hasher.finalize()
+        let seed = seed
+        var hash = seed ^ UInt64(truncatingIfNeeded: key.n) &* 0x9E37_79B9_7F4A_7C15
+        guard let bytes = UnsafeRawPointer(key.p) else { return Int(truncatingIfNeeded: hash >> 1) }
+        var offset = 0
+        while offset + 8 <= key.n {
+            hash = mix(hash ^ (bytes + offset).loadUnaligned(as: UInt64.self), seed)
+            offset += 8
+        }
+        var last: UInt64 = 0
+        while offset < key.n {
+            last = last << 8 | UInt64(bytes.load(fromByteOffset: offset, as: UInt8.self))
+            offset += 1
+        }
+        return Int(truncatingIfNeeded: mix(hash ^ last, seed) >> 1)
+    }
+
+    /// Both halves of the product, so that every bit of the word and of the seed counts.
+    @inline(__always)
+    private static func mix(_ word: UInt64, _ seed: UInt64) -> UInt64 {
+        let (high, low) = word.multipliedFullWidth(by: seed)
+        return high ^ low &* 0x9E37_79B9_7F4A_7C15
     }
 }

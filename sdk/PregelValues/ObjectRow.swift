@@ -48,6 +48,13 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
         count += 1
     }
 
+    package override func owner(ofChildAt place: UnsafeRawPointer) -> ValueOwner {
+        let offset = place - UnsafeRawPointer(members)
+        // What lies elsewhere is deeper in one of the members.
+        guard offset >= 0, offset < count * MemoryLayout<pregel_member>.stride else { return self }
+        return owners[offset / MemoryLayout<pregel_member>.stride] ?? self
+    }
+
     /// The object.
     ///
     /// - Parameter isSorted: Whether the keys were added in ascending order of their bytes, each once.

@@ -178,10 +178,14 @@ struct ValueCopier {
         if pointer == nil, count > 0 { throw fault("the pointer is NULL, but the count is \(count)") }
     }
 
-    private func checkText(_ text: pregel_str, _ what: String) throws(ValueError) {
-        if text.p == nil, text.n > 0 { throw fault("\(what) is NULL, but \(text.n) bytes long") }
+    private func checkText(_ text: pregel_str, _ what: @autoclosure () -> String) throws(ValueError) {
+        // A length that nothing in a value can have is garbage: reading so far would leave the caller's memory.
+        guard text.n >= 0, text.n <= Int(UInt32.max) else {
+            throw fault("\(what()) is \(UInt(bitPattern: text.n)) bytes long; at most \(UInt32.max) are taken")
+        }
+        if text.p == nil, text.n > 0 { throw fault("\(what()) is NULL, but \(text.n) bytes long") }
         if let offset = UTF8Check.firstFault(UnsafeRawBufferPointer(start: text.p, count: text.n)) {
-            throw fault("\(what) is not valid UTF-8 at byte \(offset)")
+            throw fault("\(what()) is not valid UTF-8 at byte \(offset)")
         }
     }
 

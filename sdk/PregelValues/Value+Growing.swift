@@ -42,6 +42,21 @@ extension Value {
                 kept += 1
             }
         }
-        return Value(raw: pregel_object(place, UInt32(kept)), owner: arena)
+        return Value(raw: pregel_object(place, UInt32(kept)), owner: arena).settled(in: arena)
+    }
+
+    /// This value without what it keeps alive but no longer uses.
+    ///
+    /// A row of merges would otherwise keep each object that there ever was. Half of the weight must be gone, and the weight
+    /// must have doubled since the last look, so the copies cost no more than the merges themselves.
+    private func settled(in arena: Arena) -> Value {
+        guard arena.weight > arena.limit else { return self }
+        guard let size = TreeCopy.size(of: raw, atMost: arena.weight / 2) else {
+            arena.limit = arena.weight * 2
+            return self
+        }
+        let copy = Arena(capacity: size)
+        copy.limit = max(copy.limit, size * 4)
+        return Value(raw: TreeCopy.copy(raw, into: copy), owner: copy)
     }
 }

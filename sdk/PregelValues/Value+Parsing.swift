@@ -5,24 +5,25 @@ extension Value {
     ///
     /// - Throws: The first fault with its place.
     public init(json: UnsafeRawBufferPointer, options: JSONOptions = JSONOptions()) throws(JSONError) {
-        var reader = try JSONReader(json, options)
-        defer { reader.deallocate() }
-        self = try reader.read()
+        self = try JSONReader.value(of: json, options)
     }
 
     /// Reads a JSON text.
     ///
     /// - Throws: The first fault with its place.
     public init(json: [UInt8], options: JSONOptions = JSONOptions()) throws(JSONError) {
-        self = try json.withUnsafeBytes { bytes in
-            Result { () throws(JSONError) in try Value(json: bytes, options: options) }
-        }.get()
+        self = try json.withUnsafeBytes { Value.read($0, options) }.get()
     }
 
     /// Reads a JSON text.
     ///
     /// - Throws: The first fault with its place.
     public init(json: String, options: JSONOptions = JSONOptions()) throws(JSONError) {
-        self = try Value(json: Array(json.utf8), options: options)
+        var json = json
+        self = try json.withUTF8 { Value.read(UnsafeRawBufferPointer($0), options) }.get()
+    }
+
+    private static func read(_ json: UnsafeRawBufferPointer, _ options: JSONOptions) -> Result<Value, JSONError> {
+        Result { () throws(JSONError) in try JSONReader.value(of: json, options) }
     }
 }

@@ -71,7 +71,7 @@ extension Value {
     /// The member whose key has these bytes.
     package subscript(utf8 key: UnsafeRawBufferPointer) -> Value? {
         let name = pregel_make_str(key.baseAddress?.assumingMemoryBound(to: CChar.self), key.count)
-        return withUnsafePointer(to: raw) { pregel_get($0, name) }.map { Value(raw: $0.pointee, owner: owner) }
+        return withUnsafePointer(to: raw) { pregel_get($0, name) }.map { Value(childAt: $0, of: owner) }
     }
 
     /// The items of an array, as a collection of values.
@@ -95,7 +95,7 @@ extension Value {
         @inlinable
         public subscript(position: Int) -> Value {
             precondition(position >= 0 && position < endIndex, "an index within the array")
-            return Value(raw: base.unsafelyUnwrapped[position], owner: owner)
+            return Value(childAt: base.unsafelyUnwrapped + position, of: owner)
         }
     }
 
@@ -120,9 +120,18 @@ extension Value {
         @inlinable
         public subscript(position: Int) -> (key: String, value: Value) {
             precondition(position >= 0 && position < endIndex, "an index within the object")
-            let member = base.unsafelyUnwrapped[position]
+            let place = base.unsafelyUnwrapped + position
+            let member = place.pointee
             let key = UnsafeRawBufferPointer(start: member.key.p, count: member.key.n)
-            return (String(decoding: key, as: UTF8.self), Value(raw: member.value, owner: owner))
+            return (String(decoding: key, as: UTF8.self), Value(childAt: place.value, of: owner))
         }
+    }
+}
+
+extension UnsafePointer<pregel_member> {
+    /// Where the member's value is: behind its key, in the layout that is frozen with the border.
+    @inlinable
+    var value: UnsafePointer<pregel_value> {
+        (UnsafeRawPointer(self) + MemoryLayout<pregel_str>.stride).assumingMemoryBound(to: pregel_value.self)
     }
 }

@@ -18,6 +18,13 @@ public struct Value: @unchecked Sendable {
         self.owner = owner
     }
 
+    /// Wraps a child of a tree that `owner` keeps alive. A scalar points to nothing, so it keeps nothing.
+    @inlinable
+    init(childAt place: UnsafePointer<pregel_value>, of owner: ValueOwner?) {
+        let isScalar = place.pointee.kind < UInt8(PREGEL_STRING)
+        self.init(raw: place.pointee, owner: isScalar ? nil : owner?.owner(ofChildAt: place))
+    }
+
     /// What a value can be.
     public enum Kind: UInt8, Sendable {
         case null, bool, int, double, string, bytes, array, object

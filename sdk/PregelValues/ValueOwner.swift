@@ -8,6 +8,12 @@ open class ValueOwner: @unchecked Sendable {
     @usableFromInline
     package init() {}
 
+    /// What keeps the child at `place` alive: this owner, or one of those that it keeps.
+    ///
+    /// A child that leaves an input with its own owner does not keep the rest of that input, nor what came before it.
+    @usableFromInline
+    package func owner(ofChildAt place: UnsafeRawPointer) -> ValueOwner { self }
+
     /// Moves the owners that this one keeps alive to `others`. Called at its end, when nobody else sees it any more.
     package func giveUp(to others: inout [ValueOwner]) {}
 
