@@ -1,7 +1,10 @@
 public import PregelValues
 
 extension CompiledGraph {
-    /// Runs the graph once, and returns when it has ended. The calling thread runs nodes.
+    /// Runs the graph once, and returns when it has ended. The calling thread runs nodes, and waits for those that are pending.
+    ///
+    /// Not for Swift's own threads (in a `Task`, an actor): asynchronous nodes need one of them to go on, and if all wait
+    /// here none is left. Use the asynchronous form there.
     ///
     /// - Parameter input: An object of channels; what is no input channel is dropped.
     public func run(_ input: Value, options: RunOptions = RunOptions()) -> RunResult {
