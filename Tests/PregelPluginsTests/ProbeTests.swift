@@ -11,7 +11,7 @@ struct ProbeTests {
     init() throws { folder = try TestFolder() }
 
     /// The built command line, whose `__probe` is the process.
-    private static let host = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let host = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("pregel-host").path
 
     private var cache: String { folder.path + "/cache" }

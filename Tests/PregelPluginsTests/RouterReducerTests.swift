@@ -48,7 +48,7 @@ import Testing
             graph.addNode(name) { try $0.write("log", [$0.input["n"] == nil ? $0.input : Value($0.node)]) }
         }
         graph.addConditionalEdge(
-            from: StateGraph.start, targets: ["a", "b"], .body(try loaded.router("way", config: [:])))
+            from: StateGraph.start, targets: ["a", "b"], Router(try loaded.router("way", config: [:])))
         return try graph.compile().run(["n": 5])
     }
 
@@ -94,7 +94,7 @@ import Testing
         let plugin = try plugin(reduce: reduce)
         let loaded = try PluginLoader(probe: nil, log: SilentLog()).load(plugin.file())
         var graph = StateGraph("test")
-        graph.addChannel("sum", .reduce(.body(try loaded.reducer("mix", config: [:]))))
+        graph.addChannel("sum", .reduce(Reducer(try loaded.reducer("mix", config: [:]))))
         for (name, value) in [("a", 2), ("b", 3)] {
             graph.addNode(name) { try $0.write("sum", Value(value)) }
             graph.addEdge(from: StateGraph.start, to: name)
