@@ -1,5 +1,6 @@
 import PregelDiagnostics
 import PregelManifest
+import PregelValues
 
 /// Every way in which a plugin is refused, in words: what, where, both values, the fix.
 enum PluginFaults {
@@ -45,9 +46,11 @@ enum PluginFaults {
                 + "EmbedPluginManifest")
     }
 
+    static let brokenIdentityCode = "plugin.broken-identity"
+
     static func brokenIdentity(_ path: String, _ faults: [String]) -> Diagnostic {
         make(
-            "plugin.broken-identity", "the identity in \(path) is not valid", notes: faults,
+            brokenIdentityCode, "the identity in \(path) is not valid", notes: faults,
             fix: "correct its plugin.json")
     }
 
@@ -55,10 +58,12 @@ enum PluginFaults {
         make("plugin.abi", "the plugin \(path) needs ABI \(needs); this host has \(has)", fix: fix)
     }
 
-    static func notFound(_ what: String, tried: [String], nearest: String?) -> Diagnostic {
+    static func notFound(
+        _ what: String, tried: [String], nearest: String?, notes: [String] = []
+    ) -> Diagnostic {
         make(
             "plugin.not-found", "\(what) was not found",
-            notes: tried.map { "tried: \($0)" } + (nearest.map { ["the nearest that is there: \($0)"] } ?? []),
+            notes: tried.map { "tried: \($0)" } + notes + (nearest.map { ["the nearest that is there: \($0)"] } ?? []),
             fix: "give its folder with --plugin-path or PREGEL_PLUGIN_PATH, or its file with --plugin ALIAS=FILE")
     }
 
@@ -69,20 +74,10 @@ enum PluginFaults {
             fix: "restore the pinned file, or pin this one if you trust it")
     }
 
-    static func missingGrants(_ id: String, _ grants: [String]) -> Diagnostic {
+    static func missingGrants(_ id: String, _ missing: [String], _ whole: PluginEntry.Grants) -> Diagnostic {
         make(
-            "plugin.grants", "the plugin \"\(id)\" needs what it is not granted: \(grants.joined(separator: ", "))",
-            fix:
-                "grant it in the plugin's entry, for instance \"grants\": {\(grants.map { example($0) }.joined(separator: ", "))}"
-        )
-    }
-
-    private static func example(_ grant: String) -> String {
-        switch grant {
-        case "filesystem": "\"filesystem\": [\"/\"]"
-        case "environment": "\"environment\": [\"NAME\"]"
-        default: "\"\(grant)\": true"
-        }
+            "plugin.grants", "the plugin \"\(id)\" needs what it is not granted: \(missing.joined(separator: ", "))",
+            fix: "if you trust it, write \"grants\": \(whole.json.json()) into the plugin's entry")
     }
 
     static func missingExtension(_ id: String, _ name: String) -> Diagnostic {
@@ -93,6 +88,7 @@ enum PluginFaults {
 
     static func dlopen(_ path: String, _ words: String) -> Diagnostic {
         if let range = words.firstRange(of: ": cannot open shared object file") {
+            if words.hasPrefix(path + ": ") { return unreadable(path, "it is no longer there") }
             let library = words[..<range.lowerBound].split(separator: " ").last.map(String.init) ?? ""
             return make(
                 "plugin.missing-library", "the plugin \(path) needs the library \(library), which is not there",
@@ -141,6 +137,20 @@ enum PluginFaults {
             "the plugin \(path) \(how) while it was loaded for the first time, in a process of its own",
             notes: tail.map { "stderr: \($0)" },
             fix: "mend the plugin; \"pregel-host plugin check \(path)\" tries again")
+    }
+
+    static func untried(_ path: String, _ reason: String) -> Diagnostic {
+        make(
+            "plugin.untried", "the plugin \(path) could not be tried in a process of its own",
+            notes: ["the process could not be started: \(reason)"],
+            fix: "see that /proc is there, and that this user may start processes")
+    }
+
+    static func replaced(_ path: String) -> Diagnostic {
+        make(
+            "plugin.replaced", "the plugin \(path) is not the file that was checked",
+            notes: ["the file at this path was replaced while this process ran"],
+            fix: "start again; to use two versions in one process, give them different paths")
     }
 
     static func notThere(_ id: String, _ kind: ComponentKind, _ name: String) -> Diagnostic {

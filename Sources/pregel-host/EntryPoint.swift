@@ -8,7 +8,9 @@ enum EntryPoint {
     static func main() {
         signal(SIGPIPE, SIG_IGN)
         CrashReporter.install()
-        exit(call(Array(CommandLine.arguments.dropFirst()), console: Console()).rawValue)
+        let status = call(Array(CommandLine.arguments.dropFirst()), console: Console())
+        PluginLoader.shutDown()
+        exit(status.rawValue)
     }
 
     private static func call(_ words: [String], console: Console) -> ExitStatus {

@@ -6,7 +6,7 @@ import PregelValues
 import Testing
 
 /// Builds small plugins in C while the tests run, each in a folder of its own that goes with it.
-final class CPlugin {
+final class CPlugin: Sendable {
     let folder: URL
     let path: String
 
@@ -15,10 +15,13 @@ final class CPlugin {
     /// - Parameters:
     ///   - identity: The JSON for PREGEL_MANIFEST; `nil` for none.
     ///   - flags: Further flags of the compiler.
-    init(identity: String? = CPlugin.identity(), _ source: String, flags: [String] = []) throws {
+    ///   - name: The file's name.
+    init(
+        identity: String? = CPlugin.identity(), _ source: String, flags: [String] = [], name: String = "plugin.so"
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("pregel-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        path = folder.resolvingSymlinksInPath().appendingPathComponent("plugin.so").path
+        path = folder.resolvingSymlinksInPath().appendingPathComponent(name).path
         var text = "#include \"pregel_plugin.h\"\n"
         if let identity { text += "PREGEL_MANIFEST(\(CPlugin.quoted(identity)));\n" }
         let file = folder.appendingPathComponent("plugin.c")
@@ -31,6 +34,9 @@ final class CPlugin {
             ] + flags)
         try #require(status == 0, "\(output)")
     }
+
+    /// Removes the file.
+    func remove() throws { try FileManager.default.removeItem(atPath: path) }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
@@ -45,10 +51,10 @@ final class CPlugin {
     }
 
     /// A table with one node `work`, whose function is `invoke`, and the entry that returns it.
+    ///
+    /// - Parameter change: What the entry does to the table before.
     static func table(
-        flags: String = "0", magic: String = "PREGEL_ABI_MAGIC", major: String = "PREGEL_ABI_MAJOR",
-        minHostMinor: String = "0",
-        id: String = "org.example.fixture", size: String = "sizeof(pregel_plugin_v1)"
+        flags: String = "0", id: String = "org.example.fixture", change: String = ""
     ) -> String {
         """
         static pregel_status create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
@@ -56,11 +62,11 @@ final class CPlugin {
         static void destroy(void *instance) { (void)instance; }
         static pregel_node_v1 node = { .component = { .size = sizeof(pregel_node_v1), .flags = \(flags), .name = {"work", 4},
           .create = create, .destroy = destroy }, .invoke = invoke };
-        static const pregel_node_v1 *nodes[] = { &node };
-        static pregel_plugin_v1 plugin = { .head = { \(magic), \(size), \(major), 0, 0 },
-          .min_host_minor = \(minHostMinor), .id = {"\(id)", \(id.utf8.count)}, .version = {"1.0.0", 5}, .nodes = nodes, .n_nodes = 1 };
+        static const pregel_node_v1 *nodes[2] = { &node };
+        static pregel_plugin_v1 plugin = { .head = { PREGEL_ABI_MAGIC, sizeof(pregel_plugin_v1), PREGEL_ABI_MAJOR, 0, 0 },
+          .id = {"\(id)", \(id.utf8.count)}, .version = {"1.0.0", 5}, .nodes = nodes, .n_nodes = 1 };
         PREGEL_EXPORT const pregel_plugin_v1 *pregel_plugin_entry_v1(const pregel_host_v1 *host, pregel_call call) {
-          (void)host; (void)call; return &plugin; }
+          (void)host; (void)call; \(change) return &plugin; }
         """
     }
 
@@ -98,6 +104,8 @@ final class CPlugin {
     }
 
     private static func quoted(_ text: String) -> String {
-        "\"" + text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"") + "\""
+        "\""
+            + text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+            .replacingOccurrences(of: "\n", with: "\\n") + "\""
     }
 }

@@ -20,7 +20,7 @@
 
 PREGEL_MANIFEST("{\"manifest\": 1, \"id\": \"org.pregel-host.wordcount\", \"version\": \"1.0.0\","
                 " \"description\": \"Counts the words of a file, part by part.\", \"license\": \"Apache-2.0\","
-                " \"abi\": {\"major\": 1, \"min_minor\": 0}, \"grants\": {\"filesystem\": true}, \"nodes\": ["
+                " \"abi\": {\"major\": 1, \"min_minor\": 0}, \"grants\": {\"filesystem\": [\"/\"]}, \"nodes\": ["
                 "{\"name\": \"parts\", \"description\": \"Lists the parts of the file path.\", \"flags\": [\"blocking\"]" SCHEMA(
                     NAME("from", "path") ", " NAME("to", "parts") ", " NUMBER("count", 1, 8)) ","
                 "{\"name\": \"count\", \"description\": \"Counts the words of one part.\", \"flags\": [\"blocking\"]" SCHEMA(

@@ -2,7 +2,24 @@
 #ifndef HOST_CRASH_H
 #define HOST_CRASH_H
 
-/* Installs handlers for SIGSEGV, SIGBUS, SIGILL, SIGFPE and SIGABRT, on a stack of their own for the calling thread. */
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Installs handlers for SIGSEGV, SIGBUS, SIGILL, SIGFPE and SIGABRT, once. */
 void host_crash_install(void);
+
+/* Remembers whose the library is that `address` lies in, for crashes on threads that the plugin started itself. `name`
+ * must live as long as the process. One thread at a time. */
+void host_crash_know(const void *address, const char *name, size_t name_size);
+
+/* Gives the calling thread a stack for the handlers, so that an overflow of its own can be told. */
+void host_crash_make_ready(void);
+
+extern _Thread_local bool host_crash_is_ready_of_thread;
+
+/* The same, once for each thread. */
+static inline void host_crash_thread(void) {
+  if (!host_crash_is_ready_of_thread) host_crash_make_ready();
+}
 
 #endif

@@ -17,10 +17,24 @@ typedef struct host_current {
 
 extern _Thread_local host_current host_current_of_thread;
 
-/* Counts the calls of this OS thread. */
+/* The number of this OS thread's last call. */
 extern _Thread_local uint64_t host_calls_of_thread;
 
-static inline uint64_t host_next_call(void) { return ++host_calls_of_thread; }
+/* The bit of all numbers that `host_next_call` gives. */
+#define HOST_OWN_CALL (UINT64_C(1) << 63)
+
+/* How many numbers a thread takes at once, as bits. */
+#define HOST_CALL_BLOCK 40
+
+/* Takes the next block of numbers for this OS thread. */
+uint64_t host_next_call_block(void);
+
+/* A number that no call of the process has had. Threads count in blocks of their own, so that they share nothing. */
+static inline uint64_t host_next_call(void) {
+  uint64_t number = ++host_calls_of_thread;
+  if ((number & ((UINT64_C(1) << HOST_CALL_BLOCK) - 1)) != 0) return number;
+  return host_next_call_block();
+}
 
 /* One object that this OS thread keeps for its next call; owned by whoever takes it. */
 extern _Thread_local void *host_spare_of_thread;

@@ -23,23 +23,37 @@ final class BorderCall: @unchecked Sendable {
         var error: pregel_value
     }
 
+    /// How far a call is that other threads may end.
+    private enum Phase {
+        /// The plugin's function has not returned.
+        case running
+        /// It has answered PENDING.
+        case pending
+        case over
+    }
+
     private(set) var plugin: PluginHost
     private(set) var kind: Kind
     let block: UnsafeMutablePointer<Block>
     /// The call's number.
     private(set) var number: UInt64 = 0
-    /// What `fail` said.
+    /// What `fail` said, or the first verb that refused what it was handed.
     var failure: Failure?
     /// What `give` gave.
     var given: Value?
+    /// Whether `interrupt` asked what nobody has answered.
+    var hasAsked = false
     /// Whether verbs may come from any thread.
     private(set) var isShared = false
+    private var phase = Phase.running
+    /// What `complete` said before the plugin's function returned.
+    private var early: TaskOutcome?
     /// Values that were lent and stay alive until the call ends, each with a place in memory for its struct.
     private var lent: [(value: Value, place: UnsafeMutablePointer<pregel_value>)] = []
     private let lock = Lock()
 
-    /// A bit of the numbers of calls that only their own thread may use.
-    private static let local: UInt64 = 1 << 63
+    /// The bit of the numbers of calls that only their own thread may use (HOST_OWN_CALL).
+    private static let own: UInt64 = 1 << 63
 
     init(_ plugin: PluginHost, _ kind: Kind) {
         self.plugin = plugin
@@ -54,45 +68,44 @@ final class BorderCall: @unchecked Sendable {
         block.deallocate()
     }
 
-    /// Makes the object ready for another call.
-    private func reset(_ plugin: PluginHost, _ kind: Kind) {
-        if self.plugin !== plugin { self.plugin = plugin }
-        self.kind = kind
-        if failure != nil { failure = nil }
-        if given != nil { given = nil }
-        isShared = false
-        if lent.isEmpty { return }
-        for (_, place) in lent { place.deallocate() }
-        lent.removeAll(keepingCapacity: true)
-    }
+    // MARK: One object for many calls
 
     /// An object for a call: the one that this OS thread kept, or a new one.
     static func take(_ plugin: PluginHost, _ kind: Kind) -> BorderCall {
         guard let spare = host_take_spare() else { return BorderCall(plugin, kind) }
         let call = Unmanaged<BorderCall>.fromOpaque(spare).takeRetainedValue()
-        call.reset(plugin, kind)
+        if call.plugin !== plugin { call.plugin = plugin }
+        call.kind = kind
         return call
     }
 
     /// Keeps the object of a call that is over for this OS thread's next one; one that other threads may know is let go.
     func giveBack() {
         if isShared { return }
+        // Nothing of the call stays alive with the thread.
         kind = .load
+        if failure != nil { failure = nil }
+        if given != nil { given = nil }
+        hasAsked = false
+        if !lent.isEmpty {
+            for (_, place) in lent { place.deallocate() }
+            lent.removeAll(keepingCapacity: true)
+        }
         let spare = Unmanaged.passRetained(self)
         if host_keep_spare(spare.toOpaque()) == 0 { spare.release() }
     }
 
-    /// Whether something was refused or failed.
-    var hasFailed: Bool { failure != nil }
+    // MARK: The call's course
 
     /// Runs `body`, which calls into the plugin, as the thread's innermost call.
     ///
-    /// - Parameter isShared: Whether verbs may come from other threads, and after `body`: then `close` ends the call.
+    /// - Parameter isShared: Whether verbs may come from other threads, and after `body`: then `answered` ends the call.
     func enter<R>(node: pregel_str, isShared: Bool, _ body: (UInt64) -> R) -> R {
         guard let current = host_current_get() else { preconditionFailure("an OS thread has its own memory") }
         let outer = current.pointee
         self.isShared = isShared
-        number = isShared ? CallTable.shared.open(self) : BorderCall.local | host_next_call()
+        if isShared { host_crash_thread() }
+        number = isShared ? CallTable.shared.open(self) : host_next_call()
         current.pointee = host_current(
             call: number, target: Unmanaged.passUnretained(self).toOpaque(), plugin: plugin.idText.p,
             plugin_size: plugin.idText.n, node: node.p, node_size: node.n)
@@ -102,18 +115,77 @@ final class BorderCall: @unchecked Sendable {
 
     /// The call with this number, if it may be used here and now.
     static func find(_ number: UInt64) -> BorderCall? {
-        if let current = host_current_get(), current.pointee.call == number, number != 0,
-            let target = current.pointee.target
-        {
-            return Unmanaged<BorderCall>.fromOpaque(target).takeUnretainedValue()
-        }
-        return number & local != 0 ? nil : CallTable.shared.find(number)
+        guard number & own != 0 else { return CallTable.shared.find(number) }
+        guard let current = host_current_get(), current.pointee.call == number, let target = current.pointee.target
+        else { return nil }
+        return Unmanaged<BorderCall>.fromOpaque(target).takeUnretainedValue()
     }
 
-    /// Ends a shared call.
-    func close() {
-        if isShared { CallTable.shared.close(number) }
+    /// What became of a shared call when the plugin's function returned.
+    enum Return {
+        /// `complete` will end it.
+        case pending
+        /// `complete` has ended it in the meantime.
+        case completed(TaskOutcome)
+        /// It ends with what the function answered.
+        case answered
     }
+
+    /// Takes note that the plugin's function has returned.
+    func returned(isPending: Bool) -> Return {
+        let result: Return = guarded {
+            if let early { return .completed(early) }
+            phase = isPending ? .pending : .over
+            return isPending ? .pending : .answered
+        }
+        if case .answered = result, isShared { CallTable.shared.close(number) }
+        return result
+    }
+
+    /// How a completion was taken.
+    enum Completion {
+        /// Too late: the call is over.
+        case late
+        /// The plugin's function has not returned; what it returns with ends the call.
+        case early
+        /// The call has ended so.
+        case ended(TaskOutcome)
+    }
+
+    /// Ends the call from outside, the first time.
+    func complete(with status: pregel_status, _ why: Failure?) -> Completion {
+        let result: Completion = lock.withLock {
+            guard phase != .over else { return .late }
+            if failure == nil { failure = why }
+            let outcome = outcome(status, .completed)
+            defer { phase = .over }
+            guard phase == .running else { return .ended(outcome) }
+            early = outcome
+            return .early
+        }
+        CallTable.shared.close(number)
+        return result
+    }
+
+    /// What becomes of the task, when the plugin answered with a status.
+    func outcome(_ status: pregel_status, _ manner: CallAnswer.Manner) -> TaskOutcome {
+        if status == PregelStatus.ok, failure == nil, !hasAsked { return .finished }
+        return answer(status, manner).outcome
+    }
+
+    /// What a status means that the plugin answered with.
+    func answer(_ status: pregel_status, _ manner: CallAnswer.Manner) -> CallAnswer {
+        CallAnswer(
+            plugin: plugin.id, status: status, manner: manner, failure: failure, hasAsked: hasAsked)
+    }
+
+    /// Why the call failed; `nil` where it did not.
+    func refusal(_ status: pregel_status) -> Failure? {
+        if case .failed(let failure) = outcome(status, .gave) { return failure }
+        return nil
+    }
+
+    // MARK: What the verbs need
 
     /// The context of a task's or router's call.
     var context: TaskContext? {
@@ -138,4 +210,7 @@ final class BorderCall: @unchecked Sendable {
     func refuse(_ failure: Failure) {
         guarded { if self.failure == nil { self.failure = failure } }
     }
+
+    /// Remembers that the plugin broke a rule, as what fails the call.
+    func refuse(_ rule: String) { refuse(CallAnswer.brokenContract(plugin.id, rule)) }
 }

@@ -15,27 +15,39 @@ extension HostVerbs {
             detail: detail)
     }
 
+    /// States why a call fails; the last statement counts.
+    static func fail(_ number: pregel_call, _ why: UnsafePointer<pregel_failure_v1>) -> pregel_status {
+        guard let call = BorderCall.find(number) else { return PregelStatus.stale }
+        guard !isNull(why) else { return refused(call, "called host->fail without a reason: `why` is NULL") }
+        let failure = failure(why.pointee, of: call)
+        call.guarded { call.failure = failure }
+        return PregelStatus.failed
+    }
+
     /// Ends a pending call; only the first one counts.
     static func complete(
         _ number: pregel_call, _ status: pregel_status, _ why: UnsafePointer<pregel_failure_v1>?
     ) -> pregel_status {
-        guard let call = BorderCall.find(number), call.isShared, case .task(let context) = call.kind else {
-            return PregelStatus.stale
+        guard let call = BorderCall.find(number) else { return PregelStatus.stale }
+        guard case .task(let context) = call.kind else { return misplaced(call, "complete") }
+        guard call.isShared else {
+            return refused(call, "called host->complete, but does not declare the flag \"async\"")
         }
-        if let why {
-            let failure = failure(why.pointee, of: call)
-            call.guarded { if call.failure == nil { call.failure = failure } }
+        switch call.complete(with: status, why.map { failure($0.pointee, of: call) }) {
+        case .late: return PregelStatus.stale
+        case .early: return PregelStatus.ok
+        case .ended(let outcome): return context.complete(outcome) ? PregelStatus.ok : PregelStatus.stale
         }
-        let outcome = PluginNode.outcome(status, call, mayBePending: false)
-        call.close()
-        return context.complete(outcome) ? PregelStatus.ok : PregelStatus.stale
     }
 
     /// Fills in who the task is; the strings live until the call ends.
     static func ids(_ number: pregel_call, _ out: UnsafeMutablePointer<pregel_task_ids_v1>) -> pregel_status {
         guard let call = BorderCall.find(number) else { return PregelStatus.stale }
-        guard let context = call.context else { return PregelStatus.invalid }
-        guard out.pointee.size >= UInt32(MemoryLayout<pregel_task_ids_v1>.size) else { return PregelStatus.invalid }
+        guard let context = call.context else { return misplaced(call, "task_ids") }
+        let size = MemoryLayout<pregel_task_ids_v1>.size
+        guard out.pointee.size >= UInt32(size) else {
+            return refused(call, "called host->task_ids with out->size \(out.pointee.size): set it to \(size)")
+        }
         let ids = context.ids
         out.pointee.run_id = lend(ids.run, call)
         out.pointee.thread_id = lend(ids.thread, call)

@@ -20,22 +20,19 @@ enum HostVerbs {
                 HostVerbs.log(PluginHost.of(host), call, level, message, fields)
             },
             log_enabled: { host, level in level >= PluginHost.of(host).log.level },
-            doc_copy: { _, value in (try? Value(copying: value)).map { PregelDoc($0).retained() } },
+            doc_copy: { _, value in
+                HostVerbs.isNull(value) ? nil : (try? Value(copying: value)).map { PregelDoc($0).retained() }
+            },
             doc_bytes: { _, count, fill in HostVerbs.makeBytes(count, fill) },
             doc_root: { _, doc in UnsafePointer(PregelDoc.of(doc).root) },
             doc_retain: { _, doc in _ = PregelDoc.of(doc).retained() },
             doc_release: { _, doc in
-                Unmanaged<PregelDoc>.fromOpaque(UnsafeRawPointer(doc)).release()
+                if !HostVerbs.isNull(doc) { Unmanaged<PregelDoc>.fromOpaque(UnsafeRawPointer(doc)).release() }
             },
             input_doc: { _, call in
                 BorderCall.find(call)?.context.map { PregelDoc($0.input).retained() }
             },
-            fail: { _, call, why in
-                guard let call = BorderCall.find(call) else { return PregelStatus.stale }
-                let failure = HostVerbs.failure(why.pointee, of: call)
-                call.guarded { call.failure = failure }
-                return PregelStatus.failed
-            },
+            fail: { _, call, why in HostVerbs.fail(call, why) },
             complete: { _, call, status, why in HostVerbs.complete(call, status, why) },
             cancelled: { _, call in BorderCall.find(call)?.context?.isCancelled ?? true },
             heartbeat: { _, _ in },
@@ -43,21 +40,18 @@ enum HostVerbs {
             read: { _, call, channel, out in HostVerbs.read(call, channel, out) },
             write: { _, call, channel, value in HostVerbs.write(call, channel, value, overwrite: false) },
             write_doc: { _, call, channel, doc in
-                HostVerbs.act(call) { context throws(Failure) in
+                HostVerbs.act("write_doc", call) { context, found throws(Failure) in
+                    guard !HostVerbs.isNull(doc) else { throw HostVerbs.malformed(found, "the document is NULL") }
                     try context.write(utf8: channel.bytes, PregelDoc.of(doc).value, overwrite: false)
                 }
             },
             overwrite: { _, call, channel, value in HostVerbs.write(call, channel, value, overwrite: true) },
             go_to: { _, call, node in
-                HostVerbs.act(call) { context throws(Failure) in try context.goTo(utf8: node.bytes) }
+                HostVerbs.act("go_to", call) { context, _ throws(Failure) in try context.goTo(utf8: node.bytes) }
             },
-            send: { _, call, node, argument in
-                HostVerbs.act(call, copying: argument) { context, value throws(Failure) in
-                    try context.send(utf8: node.bytes, value)
-                }
-            },
+            send: { _, call, node, argument in HostVerbs.send(call, node, argument) },
             command_parent: { _, call in
-                HostVerbs.act(call) { context throws(Failure) in try context.commandParent() }
+                HostVerbs.act("command_parent", call) { context, _ throws(Failure) in try context.commandParent() }
             },
             interrupt: { _, call, question, schema, answer in HostVerbs.interrupt(call, question, schema, answer) },
             emit: { _, call, mode, chunk in HostVerbs.emit(call, mode, chunk) },
@@ -65,28 +59,21 @@ enum HostVerbs {
             reserved: (nil, nil, nil, nil, nil, nil, nil, nil))
     }
 
-    /// Acts on the context of a task's or router's call.
-    static func act(_ call: pregel_call, _ body: (TaskContext) throws(Failure) -> Void) -> pregel_status {
-        guard let found = BorderCall.find(call) else { return PregelStatus.stale }
-        guard let context = found.context else { return misplaced(found) }
-        do throws(Failure) {
-            try body(context)
-            return PregelStatus.ok
-        } catch {
-            return PregelStatus.invalid
-        }
-    }
+    // MARK: Acting
 
-    /// Acts on the context with a copy of a value.
-    static func act(
-        _ call: pregel_call, copying value: UnsafePointer<pregel_value>,
-        _ body: (TaskContext, Value) throws(Failure) -> Void
+    /// Acts on the context of a task's call.
+    private static func act(
+        _ verb: String, _ call: pregel_call, _ body: (TaskContext, BorderCall) throws(Failure) -> Void
     ) -> pregel_status {
         guard let found = BorderCall.find(call) else { return PregelStatus.stale }
-        guard let context = found.context else { return misplaced(found) }
-        guard let copy = copy(value, found) else { return PregelStatus.invalid }
+        guard case .task(let context) = found.kind else { return misplaced(found, verb) }
+        return act { () throws(Failure) in try body(context, found) }
+    }
+
+    /// Acts; the context, or the call, remembers a refusal as what fails the task.
+    private static func act(_ body: () throws(Failure) -> Void) -> pregel_status {
         do throws(Failure) {
-            try body(context, copy)
+            try body()
             return PregelStatus.ok
         } catch {
             return PregelStatus.invalid
@@ -94,38 +81,70 @@ enum HostVerbs {
     }
 
     /// A copy of a plugin's value; a malformed one is remembered as what fails the call.
-    static func copy(_ value: UnsafePointer<pregel_value>, _ call: BorderCall) -> Value? {
+    static func copy(_ value: UnsafePointer<pregel_value>, _ call: BorderCall) throws(Failure) -> Value {
+        guard !isNull(value) else { throw malformed(call, "the pointer to it is NULL") }
         do throws(ValueError) {
             return try Value(copying: value)
         } catch {
-            let message = "plugin \"\(call.plugin.id)\" handed over a malformed value: \(error)"
-            call.refuse(Failure(.nodeError, kind: "PluginError", message: message, isTransient: false))
-            return nil
+            throw malformed(call, "\(error)")
         }
     }
 
-    private static func misplaced(_ call: BorderCall) -> pregel_status {
-        call.refuse(
-            Failure(
-                .nodeError, kind: "PluginError",
-                message: "plugin \"\(call.plugin.id)\" used a verb that does not belong to this kind of call",
-                isTransient: false))
+    /// Remembers that what the plugin handed over is no value.
+    private static func malformed(_ call: BorderCall, _ reason: String) -> Failure {
+        let failure = Failure(
+            .nodeError, kind: "PluginError",
+            message: "plugin \"\(call.plugin.id)\" handed over a malformed value: \(reason)", isTransient: false)
+        call.refuse(failure)
+        return failure
+    }
+
+    /// Remembers that a verb was used in a call that it does not belong to.
+    static func misplaced(_ call: BorderCall, _ verb: String) -> pregel_status {
+        let place =
+            switch call.kind {
+            case .task: "a node's call"
+            case .router: "a router's call"
+            case .reducer: "a reducer's call"
+            case .load: "a call that loads, configures or makes"
+            }
+        return refused(call, "called host->\(verb) in \(place), where it does not belong")
+    }
+
+    /// Remembers that the plugin broke a rule.
+    static func refused(_ call: BorderCall, _ rule: String) -> pregel_status {
+        call.refuse(rule)
         return PregelStatus.invalid
     }
+
+    /// Whether a plugin passed NULL where the header allows none.
+    static func isNull(_ pointer: UnsafePointer<some Any>) -> Bool { UInt(bitPattern: pointer) == 0 }
+
+    static func isNull(_ pointer: OpaquePointer) -> Bool { UInt(bitPattern: pointer) == 0 }
+
+    // MARK: Verbs
 
     private static func write(
         _ call: pregel_call, _ channel: pregel_str, _ value: UnsafePointer<pregel_value>, overwrite: Bool
     ) -> pregel_status {
-        act(call, copying: value) { context, value throws(Failure) in
-            try context.write(utf8: channel.bytes, value, overwrite: overwrite)
+        act(overwrite ? "overwrite" : "write", call) { context, found throws(Failure) in
+            try context.write(utf8: channel.bytes, copy(value, found), overwrite: overwrite)
         }
+    }
+
+    private static func send(
+        _ call: pregel_call, _ node: pregel_str, _ argument: UnsafePointer<pregel_value>
+    ) -> pregel_status {
+        guard let found = BorderCall.find(call) else { return PregelStatus.stale }
+        guard let context = found.context else { return misplaced(found, "send") }
+        return act { () throws(Failure) in try context.send(utf8: node.bytes, copy(argument, found)) }
     }
 
     private static func read(
         _ call: pregel_call, _ channel: pregel_str, _ out: UnsafeMutablePointer<UnsafePointer<pregel_value>?>
     ) -> pregel_status {
         guard let found = BorderCall.find(call) else { return PregelStatus.stale }
-        guard let context = found.context else { return misplaced(found) }
+        guard let context = found.context else { return misplaced(found, "read") }
         guard let value = context.read(utf8: channel.bytes) else {
             out.pointee = nil
             return PregelStatus.absent
@@ -136,16 +155,11 @@ enum HostVerbs {
 
     private static func give(_ call: pregel_call, _ value: UnsafePointer<pregel_value>) -> pregel_status {
         guard let found = BorderCall.find(call) else { return PregelStatus.stale }
-        switch found.kind {
-        case .task, .load: return misplaced(found)
-        case .router(let context):
-            guard let value = copy(value, found) else { return PregelStatus.invalid }
-            context.route(to: value)
-        case .reducer:
-            guard let value = copy(value, found) else { return PregelStatus.invalid }
-            found.given = value
+        return switch found.kind {
+        case .task, .load: misplaced(found, "give")
+        case .router(let context): act { () throws(Failure) in context.route(to: try copy(value, found)) }
+        case .reducer: act { () throws(Failure) in found.given = try copy(value, found) }
         }
-        return PregelStatus.ok
     }
 
     private static func interrupt(
@@ -153,37 +167,37 @@ enum HostVerbs {
         _ answer: UnsafeMutablePointer<UnsafePointer<pregel_value>?>
     ) -> pregel_status {
         answer.pointee = nil
-        guard let found = BorderCall.find(call) else { return PregelStatus.stale }
-        guard case .task(let context) = found.kind else { return misplaced(found) }
-        guard let question = copy(question, found) else { return PregelStatus.invalid }
-        var schemaValue: Value?
-        if let schema {
-            guard let copied = copy(schema, found) else { return PregelStatus.invalid }
-            schemaValue = copied
+        var given: Value?
+        let status = act("interrupt", call) { context, found throws(Failure) in
+            let question = try copy(question, found)
+            let schema = try schema.map { value throws(Failure) in try copy(value, found) }
+            given = context.answer(question, schema: schema)
+            if let given { answer.pointee = found.lend(given) } else { found.guarded { found.hasAsked = true } }
         }
-        guard let value = context.answer(question, schema: schemaValue) else { return PregelStatus.interrupted }
-        answer.pointee = found.lend(value)
-        return PregelStatus.ok
+        return status == PregelStatus.ok && given == nil ? PregelStatus.interrupted : status
     }
 
     private static func emit(
         _ call: pregel_call, _ mode: pregel_str, _ chunk: UnsafePointer<pregel_value>
     ) -> pregel_status {
-        guard let found = BorderCall.find(call) else { return PregelStatus.stale }
-        guard case .task(let context) = found.kind else { return misplaced(found) }
-        guard let chunk = copy(chunk, found) else { return PregelStatus.invalid }
-        switch mode.string {
-        case "custom": context.emit(mode: .custom, chunk)
-        case "messages": context.emit(mode: .messages, chunk)
-        default: return PregelStatus.invalid
+        act("emit", call) { context, found throws(Failure) in
+            let chunk = try copy(chunk, found)
+            switch mode.string {
+            case "custom": context.emit(mode: .custom, chunk)
+            case "messages": context.emit(mode: .messages, chunk)
+            default:
+                let rule =
+                    "called host->emit with the mode \"\(mode.string)\", which is neither \"custom\" nor \"messages\""
+                found.refuse(rule)
+                throw CallAnswer.brokenContract(found.plugin.id, rule)
+            }
         }
-        return PregelStatus.ok
     }
 
     private static func makeBytes(
         _ count: Int, _ fill: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>
     ) -> OpaquePointer? {
-        guard count <= Int(UInt32.max) else { return nil }
+        guard count >= 0, count <= Int(UInt32.max) else { return nil }
         let arena = Arena(capacity: count)
         let place = arena.allocate(UInt8.self, count: max(count, 1))
         var raw = pregel_make_value(UInt8(PREGEL_BYTES), UInt32(count))

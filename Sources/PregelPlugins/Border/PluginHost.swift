@@ -1,6 +1,8 @@
+import CHostSystem
 import CPregelABI
 import PregelEngine
 package import PregelValues
+import Synchronization
 
 /// What the host is to one plugin: the table that the plugin gets, and where its log lines go. Lives as long as the process.
 package final class PluginHost: @unchecked Sendable {
@@ -10,11 +12,20 @@ package final class PluginHost: @unchecked Sendable {
     let table: UnsafeMutablePointer<pregel_host_v1>
     /// The identity in memory that a signal handler may read.
     let idText: pregel_str
-    let log: any PluginLog
+    /// How many instances of the plugin's components there are.
+    let instances = Atomic<Int>(0)
+    private let lock = Lock()
+    private var sink: any PluginLog
+
+    /// Where the plugin's log lines go.
+    var log: any PluginLog {
+        get { lock.withLock { sink } }
+        set { lock.withLock { sink = newValue } }
+    }
 
     package init(id: String, version: String, log: any PluginLog) {
         self.id = id
-        self.log = log
+        sink = log
         idText = PluginHost.keep(id)
         table = .allocate(capacity: 1)
         table.initialize(to: HostVerbs.table)
@@ -27,6 +38,16 @@ package final class PluginHost: @unchecked Sendable {
     /// The host behind a table.
     static func of(_ table: UnsafePointer<pregel_host_v1>) -> PluginHost {
         Unmanaged<PluginHost>.fromOpaque(table.pointee.impl).takeUnretainedValue()
+    }
+
+    /// Runs `body`, which calls a function of the plugin that is no call of its own, so that a crash is told with its name.
+    func visit<R>(node: pregel_str = pregel_str(), _ body: () -> R) -> R {
+        guard let current = host_current_get() else { preconditionFailure("an OS thread has its own memory") }
+        let outer = current.pointee
+        current.pointee = host_current(
+            call: 0, target: nil, plugin: idText.p, plugin_size: idText.n, node: node.p, node_size: node.n)
+        defer { current.pointee = outer }
+        return body()
     }
 
     /// Text in memory that is never freed.

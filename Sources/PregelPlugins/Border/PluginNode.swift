@@ -28,19 +28,27 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
                 table.pointee.invoke(instance.pointer, UnsafePointer(instance.host.table), $0)
             }
         }
-        if status == PregelStatus.pending, traits.contains(.async) {
-            instance.keepPending(call)
-            return .pending
-        }
-        let outcome = PluginNode.outcome(status, call, mayBePending: false)
-        call.close()
-        call.giveBack()
-        return outcome
+        defer { call.giveBack() }
+        return isShared ? end(call, status, context) : call.outcome(status, .returned)
     }
 
-    package func cancel(_ context: TaskContext) {
-        guard let cancel = table.pointee.cancel, let number = instance.pendingCall(of: context) else { return }
-        cancel(instance.pointer, number)
+    /// Ends a call that `complete` may end too, now or later.
+    private func end(_ call: BorderCall, _ status: pregel_status, _ context: TaskContext) -> TaskOutcome {
+        let isPending = status == PregelStatus.pending && traits.contains(.async)
+        switch call.returned(isPending: isPending) {
+        case .answered: return call.outcome(status, .returned)
+        case .completed(let outcome):
+            if isPending { return outcome }
+            let rule = "completed its call, and answered \(CallAnswer.name(status)) instead of PENDING"
+            return .failed(CallAnswer.brokenContract(plugin, rule))
+        case .pending:
+            if let cancel = table.pointee.cancel {
+                context.onCancel { [instance, graph = context.graph, node = context.nodeID, number = call.number] in
+                    instance.host.visit(node: graph.nodeNameUTF8(node)) { cancel(instance.pointer, number) }
+                }
+            }
+            return .pending
+        }
     }
 
     private func fill(_ block: UnsafeMutablePointer<BorderCall.Block>, _ context: TaskContext) {
@@ -55,33 +63,5 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
             block.pointee.error = error.raw
             withUnsafePointer(to: &block.pointee.error) { block.pointee.task.error = $0 }
         }
-    }
-
-    /// What a status means, with what the call's verbs remembered.
-    static func outcome(_ status: pregel_status, _ call: BorderCall, mayBePending: Bool) -> TaskOutcome {
-        if status == PregelStatus.ok, !call.guarded({ call.hasFailed }) { return .finished }
-        let failure = call.guarded { call.failure }
-        switch status {
-        case PregelStatus.ok:
-            // A verb that refused fails the task whatever the node makes of it.
-            return failure.map { .failed($0) } ?? .finished
-        case PregelStatus.interrupted: return failure.map { .failed($0) } ?? .interrupted
-        case PregelStatus.failed:
-            return .failed(failure ?? broken(call, "answered FAILED without saying why: call host->fail first"))
-        case PregelStatus.cancelled:
-            return .failed(failure ?? Failure(.nodeError, kind: "CancelledError", message: "the node was cancelled"))
-        case PregelStatus.pending:
-            return .failed(broken(call, "answered PENDING, but does not declare the flag \"async\""))
-        case PregelStatus.invalid where failure != nil: return .failed(failure.unsafelyUnwrapped)
-        case PregelStatus.invalid:
-            return .failed(broken(call, "answered INVALID without a refused verb: use host->fail to fail"))
-        default: return .failed(failure ?? broken(call, "answered \(status), which is no status of a node"))
-        }
-    }
-
-    private static func broken(_ call: BorderCall, _ rule: String) -> Failure {
-        Failure(
-            .nodeError, kind: "PluginError", message: "plugin \"\(call.plugin.id)\" broke the contract: it \(rule)",
-            plugin: call.plugin.id, isTransient: false)
     }
 }

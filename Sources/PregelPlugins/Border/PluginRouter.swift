@@ -26,7 +26,7 @@ package final class PluginRouter: RouterBody, @unchecked Sendable {
             }
         }
         defer { call.giveBack() }
-        if case .failed(let failure) = PluginNode.outcome(status, call, mayBePending: false) { throw failure }
+        if let failure = call.refusal(status) { throw failure }
     }
 }
 
@@ -50,7 +50,7 @@ package final class PluginReducer: ReducerBody, @unchecked Sendable {
                 }
             }
         }
-        if case .failed(var failure) = PluginNode.outcome(status, call, mayBePending: false) {
+        if var failure = call.refusal(status) {
             failure.code = .invalidUpdate
             throw failure
         }

@@ -8,13 +8,16 @@ enum PregelStatus {
     static let absent = pregel_status(PREGEL_ABSENT)
     static let failed = pregel_status(PREGEL_FAILED)
     static let invalid = pregel_status(PREGEL_INVALID)
+    static let denied = pregel_status(PREGEL_DENIED)
     static let cancelled = pregel_status(PREGEL_CANCELLED)
+    static let unsupported = pregel_status(PREGEL_UNSUPPORTED)
     static let stale = pregel_status(PREGEL_STALE)
+    static let noMemory = pregel_status(PREGEL_NO_MEMORY)
 }
 
 extension pregel_str {
-    /// The bytes, where they are.
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: p, count: p == nil ? 0 : n) }
+    /// The bytes, where they are; none where the length cannot be one.
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: p, count: p == nil ? 0 : max(n, 0)) }
 
     /// A copy as a string; broken UTF-8 is replaced.
     var string: String { String(decoding: bytes, as: UTF8.self) }

@@ -48,12 +48,12 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
         if let pinned = entry.sha256, pinned != file.file.sha256 {
             throw PluginFaults.wrongHash(file.path, expected: pinned, found: file.file.sha256)
         }
-        let granted: [String: Bool] = [
-            "network": entry.grants.network, "filesystem": !entry.grants.filesystem.isEmpty,
-            "environment": !entry.grants.environment.isEmpty, "subprocess": entry.grants.subprocess,
-        ]
-        let missing = file.manifest.grants.filter { granted[$0] != true }
-        if !missing.isEmpty { throw PluginFaults.missingGrants(file.manifest.identity.id, missing) }
+        let missing = file.manifest.needs.missing(in: entry.grants, folder: entry.folder)
+        if !missing.words.isEmpty {
+            var whole = entry.grants
+            whole.add(missing)
+            throw PluginFaults.missingGrants(file.manifest.identity.id, missing.words, whole)
+        }
         if let name = file.manifest.requires.first {
             throw PluginFaults.missingExtension(file.manifest.identity.id, name)
         }

@@ -34,7 +34,7 @@ package struct PluginListing: Sendable {
             do throws(Diagnostic) {
                 file = try PluginFile(path)
             } catch {
-                guard error.code == "plugin.broken-identity" else { return nil }
+                guard error.code == PluginFaults.brokenIdentityCode else { return nil }
                 let reason = ([error.message] + error.notes).joined(separator: "; ")
                 return PluginListing(path: path, state: .broken, reason: reason, manifest: nil)
             }

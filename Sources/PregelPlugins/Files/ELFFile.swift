@@ -52,10 +52,9 @@ package struct ELFFile {
         let size = Int(try word16(58))
         let count = Int(try word16(60))
         guard offset > 0, count > 0 else { return }
-        guard size >= 64 else { throw .truncated }
+        guard size >= 64, offset <= bytes.count else { throw .truncated }
         for index in 0..<count {
-            let (place, overflow) = offset.addingReportingOverflow(index * size)
-            guard !overflow else { throw .truncated }
+            let place = offset + index * size
             let type = try word32(place + 4)
             let begin = Int(clamping: try word64(place + 24))
             let length = Int(clamping: try word64(place + 32))
@@ -88,15 +87,20 @@ package struct ELFFile {
         }
     }
 
+    /// Symbols that linkers add by themselves.
+    private static let linkersOwn: Set<String> = ["__bss_start", "_edata", "_end", "_init", "_fini"]
+
     /// The functions and data that the object offers.
     package var exportedSymbols: [String] {
-        guard let table = sections.first(where: { $0.type == 11 }), table.entrySize >= 24 else { return [] }
+        guard let table = sections.first(where: { $0.type == 11 }), (24...1024).contains(table.entrySize) else {
+            return []
+        }
         return stride(from: table.range.lowerBound, to: table.range.upperBound - 23, by: table.entrySize).compactMap {
             place in
             guard let name = try? word32(place), let section = try? word16(place + 6), section != 0 else { return nil }
             let (binding, visibility) = (bytes[place + 4] >> 4, bytes[place + 5] & 3)
             guard binding == 1 || binding == 2, visibility == 0 || visibility == 3 else { return nil }
-            return string(in: table.link, at: Int(name))
+            return string(in: table.link, at: Int(name)).flatMap { ELFFile.linkersOwn.contains($0) ? nil : $0 }
         }
     }
 

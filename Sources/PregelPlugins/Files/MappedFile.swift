@@ -1,4 +1,5 @@
 import Glibc
+import PregelEngine
 
 /// A file in memory, as it is; unmapped with its last reference.
 package final class MappedFile: @unchecked Sendable {
@@ -7,12 +8,15 @@ package final class MappedFile: @unchecked Sendable {
     /// Tells files apart whatever their path.
     package let device: UInt64
     package let inode: UInt64
+    private let lock = Lock()
+    private var digest: String?
 
     /// Maps the file.
     ///
     /// - Throws: Why the system does not let it be read, in its words.
     package init(_ path: String) throws(FileRefusal) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without waiting: a pipe's other end may never come.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileRefusal(reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
         var status = stat()
@@ -35,8 +39,22 @@ package final class MappedFile: @unchecked Sendable {
         if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), bytes.count) }
     }
 
-    /// The content's SHA-256, in hexadecimal.
-    package lazy var sha256 = SHA256.hex(of: bytes)
+    /// Whether the file at this path is this one.
+    func isStill(at path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return UInt64(status.st_dev) == device && UInt64(status.st_ino) == inode && Int(status.st_size) == bytes.count
+    }
+
+    /// The content's SHA-256, in hexadecimal; computed when it is first needed.
+    package var sha256: String {
+        lock.withLock {
+            if let digest { return digest }
+            let made = SHA256.hex(of: bytes)
+            digest = made
+            return made
+        }
+    }
 }
 
 /// Why a file cannot be read.

@@ -1,73 +1,27 @@
-/// SHA-256 (FIPS 180-4), for telling files apart by what is in them.
+import CHostSystem
+
+/// SHA-256, for telling files apart by what is in them.
 package enum SHA256 {
     /// The digest in lowercase hexadecimal.
-    package static func hex(of bytes: UnsafeRawBufferPointer) -> String {
-        var state: State = (
-            0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19
-        )
-        let whole = bytes.count / 64 * 64
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
-            for begin in stride(from: 0, to: whole, by: 64) {
-                compress(&state, UnsafeRawBufferPointer(rebasing: bytes[begin..<begin + 64]), schedule)
+    package static func hex(of bytes: UnsafeRawBufferPointer) -> String { hex(bytes, host_sha256) }
+
+    /// The same without the processor's own instructions, for comparison.
+    package static func portableHex(of bytes: UnsafeRawBufferPointer) -> String { hex(bytes, host_sha256_portable) }
+
+    private typealias Digest = (UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<UInt8>?) -> Void
+
+    private static func hex(_ bytes: UnsafeRawBufferPointer, _ digest: Digest) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let sum = [UInt8](unsafeUninitializedCapacity: 32) { sum, count in
+            digest(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count, sum.baseAddress)
+            count = 32
+        }
+        return String(unsafeUninitializedCapacity: 64) { text in
+            for (place, byte) in sum.enumerated() {
+                text[2 * place] = digits[Int(byte >> 4)]
+                text[2 * place + 1] = digits[Int(byte & 15)]
             }
-            var tail = Array(bytes[whole...])
-            tail.append(0x80)
-            while tail.count % 64 != 56 { tail.append(0) }
-            for shift in stride(from: 56, through: 0, by: -8) {
-                tail.append(UInt8(truncatingIfNeeded: bytes.count * 8 >> shift))
-            }
-            tail.withUnsafeBytes { tail in
-                for begin in stride(from: 0, to: tail.count, by: 64) {
-                    compress(&state, UnsafeRawBufferPointer(rebasing: tail[begin..<begin + 64]), schedule)
-                }
-            }
+            return 64
         }
-        return [state.0, state.1, state.2, state.3, state.4, state.5, state.6, state.7].map(hex).joined()
     }
-
-    private typealias State = (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32)
-
-    private static func hex(_ word: UInt32) -> String {
-        let digits = String(word, radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
-    }
-
-    @inline(__always)
-    private static func rotate(_ word: UInt32, _ by: UInt32) -> UInt32 { word >> by | word << (32 - by) }
-
-    private static func compress(
-        _ state: inout State, _ block: UnsafeRawBufferPointer, _ w: UnsafeMutableBufferPointer<UInt32>
-    ) {
-        for place in 0..<16 {
-            w[place] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self))
-        }
-        for place in 16..<64 {
-            let (a, b) = (w[place - 15], w[place - 2])
-            let low = rotate(a, 7) ^ rotate(a, 18) ^ a >> 3
-            let high = rotate(b, 17) ^ rotate(b, 19) ^ b >> 10
-            w[place] = w[place - 16] &+ low &+ w[place - 7] &+ high
-        }
-        var (a, b, c, d, e, f, g, h) = state
-        for place in 0..<64 {
-            let choice = (e & f) ^ (~e & g)
-            let first = h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ constants[place] &+ w[place]
-            let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ ((a & b) ^ (a & c) ^ (b & c))
-            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-        }
-        state = (
-            state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e, state.5 &+ f, state.6 &+ g,
-            state.7 &+ h
-        )
-    }
-
-    private static let constants: [UInt32] = [
-        0x428A_2F98, 0x7137_4491, 0xB5C0_FBCF, 0xE9B5_DBA5, 0x3956_C25B, 0x59F1_11F1, 0x923F_82A4, 0xAB1C_5ED5,
-        0xD807_AA98, 0x1283_5B01, 0x2431_85BE, 0x550C_7DC3, 0x72BE_5D74, 0x80DE_B1FE, 0x9BDC_06A7, 0xC19B_F174,
-        0xE49B_69C1, 0xEFBE_4786, 0x0FC1_9DC6, 0x240C_A1CC, 0x2DE9_2C6F, 0x4A74_84AA, 0x5CB0_A9DC, 0x76F9_88DA,
-        0x983E_5152, 0xA831_C66D, 0xB003_27C8, 0xBF59_7FC7, 0xC6E0_0BF3, 0xD5A7_9147, 0x06CA_6351, 0x1429_2967,
-        0x27B7_0A85, 0x2E1B_2138, 0x4D2C_6DFC, 0x5338_0D13, 0x650A_7354, 0x766A_0ABB, 0x81C2_C92E, 0x9272_2C85,
-        0xA2BF_E8A1, 0xA81A_664B, 0xC24B_8B70, 0xC76C_51A3, 0xD192_E819, 0xD699_0624, 0xF40E_3585, 0x106A_A070,
-        0x19A4_C116, 0x1E37_6C08, 0x2748_774C, 0x34B0_BCB5, 0x391C_0CB3, 0x4ED8_AA4A, 0x5B9C_CA4F, 0x682E_6FF3,
-        0x748F_82EE, 0x78A5_636F, 0x84C8_7814, 0x8CC7_0208, 0x90BE_FFFA, 0xA450_6CEB, 0xBEF9_A3F7, 0xC671_78F2,
-    ]
 }

@@ -9,10 +9,13 @@ package struct PluginManifest: Sendable {
     /// The border's version that it needs.
     package var abiMajor = 1
     package var abiMinor = 0
-    /// What it asks to be granted, as `network`, `filesystem`, `environment`, `subprocess`.
-    package var grants: [String] = []
+    /// What it needs to be granted.
+    package var needs = PluginEntry.Grants()
     /// Extensions of the host that it needs.
     package var requires: [String] = []
     /// What it reads and writes, by component, for people.
     package var notes: [String: (reads: [String], writes: [String])] = [:]
+
+    /// What it needs to be granted, in words: `network`, `filesystem /data`.
+    package var grants: [String] { needs.words }
 }

@@ -46,10 +46,10 @@ struct PluginManifestReader {
         manifest.license = text(value, "license", "")
         if let abi = value["abi"] {
             checkKeys(abi, ["major", "min_minor"], "/abi")
-            manifest.abiMajor = abi["major"]?.int ?? 1
-            manifest.abiMinor = abi["min_minor"]?.int ?? 0
+            manifest.abiMajor = number(abi, "major", "/abi", standard: 1)
+            manifest.abiMinor = number(abi, "min_minor", "/abi", standard: 0)
         }
-        manifest.grants = grants(value["grants"])
+        manifest.needs = needs(value["grants"])
         manifest.requires = strings(value["requires"], "/requires")
         return manifest
     }
@@ -104,12 +104,30 @@ struct PluginManifestReader {
         return value
     }
 
-    private mutating func grants(_ value: Value?) -> [String] {
-        guard let value else { return [] }
+    private mutating func needs(_ value: Value?) -> PluginEntry.Grants {
+        var needs = PluginEntry.Grants()
+        guard let value else { return needs }
         checkKeys(value, ["network", "filesystem", "environment", "subprocess"], "/grants")
-        return value.members.compactMap { key, value in
-            value.bool == true || (value.kind == .array && value.count > 0) ? key : nil
+        needs.network = flag(value, "network", "/grants")
+        needs.filesystem = strings(value["filesystem"], "/grants/filesystem")
+        needs.environment = strings(value["environment"], "/grants/environment")
+        needs.subprocess = flag(value, "subprocess", "/grants")
+        return needs
+    }
+
+    private mutating func flag(_ value: Value, _ key: String, _ place: String) -> Bool {
+        guard let found = value[key] else { return false }
+        if found.bool == nil { faults.append("\(place)/\(key): must be true or false") }
+        return found.bool ?? false
+    }
+
+    private mutating func number(_ value: Value, _ key: String, _ place: String, standard: Int) -> Int {
+        guard let found = value[key] else { return standard }
+        guard let number = found.int, number >= 0 else {
+            faults.append("\(place)/\(key): must be a whole number, 0 or more")
+            return standard
         }
+        return number
     }
 
     private mutating func strings(_ value: Value?, _ place: String) -> [String] {

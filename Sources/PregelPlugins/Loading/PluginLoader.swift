@@ -1,9 +1,11 @@
+import CHostSystem
 import CPregelABI
 import Glibc
 package import PregelDiagnostics
 package import PregelEngine
 import PregelManifest
 package import PregelValues
+import Synchronization
 
 /// Loads plugins into the process, each file once, and makes instances of their components. From any thread.
 ///
@@ -11,58 +13,82 @@ package import PregelValues
 package final class PluginLoader: @unchecked Sendable {
     private let probe: PluginProbe?
     private let log: any PluginLog
-    private let lock = Lock()
-    private var loaded: [String: LoadedPlugin] = [:]
-    private var configured: [String: Value] = [:]
+    private let registry: PluginRegistry
 
     /// - Parameters:
     ///   - probe: Tries unknown files first; `nil` trusts all.
     ///   - log: Where the plugins' log lines go.
-    package init(probe: PluginProbe?, log: any PluginLog) {
+    package convenience init(probe: PluginProbe?, log: any PluginLog) {
+        self.init(probe: probe, log: log, registry: .shared)
+    }
+
+    init(probe: PluginProbe?, log: any PluginLog, registry: PluginRegistry) {
         self.probe = probe
         self.log = log
+        self.registry = registry
     }
 
     /// Loads a plugin, or gives the one that was loaded before.
     ///
     /// - Throws: Why it is refused.
     package func load(_ file: PluginFile, config: Value? = nil) throws(Diagnostic) -> LoadedPlugin {
-        // One at a time: a plugin's entry need not be safe to call from two threads.
-        try lock.withLock { () throws(Diagnostic) in
-            let plugin: LoadedPlugin
-            if let known = loaded[file.file.sha256] {
-                plugin = known
-            } else {
-                try probe?.check(file)
-                plugin = try open(file)
-                loaded[file.file.sha256] = plugin
-            }
+        try registry.lock.withLock { () throws(Diagnostic) in
+            let plugin = try plugin(file)
+            plugin.host.log = log
             try configure(plugin, file, config)
             return plugin
         }
     }
 
-    private func open(_ file: PluginFile) throws(Diagnostic) -> LoadedPlugin {
-        let major = file.manifest.abiMajor
-        guard major == Int(PREGEL_ABI_MAJOR), file.manifest.abiMinor <= Int(PREGEL_ABI_MINOR) else {
+    private func plugin(_ file: PluginFile) throws(Diagnostic) -> LoadedPlugin {
+        let hash = file.file.sha256
+        if let known = registry.plugins[hash] { return try known.get() }
+        try checkNeeds(file.manifest, file.path)
+        try probe?.check(file)
+        let entry = try open(file)
+        let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
+        let made = Result { () throws(Diagnostic) in try enter(entry, host, file) }
+        // A refusal is for good, for the entry is called once.
+        registry.plugins[hash] = made
+        return try made.get()
+    }
+
+    private func checkNeeds(_ manifest: PluginManifest, _ path: String) throws(Diagnostic) {
+        let major = manifest.abiMajor
+        guard major == Int(PREGEL_ABI_MAJOR), manifest.abiMinor <= Int(PREGEL_ABI_MINOR) else {
             throw PluginFaults.abi(
-                file.path, needs: "\(major).\(file.manifest.abiMinor)", has: "\(PREGEL_ABI_MAJOR).\(PREGEL_ABI_MINOR)",
+                path, needs: "\(major).\(manifest.abiMinor)", has: "\(PREGEL_ABI_MAJOR).\(PREGEL_ABI_MINOR)",
                 fix: major == Int(PREGEL_ABI_MAJOR)
                     ? "use a newer pregel-host" : "build the plugin against ABI \(PREGEL_ABI_MAJOR)")
         }
-        for name in file.manifest.requires { throw PluginFaults.missingExtension(file.manifest.identity.id, name) }
+        if let name = manifest.requires.first { throw PluginFaults.missingExtension(manifest.identity.id, name) }
+    }
+
+    /// Maps the file into the process, for good.
+    private func open(_ file: PluginFile) throws(Diagnostic) -> pregel_plugin_entry_fn_v1 {
+        // By its path the system gives the library that it knows, whatever has come there since.
+        if let known = registry.paths[file.path], known != file.file.sha256 { throw PluginFaults.replaced(file.path) }
         guard let library = dlopen(file.path, RTLD_NOW | RTLD_LOCAL | Int32(RTLD_NODELETE)) else {
             throw PluginFaults.dlopen(file.path, dlerror().map { String(cString: $0) } ?? "")
         }
+        registry.paths[file.path] = file.file.sha256
+        guard file.file.isStill(at: file.path) else { throw PluginFaults.replaced(file.path) }
         guard let symbol = dlsym(library, "pregel_plugin_entry_v1") else { throw PluginFaults.noEntry(file.path) }
-        let entry = unsafeBitCast(symbol, to: pregel_plugin_entry_fn_v1.self)
-        let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
+        return unsafeBitCast(symbol, to: pregel_plugin_entry_fn_v1.self)
+    }
+
+    /// Calls the entry, and checks the table that it returns.
+    private func enter(
+        _ entry: pregel_plugin_entry_fn_v1, _ host: PluginHost, _ file: PluginFile
+    ) throws(Diagnostic) -> LoadedPlugin {
+        host_crash_know(unsafeBitCast(entry, to: UnsafeRawPointer.self), host.idText.p, host.idText.n)
         let call = BorderCall(host, .load)
         let table = call.enter(node: pregel_str(), isShared: false) { entry(UnsafePointer(host.table), $0) }
         guard let table else {
             throw PluginFaults.refused(
                 file.path, call.failure?.message ?? "its entry returned NULL and did not say why")
         }
+        if let failure = call.failure { throw PluginFaults.refused(file.path, failure.message) }
         try TableCheck(path: file.path, manifest: file.manifest).check(table)
         return LoadedPlugin(file.manifest, host, table)
     }
@@ -71,7 +97,7 @@ package final class PluginLoader: @unchecked Sendable {
     private func configure(_ plugin: LoadedPlugin, _ file: PluginFile, _ config: Value?) throws(Diagnostic) {
         guard let config else { return }
         let id = plugin.manifest.identity.id
-        if let given = configured[file.file.sha256] {
+        if let given = registry.configurations[file.file.sha256] {
             if given == config { return }
             throw PluginFaults.badConfig(
                 id, ["the plugin is configured otherwise already; a process has one of each plugin"])
@@ -83,10 +109,19 @@ package final class PluginLoader: @unchecked Sendable {
         let status = call.enter(node: pregel_str(), isShared: false) { number in
             withUnsafePointer(to: config.raw) { configure(UnsafePointer(plugin.host.table), number, $0) }
         }
-        guard status == PregelStatus.ok else {
-            throw PluginFaults.badConfig(id, [call.failure?.message ?? "the plugin did not say why"])
+        if let refusal = call.refusal(status) { throw PluginFaults.badConfig(id, [refusal.message]) }
+        registry.configurations[file.file.sha256] = config
+    }
+
+    /// Has all plugins join their own threads, but for those that have an instance left. For the end of the process:
+    /// plugins cannot be used after it.
+    package static func shutDown() {
+        let plugins = PluginRegistry.shared.lock.withLock {
+            PluginRegistry.shared.plugins.values.compactMap { try? $0.get() }
         }
-        configured[file.file.sha256] = config
+        for plugin in plugins where plugin.host.instances.load(ordering: .acquiring) == 0 {
+            if let shutdown = plugin.table.pointee.shutdown { plugin.host.visit(shutdown) }
+        }
     }
 
     /// The version that plugins see.

@@ -22,6 +22,9 @@ struct TableCheck {
         compare("id", manifest.identity.id, table.pointee.id.string, &faults)
         compare("version", manifest.identity.version, table.pointee.version.string, &faults)
         let t = table.pointee
+        if manifest.identity.configSchema != nil, t.configure == nil {
+            faults.append("config_schema: the identity has one, but the table's configure is NULL")
+        }
         check(t.nodes, t.n_nodes, .node, [\.invoke], &faults)
         check(t.routers, t.n_routers, .router, [\.route], &faults)
         check(t.reducers, t.n_reducers, .reducer, [\.reduce], &faults)

@@ -45,15 +45,21 @@ package struct PluginSearch: Sendable {
 
     private func byIdentity(_ id: String, _ folder: String) throws(Diagnostic) -> PluginFile {
         var others: [String] = []
-        for place in places(folder) {
-            for path in PluginSearch.sharedObjects(place) {
-                guard let file = try? PluginFile(path) else { continue }
+        var broken: [String] = []
+        for path in places(folder).flatMap(PluginSearch.sharedObjects) {
+            do throws(Diagnostic) {
+                let file = try PluginFile(path)
                 if file.manifest.identity.id == id { return file }
                 others.append(file.manifest.identity.id)
+            } catch  where error.code == PluginFaults.brokenIdentityCode {
+                broken.append("left out: \(([error.message] + error.notes).joined(separator: "; "))")
+            } catch {
+                // No plugin; other libraries may lie beside plugins.
             }
         }
         throw PluginFaults.notFound(
-            "a plugin with the identity \"\(id)\"", tried: places(folder), nearest: nearestName(to: id, in: others))
+            "a plugin with the identity \"\(id)\"", tried: places(folder), nearest: nearestName(to: id, in: others),
+            notes: broken)
     }
 
     /// The manifest's folder and the search path.

@@ -1,0 +1,165 @@
+import Foundation
+import PregelDiagnostics
+import PregelManifest
+import PregelPlugins
+import Testing
+
+/// Finding plugins without running them.
+@Suite struct PluginSearchTests {
+    private let folder: TestFolder
+
+    init() throws { folder = try TestFolder() }
+
+    private static let plugins = Result {
+        try (
+            text: CPlugin(identity: CPlugin.identity(id: "org.example.text", version: "1.2.0"), ""),
+            newer: CPlugin(identity: CPlugin.identity(id: "org.example.text", version: "2.0.0"), ""),
+            needy: CPlugin(
+                identity: CPlugin.identity(
+                    id: "org.example.needy",
+                    rest: #","grants":{"network":true,"filesystem":["/data/in"],"environment":["HOME","TOKEN"]}"#), ""),
+            none: CPlugin(identity: nil, ""),
+            broken: CPlugin(identity: "{}", "")
+        )
+    }
+
+    private func entry(_ source: PluginEntry.Source, folder: String = "graphs") throws -> PluginEntry {
+        let document = try JSONDocument(name: "graph.json", bytes: Array("{}".utf8))
+        return PluginEntry(
+            alias: "p", source: source, folder: self.folder.path + "/" + folder, place: Place(document: document))
+    }
+
+    private func find(_ source: PluginEntry.Source, in folders: [String]) throws -> Result<String, Diagnostic> {
+        let entry = try entry(source)
+        let search = PluginSearch(folders.map { folder.path + "/" + $0 })
+        return Result { () throws(Diagnostic) in try search.find(entry).path }
+    }
+
+    @Test func `a path starts from the manifest's folder, and its file name is looked for on the search path`() throws {
+        let plugins = try Self.plugins.get()
+        let beside = try folder.copy(plugins.text, to: "graphs/build/libtext.so")
+        let elsewhere = try folder.copy(plugins.newer, to: "b/libtext.so")
+        #expect(try find(.path("build/libtext.so"), in: ["a", "b"]).get() == beside)
+        try FileManager.default.removeItem(atPath: beside)
+        #expect(try find(.path("build/libtext.so"), in: ["a", "b"]).get() == elsewhere)
+        #expect(try find(.path(elsewhere), in: []).get() == elsewhere)
+    }
+
+    @Test func `a file that is nowhere is told with every path that was tried`() throws {
+        try folder.copy(Self.plugins.get().text, to: "b/libtext.so")
+        guard case .failure(let told) = try find(.path("libtexd.so"), in: ["a", "b"]) else {
+            Issue.record("found")
+            return
+        }
+        #expect(told.message == "the plugin file \"libtexd.so\" was not found")
+        #expect(
+            told.notes == [
+                "tried: \(folder.path)/graphs/libtexd.so", "tried: \(folder.path)/a/libtexd.so",
+                "tried: \(folder.path)/b/libtexd.so", "the nearest that is there: libtext.so",
+            ])
+        #expect(told.exit == .plugin)
+    }
+
+    @Test func `an identity is found whatever its file is called, and the first one counts`() throws {
+        let plugins = try Self.plugins.get()
+        try folder.write("no plugin".utf8, to: "a/aaa.so")
+        try folder.copy(plugins.none, to: "a/library.so")
+        try folder.copy(plugins.needy, to: "a/needy.so")
+        let first = try folder.copy(plugins.text, to: "a/renamed.so")
+        try folder.copy(plugins.newer, to: "b/text.so")
+        #expect(try find(.identity("org.example.text"), in: ["a", "b"]).get() == first)
+    }
+
+    @Test func `an identity that is nowhere is told with the folders, the nearest and what was left out`() throws {
+        let plugins = try Self.plugins.get()
+        try folder.copy(plugins.text, to: "a/text.so")
+        let broken = try folder.copy(plugins.broken, to: "a/broken.so")
+        guard case .failure(let told) = try find(.identity("org.example.txt"), in: ["a"]) else {
+            Issue.record("found")
+            return
+        }
+        #expect(told.message == "a plugin with the identity \"org.example.txt\" was not found")
+        #expect(
+            told.notes == [
+                "tried: \(folder.path)/graphs", "tried: \(folder.path)/a",
+                "left out: the identity in \(broken) is not valid; /manifest: must be 1, the version of this format; "
+                    + "/id: is missing; /version: is missing",
+                "the nearest that is there: org.example.text",
+            ])
+    }
+
+    @Test func `a pinned file must have its hash`() throws {
+        let path = try folder.copy(Self.plugins.get().text, to: "graphs/libtext.so")
+        let hash = try MappedFile(path).sha256
+        var entry = try entry(.path("libtext.so"))
+        entry.sha256 = hash
+        #expect(throws: Never.self) { try PluginCatalog(PluginSearch([])).plugin(for: entry).get() }
+        entry.sha256 = String(repeating: "0", count: 64)
+        let catalog = PluginCatalog(PluginSearch([]))
+        let told = #expect(throws: Diagnostic.self) { try catalog.plugin(for: entry).get() }
+        #expect(told?.message == "the plugin \(path) is not the file that the manifest pins")
+        #expect(told?.notes == ["expected sha256: \(entry.sha256 ?? "")", "found sha256:    \(hash)"])
+    }
+
+    @Test func `what a plugin needs and is not granted is named`() throws {
+        try folder.copy(Self.plugins.get().needy, to: "graphs/needy.so")
+        func told(_ change: (inout PluginEntry.Grants) -> Void) throws -> Diagnostic? {
+            var entry = try entry(.path("needy.so"))
+            change(&entry.grants)
+            guard case .failure(let told) = PluginCatalog(PluginSearch([])).plugin(for: entry) else { return nil }
+            return told
+        }
+        let all = try told { _ in }
+        #expect(
+            all?.message
+                == "the plugin \"org.example.needy\" needs what it is not granted: network, filesystem /data/in, "
+                + "environment HOME, environment TOKEN")
+        let some = try told { grants in
+            grants.network = true
+            grants.filesystem = ["/data"]
+            grants.environment = ["HOME"]
+        }
+        #expect(some?.message == "the plugin \"org.example.needy\" needs what it is not granted: environment TOKEN")
+        #expect(
+            some?.fix
+                == #"if you trust it, write "grants": {"network":true,"filesystem":["/data"],"environment":["HOME","TOKEN"]}"#
+                + " into the plugin's entry")
+        let other = try told { grants in
+            grants.network = true
+            grants.filesystem = ["/data/input", "/data/out/../other"]
+            grants.environment = ["HOME", "TOKEN"]
+        }
+        #expect(other?.message == "the plugin \"org.example.needy\" needs what it is not granted: filesystem /data/in")
+        let whole = try told { grants in
+            grants.network = true
+            grants.filesystem = ["/data/in/today"]
+            grants.environment = ["TOKEN", "HOME"]
+        }
+        #expect(whole == nil, "a part of what a plugin needs may be granted")
+    }
+
+    @Test func `a list has every plugin with its state, and no other file`() throws {
+        let plugins = try Self.plugins.get()
+        let first = try folder.copy(plugins.text, to: "a/text.so")
+        try folder.copy(plugins.newer, to: "b/text.so")
+        try folder.copy(plugins.broken, to: "b/broken.so")
+        try folder.copy(plugins.none, to: "b/library.so")
+        try folder.write("no plugin".utf8, to: "b/aaa.so")
+        try folder.copy(
+            CPlugin(identity: CPlugin.identity(id: "org.example.future", minor: 9), ""), to: "b/future.so")
+        let hash = try MappedFile(first).sha256
+        let cache = ProbeCache(folder: folder.path + "/cache")
+        func listings() -> [PluginListing] {
+            PluginListing.all(in: PluginSearch(["a", "b", "a"].map { folder.path + "/" + $0 }), cache: cache)
+        }
+        #expect(listings().map(\.state) == [.ok, .broken, .incompatible, .shadowed])
+        #expect(listings().map(\.reason.isEmpty) == [true, false, false, false])
+        #expect(listings()[2].reason == "it needs ABI 1.9, this host has 1.0")
+        #expect(listings()[3].reason == "\(first) comes first")
+        cache.keep(.harmful(how: "crashed with SIGSEGV", tail: []), hash)
+        #expect(listings()[0].state == .failedProbe)
+        #expect(
+            listings()[0].reason
+                == "it crashed with SIGSEGV when it was tried; \"pregel-host plugin check \(first)\" tries again")
+    }
+}

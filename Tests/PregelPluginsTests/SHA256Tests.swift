@@ -1,0 +1,35 @@
+import PregelPlugins
+import Testing
+
+@Suite struct SHA256Tests {
+    private func hex(_ bytes: [UInt8]) -> String { bytes.withUnsafeBytes { SHA256.hex(of: $0) } }
+
+    @Test(arguments: [
+        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        ),
+        (
+            "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+            "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"
+        ),
+    ])
+    func `the digests are those of FIPS 180-4`(text: String, digest: String) {
+        #expect(hex(Array(text.utf8)) == digest)
+        #expect(Array(text.utf8).withUnsafeBytes { SHA256.portableHex(of: $0) } == digest)
+    }
+
+    @Test func `a million bytes have the digest of FIPS 180-4`() {
+        let million = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
+        #expect(hex(million) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+    }
+
+    @Test func `the processor's instructions and plain code agree at every length of the last block`() {
+        let bytes = (0..<200).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) }
+        for count in 0...bytes.count {
+            bytes.prefix(count).withUnsafeBytes { #expect(SHA256.hex(of: $0) == SHA256.portableHex(of: $0)) }
+        }
+    }
+}
