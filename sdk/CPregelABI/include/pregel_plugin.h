@@ -10,6 +10,8 @@
  *  - Everything is UTF-8. What a pointer leads to is borrowed; each comment says for how long.
  *  - Work is a call: an integer that the host checks on every use. Through it a component reads, gives results, fails
  *    and completes. A stale call is answered with PREGEL_STALE, never with a crash.
+ *    Of a node that is neither ASYNC nor BLOCKING, and of a router or reducer, a call belongs to the thread that it was
+ *    made on: its verbs answer PREGEL_STALE on any other, whatever "thread: any" allows.
  *  - Errors do not unwind across the border: no exception, panic or longjmp may leave a function of a plugin.
  *  - A host function is never NULL. What the plugin was not granted answers PREGEL_DENIED, what the host does not do
  *    PREGEL_UNSUPPORTED. A plugin's table may leave NULL where its comment says "optional".
