@@ -26,7 +26,7 @@ package struct LoadedGraph: Sendable {
 }
 
 extension RunOptions.Breakpoints {
-    fileprivate init(_ selection: StaticInterrupts.Selection) {
+    init(_ selection: StaticInterrupts.Selection) {
         self =
             switch selection {
             case .all: .all
