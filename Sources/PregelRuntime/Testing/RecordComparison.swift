@@ -54,11 +54,17 @@ struct RecordComparison {
             for offset in 0..<count {
                 let (mine, its) = (from.expected + offset, from.got + offset)
                 compare(
-                    mine < pair.0 ? expected[mine] : nil, its < pair.1 ? got[its] : nil,
+                    Self.item(expected, mine, before: pair.0), Self.item(got, its, before: pair.1),
                     at: "\(pointer)/\(min(mine, pair.0))")
             }
             from = (pair.0 + 1, pair.1 + 1)
         }
+    }
+
+    /// An item, unless it is behind those that are compared. A `nil` would be a null here.
+    private static func item(_ items: [Value], _ index: Int, before end: Int) -> Value? {
+        guard index < end else { return Optional<Value>.none }
+        return items[index]
     }
 
     /// The longest common part of two lists, as pairs of places; none where they are as long as each other, for then each
