@@ -40,6 +40,13 @@ public final class CompiledGraph: Sendable {
     let isOutput: [Bool]
     /// Whether an unwritten superstep can change an output channel.
     let outputMayClear: Bool
+    /// Whether checkpoints leave a channel out.
+    let hasUntracked: Bool
+    /// Ids of the channels that the compiler made, by name.
+    let controlIDs: [String: Int]
+    /// Where a run stops by itself, unless it says otherwise.
+    let interruptBefore: Breakpoints
+    let interruptAfter: Breakpoints
     /// What nodes read: lists of channels sorted by name, each shared by the nodes that read the same.
     let readSets: [[Int]]
     /// The read set of all channels.
@@ -132,6 +139,11 @@ public final class CompiledGraph: Sendable {
         outputChannels = parts.outputChannels
         isOutput = CompiledGraph.flags(parts.outputChannels, count: parts.specs.count)
         outputMayClear = parts.outputChannels.contains { parts.blank[$0].clears }
+        hasUntracked = parts.blank.contains { !$0.isTracked }
+        controlIDs = Dictionary(
+            parts.controlNames.enumerated().map { ($1, parts.specs.count + $0) }, uniquingKeysWith: { first, _ in first })
+        interruptBefore = parts.interruptBefore
+        interruptAfter = parts.interruptAfter
         readSets = parts.readSets
         fullReadSet = parts.fullReadSet
         triggerCount = parts.nodes.reduce(0) { $0 + $1.triggers.count }
@@ -160,6 +172,8 @@ public final class CompiledGraph: Sendable {
         var outputChannels: [Int]
         var readSets: [[Int]]
         var fullReadSet: Int
+        var interruptBefore: Breakpoints
+        var interruptAfter: Breakpoints
     }
 
     /// A node's name in memory that lives as long as the graph.

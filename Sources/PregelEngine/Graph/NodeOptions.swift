@@ -23,7 +23,7 @@ public struct NodeOptions: Sendable {
 public struct NodeAction: Sendable {
     enum Kind: Sendable {
         case body(any NodeBody)
-        case graph(CompiledGraph)
+        case graph(CompiledGraph, Persistence)
     }
 
     let kind: Kind
@@ -43,7 +43,11 @@ public struct NodeAction: Sendable {
     }
 
     /// A graph as a node: channels are shared by name.
-    public static func graph(_ graph: CompiledGraph) -> NodeAction { NodeAction(kind: .graph(graph)) }
+    ///
+    /// - Parameter persistence: Where it keeps its checkpoints.
+    public static func graph(_ graph: CompiledGraph, persistence: Persistence = .inherit) -> NodeAction {
+        NodeAction(kind: .graph(graph, persistence))
+    }
 
     /// A component, such as a plugin's node.
     package static func body(_ body: any NodeBody) -> NodeAction { NodeAction(kind: .body(body)) }

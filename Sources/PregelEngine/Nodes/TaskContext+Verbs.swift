@@ -112,7 +112,14 @@ extension TaskContext {
             if isOver { return nil }
             defer { questionCount += 1 }
             if questionCount < answers.count { return answers[questionCount] }
-            if self.question == nil { self.question = Interrupt(value: question, schema: schema, node: node) }
+            if self.question == nil, let run, let answer = run.session.takeAnswer() {
+                answers.append(answer)
+                return answer
+            }
+            if self.question == nil {
+                let id = run?.interruptID(slot, asked: questionCount) ?? ""
+                self.question = Interrupt(value: question, schema: schema, node: node, id: id)
+            }
             return nil
         }
     }

@@ -26,19 +26,40 @@ extension TaskContext {
 }
 
 extension Run {
-    /// The path of tasks that this run is nested in, each `name:id`.
-    var namespace: String {
-        guard let parent else { return "" }
-        let node = parent.run.slots[parent.slot].planned.node
-        let id = parent.run.taskID(of: node, slot: parent.slot, step: parent.run.step)
-        let own = parent.run.graph.nodes[node].name + ":" + id
-        return parent.run.namespace.isEmpty ? own : parent.run.namespace + "|" + own
+    /// The path of tasks that this run is nested in, each `name:id` (BSP-9).
+    var namespace: String { saver?.namespace ?? parent.map { $0.run.taskNamespace($0.slot) } ?? "" }
+
+    /// The path of a task: where a graph that it starts keeps its checkpoints.
+    func taskNamespace(_ slot: Int) -> String {
+        let node = slots[slot].planned.node
+        let own = name(of: slot) + ":" + taskID(of: node, slot: slot, step: step)
+        let namespace = namespace
+        return namespace.isEmpty ? own : namespace + "|" + own
     }
 
-    /// A task's id: a function of the run, the path, the superstep, the node and the packet, so that attempts share it.
+    /// A task's id: a function of the checkpoint, the path, the superstep, the node and the packet, so that attempts share
+    /// it (BSP-7, BSP-8).
     func taskID(of node: Int, slot: Int, step: Int) -> String {
         let packet = slot >= 0 && slot < slots.count ? slots[slot].planned.packet : -1
-        let text = "\(session.runID)|\(namespace)|\(step)|\(graph.nodes[node].name)|\(packet)"
+        let handled = slot >= 0 && slot < slots.count && slots[slot].isHandling
+        let base = saver?.current?.description ?? session.runID.description
+        let text = "\(base)|\(namespace)|\(step)|\(graph.nodes[node].name)|\(packet)|\(handled)"
         return RunID(naming: text).description
+    }
+
+    /// The id of a task's question, after so many others that were answered (INT-3).
+    func interruptID(_ slot: Int, asked: Int) -> String {
+        let namespace = asked == 0 ? taskNamespace(slot) : taskNamespace(slot) + "|\(asked)"
+        return String(RunID(naming: namespace).description.filter { $0 != "-" })
+    }
+}
+
+/// Paths of tasks.
+enum TaskNamespace {
+    /// The path by names alone, for a graph that keeps one history for all its runs (SUB-3).
+    static func withoutIDs(_ namespace: String) -> String {
+        namespace.split(separator: "|").filter { !$0.utf8.allSatisfy { (48...57).contains($0) } }.map {
+            String($0.prefix { $0 != ":" })
+        }.joined(separator: "|")
     }
 }

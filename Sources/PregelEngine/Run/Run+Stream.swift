@@ -16,21 +16,50 @@ extension Run {
         if isStreamed(mode) { emit(mode, chunk) }
     }
 
-    /// Streams that a task starts.
-    func streamStart(_ slot: Int) {
-        guard isStreamed(.tasks) else { return }
-        emit(.tasks, ["name": Value(name(of: slot)), "input": slots[slot].context?.input ?? .null])
+    /// Streams that the superstep's tasks start, and what those did that had finished before the run went on.
+    func streamStarts() {
+        if isStreamed(.tasks) {
+            for slot in slots.indices where slots[slot].planned.node != graph.startNode {
+                let planned = slots[slot].planned
+                let input = planned.argument ?? input(of: planned.node)
+                emit(.tasks, ["name": Value(name(of: slot)), "input": input])
+            }
+        }
+        guard isStreamed(.updates) else { return }
+        for slot in slots.indices where slots[slot].isRestored { streamUpdate(slot) }
     }
+
+    private func streamUpdate(_ slot: Int) {
+        guard slots[slot].planned.node != graph.startNode else { return }
+        let written = slots[slot].context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
+        var entry = [(key: name(of: slot), value: written.count == 0 ? .null : written)]
+        if slots[slot].isRestored { entry.append((key: "__metadata__", value: ["cached": true])) }
+        emit(.updates, .object(entry))
+    }
+
+    /// Streams the checkpoint that the next superstep goes on from, with the tasks that are planned (ST-6).
+    func streamCheckpoint(_ planned: [PlannedTask]) {
+        guard let saver, isStreamed(.checkpoints) else { return }
+        emit(
+            .checkpoints,
+            [
+                "checkpoint_id": saver.current.map { Value($0.description) } ?? .null,
+                "parent_id": saver.parent.map { Value($0.description) } ?? .null,
+                "values": object(of: streamedChannels), "source": Value(saver.source.rawValue), "step": Value(step - 1),
+                "next": .array(planned.map { Value(edgeName($0.node)) }),
+            ])
+    }
+
+    /// The channels that `values` and `checkpoints` show: all, or of a nested graph its output.
+    private var streamedChannels: [Int] { parent == nil ? Array(graph.specs.indices) : graph.outputChannels }
 
     /// Streams what a task wrote; nothing comes of a superstep that has failed.
     func streamEnd(_ slot: Int) {
         guard failure == nil, slots[slot].planned.node != graph.startNode else { return }
-        if isStreamed(.updates), slots[slot].status == .done {
-            let written = slots[slot].context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
-            emit(.updates, .object([(key: name(of: slot), value: written.count == 0 ? .null : written)]))
-        }
+        guard !slots[slot].isRestored else { return }
+        if isStreamed(.updates), slots[slot].status == .done { streamUpdate(slot) }
         if isStreamed(.updates), slots[slot].status == .interrupted {
-            let interrupts = slots[slot].interrupts.map { Value.object([(key: "value", value: $0.value)]) }
+            let interrupts = slots[slot].interrupts.map { ["value": $0.value, "id": Value($0.id)] as Value }
             emit(.updates, .object([(key: "__interrupt__", value: .array(interrupts))]))
         }
         guard isStreamed(.tasks) else { return }
@@ -52,7 +81,7 @@ extension Run {
     /// Streams all channels that are available; of a nested graph its output.
     func streamValues() {
         guard isStreamed(.values) else { return }
-        emit(.values, object(of: parent == nil ? Array(graph.specs.indices) : graph.outputChannels))
+        emit(.values, object(of: streamedChannels))
     }
 
     /// The name of a task: its node's, or its handler's.
@@ -64,11 +93,19 @@ extension Run {
     /// What a task wrote; of a nested graph's task the updates show its output channels alone.
     private func writtenObject(_ effects: TaskEffects, outputOnly: Bool = false) -> Value {
         guard !effects.commandsParent else { return [:] }
-        return .object(
-            effects.writes.filter { !outputOnly || graph.isOutput[$0.channel] }.map { written in
-                let (channel, write) = (written.channel, written.write)
-                let value = write.isOverwrite ? .object([(key: "__overwrite__", value: write.value)]) : write.value
-                return (key: graph.stateNames.names[channel], value: value)
+        return graph.written(outputOnly ? effects.writes.filter { graph.isOutput[$0.channel] } : effects.writes)
+    }
+}
+
+extension CompiledGraph {
+    /// Writes as an object of channels, an overwrite wrapped as one.
+    func written(_ writes: [TaskWrite]) -> Value {
+        .object(
+            writes.map { written in
+                let value: Value =
+                    written.write.isOverwrite
+                    ? .object([(key: "__overwrite__", value: written.write.value)]) : written.write.value
+                return (key: stateNames.names[written.channel], value: value)
             })
     }
 }

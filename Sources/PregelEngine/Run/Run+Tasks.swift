@@ -18,9 +18,15 @@ extension Run {
 
     /// Starts one task; a task that computes has ended when this returns.
     func start(_ slot: Int) {
+        guard slots[slot].status == .waiting || slots[slot].isWaiting else { return }
         let planned = slots[slot].planned
         let node = graph.nodes[planned.node]
         slots[slot].status = .running
+        slots[slot].isWaiting = false
+        if let failure = slots[slot].failure, case .body(let handler) = node.options.onError?.kind {
+            handle(slot, failure, handler)
+            return
+        }
         switch node.kind {
         case .start: takeInput(slot)
         case .graph(let nested): startNested(slot, nested)
@@ -41,9 +47,10 @@ extension Run {
         if let earlier = slots[slot].context {
             context.answers = earlier.answers
             retire(earlier)
+        } else if saver != nil {
+            context.answers = answers(for: slot)
         }
         slots[slot].context = context
-        streamStart(slot)
         return context
     }
 
@@ -77,7 +84,6 @@ extension Run {
     /// Makes the next attempt of a task, unless the run has stopped waiting for it.
     func tryAgain(_ slot: Int) {
         guard phase == .running, slot < slots.count, slots[slot].isWaiting else { return }
-        slots[slot].isWaiting = false
         outstanding -= 1
         start(slot)
     }
@@ -130,11 +136,18 @@ extension Run {
         case .failed(let failure): taskFailed(slot, context.refusal ?? failure)
         case .interrupted:
             slots[slot].interrupts = context.question.map { [$0] } ?? []
-            slots[slot].status = .interrupted
-            isInterrupted = true
             context.effects.removeAll()
-            streamEnd(slot)
+            interrupted(slot)
         }
+    }
+
+    /// Notes that a task asks, or a nested graph stands at a breakpoint.
+    func interrupted(_ slot: Int) {
+        slots[slot].status = .interrupted
+        isInterrupted = true
+        guard !slots[slot].interrupts.isEmpty else { return }
+        record(slot) { $0.interrupts = slots[slot].interrupts }
+        streamEnd(slot)
     }
 
     /// Follows the node's edges, and counts the task as done.
@@ -150,6 +163,7 @@ extension Run {
             return
         }
         slots[slot].status = .done
+        if saver != nil, !context.effects.commandsParent { record(slot) { $0.output = TaskOutput(context.effects) } }
         // Alone in its superstep, a task is shown once its writes have been applied: until then it may still fail.
         if slots.count > 1 { streamEnd(slot) }
     }
@@ -168,10 +182,15 @@ extension Run {
         if isWanted(failure), !slots[slot].isHandling, let handler = node.options.onError,
             case .body(let body) = handler.kind
         {
+            record(slot) {
+                $0.failure = failure
+                $0.isHandled = true
+            }
             handle(slot, failure, body)
             return
         }
         slots[slot].status = .failed
+        record(slot) { $0.failure = failure }
         streamEnd(slot)
         stop(failure)
     }
@@ -221,6 +240,10 @@ extension Run {
     /// Runs a failed node's handler with the node's input and the failure (RUN-12).
     private func handle(_ slot: Int, _ failure: Failure, _ body: any NodeBody) {
         slots[slot].isHandling = true
+        if let context = slots[slot].context {
+            slots[slot].context = nil
+            retire(context)
+        }
         let context = prepare(slot, isShared(body))
         context.attempt = 1
         context.error = [

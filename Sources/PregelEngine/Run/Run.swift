@@ -45,10 +45,21 @@ final class Run: @unchecked Sendable {
     var rows: [ObjectRow?]
     /// Contexts that nobody uses any more.
     var idle: [TaskContext] = []
-    /// The saved thread, where there is one.
+    /// Saves the run, where it has a checkpointer.
     var saver: CheckpointWriter?
+    /// What is known of tasks since the newest checkpoint; kept only where the run is saved.
+    var records: [TaskKey: TaskRecord] = [:]
+    /// Whether an old checkpoint is replayed: what its tasks did is not taken back in the first superstep.
+    var isReplaying = false
+    /// Whether nested graphs of the next superstep may go on from their checkpoints.
+    var passesResume = false
+    /// For a command on a new thread: triggers of the nodes that START goes to.
+    var startTargets: [Int] = []
+    /// Supersteps of this run so far, not counting the one that takes the input.
+    var supersteps = 0
     private var lastOutput: Value?
-    private var isOutputCurrent = false
+    /// Whether `lastOutput` is to be made from the channels.
+    var isOutputCurrent = false
 
     enum Phase { case planning, running, ended }
 
@@ -61,43 +72,6 @@ final class Run: @unchecked Sendable {
         state = RunState(graph)
         inputs = Array(repeating: nil, count: graph.readSets.count)
         rows = Array(repeating: nil, count: graph.readSets.count)
-    }
-
-    /// Takes the run's input (BSP-17): tasks that were due are dropped.
-    func begin(_ input: Value) {
-        let dropped = graph.plan(state).map {
-            AppliedTask(node: $0.node, isTriggered: $0.argument == nil, effects: TaskEffects())
-        }
-        let effects = TaskEffects()
-        effects.input = input
-        let own = AppliedTask(node: -1, isTriggered: false, effects: effects)
-        // The input channel is new in this superstep, so that nothing can be refused.
-        try? graph.apply(dropped + [own], to: &state, &scratch)
-        saver?.save(self, source: .input)
-        step += 1
-    }
-
-    /// Takes the root run's input, on its thread's newest checkpoint where it has one.
-    func beginRoot(_ input: Value) {
-        if let checkpointer = options.checkpointer {
-            guard let thread = options.threadID else {
-                failure = Failure(.missingCheckpointer, message: "a run with a checkpointer needs a thread id")
-                return
-            }
-            let saver = CheckpointWriter(checkpointer, thread: thread, graph: graph)
-            self.saver = saver
-            do throws(Failure) {
-                if let (state, step) = try saver.load() {
-                    self.state = state
-                    self.step = step + 1
-                }
-            } catch {
-                failure = error
-                return
-            }
-        }
-        firstStep = step + 1
-        begin(input)
     }
 
     /// Has the driver come back to the run, unless it is here already.
@@ -127,6 +101,8 @@ final class Run: @unchecked Sendable {
         if failure != nil || saver != nil, let failure = failure ?? saver?.failure { return end(.failed(failure)) }
         if session.isCancelled { return end(.failed(Failure(.cancelled, message: "the run was cancelled"))) }
         if step > lastStep {
+            graph.plan(state, into: &planned)
+            streamCheckpoint(planned)
             return end(
                 .failed(
                     Failure(
@@ -136,10 +112,13 @@ final class Run: @unchecked Sendable {
                             + "a loop that should end needs a way out, a longer graph a higher limit")))
         }
         graph.plan(state, into: &planned)
+        streamCheckpoint(planned)
         if planned.isEmpty { return end(.completed) }
-        if isBreakpoint(options.interruptBefore) { return stopAtBreakpoint() }
         fillSlots()
         for place in inputs.indices { inputs[place] = nil }
+        if !isReplaying { restoreTasks() }
+        if isBreakpoint(before) { return stopAtBreakpoint() }
+        streamStarts()
         nextSlot = 0
         phase = .running
         watchStepTime()
@@ -148,22 +127,40 @@ final class Run: @unchecked Sendable {
 
     /// Applies the superstep, or ends the run; `false` where it has ended.
     private func finishStep() -> Bool {
-        if failure != nil, let failure { return end(.failed(failure)) }
+        if failure != nil, let failure {
+            recordCancelled()
+            return end(.failed(failure))
+        }
         if isInterrupted {
+            let interrupts = slots.flatMap(\.interrupts)
             if parent == nil { showFinishedTasks() }
-            return end(.interrupted(slots.flatMap(\.interrupts)))
+            if parent == nil, interrupts.isEmpty { streamBreakpoint() }
+            return end(.interrupted(interrupts))
         }
         if hasCommand, let command { return end(.commandsParent(command)) }
         do throws(ApplyRefusal) {
             try applyStep()
         } catch {
-            return end(.failed(refusal(error)))
+            let failure = refusal(error)
+            recordConflict(error, failure)
+            return end(.failed(failure))
         }
         recycle()
-        saver?.save(self, source: .loop)
+        supersteps += 1
+        if let saver {
+            if !records.isEmpty { records.removeAll(keepingCapacity: true) }
+            saver.save(state, step: step, source: .loop)
+            if parent == nil { session.forgetAnswer() }
+        }
         step += 1
         phase = .planning
-        if isBreakpoint(options.interruptAfter) { return stopAtBreakpoint() }
+        let stops = isBreakpoint(after)
+        isReplaying = false
+        passesResume = false
+        if stops {
+            streamCheckpoint(graph.plan(state))
+            return stopAtBreakpoint()
+        }
         return true
     }
 
@@ -202,7 +199,7 @@ final class Run: @unchecked Sendable {
     }
 
     private func stopAtBreakpoint() -> Bool {
-        streamBreakpoint()
+        if parent == nil { streamBreakpoint() }
         return end(.interrupted([]))
     }
 
@@ -233,6 +230,7 @@ final class Run: @unchecked Sendable {
     func end(_ outcome: RunOutcome) -> Bool {
         guard phase != .ended else { return false }
         phase = .ended
+        saveAtExit(outcome)
         release()
         if let parent {
             parent.run.childEnded(parent.slot, outcome)
@@ -241,6 +239,13 @@ final class Run: @unchecked Sendable {
             session.end(outcome)
         }
         return false
+    }
+
+    /// With durability `exit`: saves what a nested run needs to go on, or the whole of a root's (CP-5).
+    private func saveAtExit(_ outcome: RunOutcome) {
+        guard let saver else { return }
+        if case .completed = outcome, let parent, parent.run.persistence(of: parent.slot) != .own { return }
+        saver.saveAtExit()
     }
 
     /// Lets go of the tasks, which hold their run.
@@ -252,16 +257,26 @@ final class Run: @unchecked Sendable {
         }
     }
 
-    private func refusal(_ error: ApplyRefusal) -> Failure {
+    func refusal(_ error: ApplyRefusal) -> Failure {
         let channel = graph.stateNames.names[error.channel]
         let nodes = error.nodes.map { "\"\($0 < 0 ? "input" : graph.nodes[$0].name)\"" }
         let message = "channel \"\(channel)\", written by \(nodes.joined(separator: ", ")): \(error.refusal.message)"
         return Failure(error.refusal.code, message: message)
     }
 
-    private func isBreakpoint(_ points: RunOptions.Breakpoints) -> Bool {
+    /// The nodes before which the run stops: those of its options, else the graph's (INT-11).
+    private var before: Breakpoints {
+        parent == nil ? options.interruptBefore.or(graph.interruptBefore) : graph.interruptBefore
+    }
+
+    private var after: Breakpoints {
+        parent == nil ? options.interruptAfter.or(graph.interruptAfter) : graph.interruptAfter
+    }
+
+    /// Whether the run stops at the planned tasks, or those that have just run: not at the place that it went on from.
+    private func isBreakpoint(_ points: Breakpoints) -> Bool {
         if case .none = points { return false }
-        guard parent == nil else { return false }
+        guard state.newest > state.passedBreakpoints else { return false }
         return planned.contains { task in
             guard task.node != graph.startNode else { return false }
             if case .nodes(let names) = points { return names.contains(graph.nodes[task.node].name) }

@@ -23,6 +23,14 @@ final class Session: @unchecked Sendable {
 
     let options: RunSettings
     let runID = RunID()
+    /// The replay of an old checkpoint, while there is one.
+    var replay: Replay?
+    /// Answers to interrupts by their ids.
+    var answersByID: [String: Value] = [:]
+    /// What saves while the run goes on; made when it is needed.
+    lazy var saveQueue = SaveQueue()
+    /// The answer that was given without an id, until a task has taken it.
+    private var answer: Value?
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
     private let cancelled = Atomic<Bool>(false)
@@ -86,8 +94,29 @@ final class Session: @unchecked Sendable {
         if !cancelled.exchange(true, ordering: .relaxed) { post(.cancel) }
     }
 
-    /// Notes that the root run has ended.
-    func end(_ outcome: RunOutcome) { self.outcome = outcome }
+    /// Notes that the root run has ended, once everything is saved.
+    func end(_ outcome: RunOutcome) {
+        self.outcome = outcome
+        guard options.checkpointer?.isSlow == true, options.durability == .async else { return }
+        saveQueue.drain()
+        // A failure of the run itself says more than that it could not be saved.
+        if case .failed = outcome { return }
+        if let failure = saveQueue.failure { self.outcome = .failed(failure) }
+    }
+
+    /// Offers an answer to whichever question comes first in the next superstep.
+    func offer(_ answer: Value) { lock.withLock { self.answer = answer } }
+
+    /// Takes the answer that was given without an id: it answers one question. From any thread.
+    func takeAnswer() -> Value? {
+        lock.withLock {
+            defer { answer = nil }
+            return answer
+        }
+    }
+
+    /// Forgets an answer that nobody asked for in the superstep that it was given to.
+    func forgetAnswer() { lock.withLock { answer = nil } }
 
     /// Hands entries to the stream one at a time.
     func emit(_ entry: StreamEntry) {
@@ -141,7 +170,7 @@ final class Session: @unchecked Sendable {
     }
 
     private func result(_ outcome: RunOutcome) -> RunResult {
-        let steps = root.map { max($0.step - $0.firstStep - 1, 0) } ?? 0
+        let steps = max(root?.supersteps ?? 0, 0)
         ready.removeAll()
         defer { root = nil }
         switch outcome {

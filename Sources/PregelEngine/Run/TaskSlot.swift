@@ -22,6 +22,8 @@ final class TaskSlot {
     var failure: Failure?
     /// Whether it is its handler that runs.
     var isHandling = false
+    /// Whether it had finished before the run went on, or its result came from the cache.
+    var isRestored = false
     /// Whether it waits for its next attempt.
     var isWaiting = false
 
@@ -37,6 +39,7 @@ final class TaskSlot {
         failures = 0
         failure = nil
         isHandling = false
+        isRestored = false
         isWaiting = false
     }
 }

@@ -19,9 +19,13 @@ public struct StreamMode: OptionSet, Sendable, Hashable {
     /// Each task as it starts and as it ends.
     public static let tasks = StreamMode(rawValue: 1 << 4)
 
+    /// Each checkpoint, as the run goes on from it; only where there is a checkpointer.
+    public static let checkpoints = StreamMode(rawValue: 1 << 5)
+
     /// All modes with their names.
     package static let named: [(name: String, mode: StreamMode)] = [
         ("values", .values), ("updates", .updates), ("custom", .custom), ("messages", .messages), ("tasks", .tasks),
+        ("checkpoints", .checkpoints),
     ]
 
     /// The name of a single mode.

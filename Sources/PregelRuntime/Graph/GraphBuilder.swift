@@ -26,6 +26,8 @@ struct GraphBuilder {
         var graph = StateGraph(manifest.name)
         graph.input = manifest.input
         graph.output = manifest.output
+        graph.interruptBefore = Breakpoints(manifest.interrupts.before)
+        graph.interruptAfter = Breakpoints(manifest.interrupts.after)
         for channel in manifest.channels { graph.addChannel(try spec(channel, manifest)) }
         for node in manifest.nodes {
             graph.addNode(node.name, try action(node, manifest), options: try options(node, manifest))
@@ -69,7 +71,7 @@ struct GraphBuilder {
     private func action(_ node: NodeDeclaration, _ manifest: Manifest) throws(DiagnosticsError) -> NodeAction {
         switch node.body {
         case .component(let use): try action(use, named: node.name, manifest)
-        case .graph(let nested): .graph(try compile(nested.manifest))
+        case .graph(let nested): .graph(try compile(nested.manifest), persistence: Persistence(nested.persistence))
         }
     }
 
@@ -138,6 +140,28 @@ struct GraphBuilder {
 extension ComponentName {
     /// Whether it names a built-in component.
     var isStandard: Bool { alias == "std" }
+}
+
+extension Breakpoints {
+    /// The engine's form of a manifest's or a scenario's.
+    init(_ selection: StaticInterrupts.Selection) {
+        self =
+            switch selection {
+            case .all: .all
+            case .nodes(let names): names.isEmpty ? .none : .nodes(names)
+            }
+    }
+}
+
+extension Persistence {
+    fileprivate init(_ persistence: PregelManifest.NestedGraph.Persistence) {
+        self =
+            switch persistence {
+            case .inherit: .inherit
+            case .own: .own
+            case .none: .none
+            }
+    }
 }
 
 extension PregelEngine.RetryPolicy {

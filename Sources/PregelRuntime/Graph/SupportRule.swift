@@ -51,7 +51,6 @@ struct SupportRule {
         guard let nested = node.nested else { return }
         if nested.map != nil { refuse("\"map\"", at: node.place.member("map")) }
         if nested.runner != nil { refuse("\"runner\"", at: node.place.member("runner")) }
-        if nested.persistence == .own { refuse("\"persistence\": \"own\"", at: node.place.member("persistence")) }
         check(nested.manifest)
     }
 }

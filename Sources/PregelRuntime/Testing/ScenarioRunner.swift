@@ -34,7 +34,7 @@ package final class ScenarioRunner: @unchecked Sendable {
     /// - Throws: Why the graph cannot be loaded, unless the scenario expects that.
     package func run(_ scenario: Scenario) throws(DiagnosticsError) -> [StepOutcome] {
         let graph: LoadedGraph
-        let durability: Durability
+        let durability: PregelManifest.Durability
         do throws(DiagnosticsError) {
             (graph, durability) = try load(scenario)
         } catch {
@@ -54,7 +54,7 @@ package final class ScenarioRunner: @unchecked Sendable {
         return loader.stranger(to: aliases, of: "no scenario")
     }
 
-    private func load(_ scenario: Scenario) throws(DiagnosticsError) -> (LoadedGraph, Durability) {
+    private func load(_ scenario: Scenario) throws(DiagnosticsError) -> (LoadedGraph, PregelManifest.Durability) {
         try lock.withLock { () throws(DiagnosticsError) in
             var manifest = try manifests.load(scenario.manifest, folder: scenario.folder)
             aliases.formUnion(manifest.aliases)

@@ -8,11 +8,11 @@ import PregelValues
 struct ScenarioSession {
     let graph: LoadedGraph
     /// The manifest's.
-    let durability: Durability
+    let durability: PregelManifest.Durability
     let checkpointer: MemoryCheckpointer?
     let control: ScenarioControl
 
-    init(_ scenario: Scenario, _ graph: LoadedGraph, durability: Durability, control: ScenarioControl) {
+    init(_ scenario: Scenario, _ graph: LoadedGraph, durability: PregelManifest.Durability, control: ScenarioControl) {
         self.graph = graph
         self.durability = durability
         self.control = control

@@ -24,15 +24,5 @@ public struct RunID: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The UUID in its usual spelling.
-    public var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for place in 0..<32 {
-            if place == 8 || place == 12 || place == 16 || place == 20 { text.append(UInt8(ascii: "-")) }
-            let word = place < 16 ? high : low
-            text.append(digits[Int(word >> UInt64(60 - place % 16 * 4) & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    public var description: String { UUIDText.spell(high, low) }
 }
