@@ -18,12 +18,12 @@ extension ScenarioSession {
 
     func state(subgraphs: Bool, thread: String) throws(StepFault) -> StepOutcome {
         let thread = try self.thread(thread)
-        let state = try fallible { () throws(Failure) in try thread.state(subgraphs: subgraphs) }
-        return .record(["snapshot": Records.snapshot(state)])
+        let state = try fallible { () throws(Failure) in try thread.state(subgraphs: true) }
+        return .record(["snapshot": Records.snapshot(state, subgraphs: subgraphs)])
     }
 
     func history(thread: String) throws(StepFault) -> StepOutcome {
-        .record(["snapshots": .array(try history(of: thread).map { Records.snapshot($0, hasTasks: false) })])
+        .record(["snapshots": .array(try history(of: thread).map(Records.pastSnapshot))])
     }
 
     func perform(_ step: UpdateStep, thread: String) throws(StepFault) -> StepOutcome {
@@ -85,7 +85,7 @@ extension ScenarioSession {
     ) throws(StepFault) -> [(id: String, value: Value)] {
         let owner = try self.thread(thread)
         let state = try fallible { () throws(Failure) in try owner.state(at: place, subgraphs: true) }
-        let pending = state.interrupts
+        let pending = Records.pending(state)
         var found: [(id: String, value: Value)] = []
         for (index, value) in answers {
             guard pending.indices.contains(index) else {
