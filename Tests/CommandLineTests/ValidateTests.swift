@@ -70,9 +70,6 @@ struct ValidateTests {
             old: #""use": "std.pass""#, new: #""use": "std.pass", "retry": {"max_attempts": 0}"#,
             code: "manifest.bad-value", pointer: "/nodes/second/retry/max_attempts"),
         Mistake(
-            old: #""use": "std.pass""#, new: #""use": "std.pass", "timeout": 3"#, code: "graph.not-available",
-            pointer: "/nodes/second/timeout", status: 5),
-        Mistake(
             old: #""name": "good","#, new: #""name": "good", "checkpointer": {"use": "memory"},"#,
             code: "graph.not-available", pointer: "/checkpointer", status: 5),
     ]

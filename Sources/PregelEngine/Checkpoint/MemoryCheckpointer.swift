@@ -73,7 +73,9 @@ public final class MemoryCheckpointer: Checkpointer, @unchecked Sendable {
 
     /// The place of the first checkpoint that is not older than `id`.
     private func place(of id: CheckpointID, in checkpoints: [SavedCheckpoint]) -> Int {
-        if let last = checkpoints.last, last.id <= id { return last.id == id ? checkpoints.count - 1 : checkpoints.count }
+        if let last = checkpoints.last, last.id <= id {
+            return last.id == id ? checkpoints.count - 1 : checkpoints.count
+        }
         var low = 0
         var high = checkpoints.count
         while low < high {

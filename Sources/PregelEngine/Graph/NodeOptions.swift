@@ -6,6 +6,10 @@ public struct NodeOptions: Sendable {
     public var input: [String]?
     /// Retry policies; the first that matches a failure decides.
     public var retry: [RetryPolicy] = []
+    /// How long an attempt may take; `nil` for as long as it likes.
+    public var timeout: TimeoutPolicy?
+    /// Which results are kept, where runs have a cache; `nil` for none.
+    public var cache: CachePolicy?
     /// Whether the node waits until the run would otherwise end.
     public var isDeferred = false
     /// Where the node may go by itself, by `goto` and packets; `nil` for anywhere.

@@ -126,7 +126,9 @@ extension TaskContext {
 
     /// Puts a chunk on a stream, at once.
     package func emit(mode: StreamMode, _ chunk: Value) {
-        if !guarded({ isOver }) { run?.emitChunk(mode, chunk) }
+        guard !guarded({ isOver }) else { return }
+        sign()
+        run?.emitChunk(mode, chunk)
     }
 
     /// The value of the channel whose name has these bytes; `nil` where it has none, or there is no such channel.

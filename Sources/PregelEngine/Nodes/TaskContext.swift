@@ -1,4 +1,5 @@
 public import PregelValues
+import Synchronization
 
 /// One attempt of one task, as its node sees it: what it was given, and the verbs through which it acts.
 ///
@@ -49,6 +50,14 @@ public final class TaskContext: @unchecked Sendable {
     var isUnwanted = false
     /// What to do when nobody wants the result any more.
     var cancellation: (@Sendable () -> Void)?
+    /// Whether the run has stopped waiting for the attempt.
+    private var isAbandoned = false
+    /// The serial node's gate, while the attempt has the node for itself.
+    var gate: SerialGate?
+    /// When the attempt last gave a sign of life; 0 where nobody asks.
+    private let newestSign = Atomic<Int64>(0)
+    /// What counts as a sign of life; `nil` where nobody asks.
+    private var signs: TimeoutPolicy.Refresh?
 
     init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value, isShared: Bool) {
         self.graph = graph
@@ -84,6 +93,41 @@ public final class TaskContext: @unchecked Sendable {
         isOver = false
         isUnwanted = false
         cancellation = nil
+        gate = nil
+        if signs != nil {
+            signs = nil
+            newestSign.store(0, ordering: .relaxed)
+        }
+    }
+
+    // MARK: Time
+
+    /// Whether the attempt must be over some time.
+    var isTimed: Bool { deadline != 0 || signs != nil }
+
+    /// When the attempt last gave a sign of life.
+    var lastSign: Int64 { newestSign.load(ordering: .relaxed) }
+
+    /// Notes signs of life from now on.
+    func watchSigns(_ signs: TimeoutPolicy.Refresh, _ now: Int64) {
+        self.signs = signs
+        newestSign.store(now, ordering: .relaxed)
+    }
+
+    /// Says that the node is alive, for a timeout that asks for it (LangGraph `Runtime.heartbeat`).
+    public func heartbeat() { sign(isExplicit: true) }
+
+    /// Notes a sign of life of the node, and of those whose graphs it is in.
+    func sign(isExplicit: Bool = false) {
+        guard let run, run.session.watchesSigns else { return }
+        let now = run.options.clock.now
+        var next: TaskContext? = self
+        while let context = next {
+            if let signs = context.signs, isExplicit || signs == .auto {
+                context.newestSign.store(now, ordering: .relaxed)
+            }
+            next = context.run?.parentContext
+        }
     }
 
     /// Runs `body` alone, where several threads may act at once.
@@ -98,6 +142,7 @@ public final class TaskContext: @unchecked Sendable {
     func acting<R>(_ body: () throws(Failure) -> R) throws(Failure) -> R {
         try guarded { () throws(Failure) in
             if isOver { throw Failure(.invalidUpdate, message: "node \"\(node)\" acts after its end") }
+            sign()
             return try body()
         }
     }
@@ -112,12 +157,38 @@ public final class TaskContext: @unchecked Sendable {
     ///
     /// - Returns: Whether this was the one that counts.
     package func complete(_ outcome: TaskOutcome) -> Bool {
-        let isFirst = guarded {
-            defer { isOver = true }
-            return !isOver
+        let (isFirst, freed): (Bool, SerialGate?) = guarded {
+            guard isOver else {
+                isOver = true
+                return (true, nil)
+            }
+            // Only an abandoned attempt still has the gate; of any other the driver takes it back.
+            guard isAbandoned else { return (false, nil) }
+            defer { gate = nil }
+            return (false, gate)
         }
+        freed?.leave()
         if isFirst, let run { run.session.post(.completed(self, outcome)) }
         return isFirst
+    }
+
+    /// Ends an attempt from outside: what it still does changes nothing. Its serial node stays taken until it really ends.
+    ///
+    /// - Returns: Whether it was not over yet.
+    func abandon() -> Bool {
+        let isFirst = guarded {
+            defer { isOver = true }
+            if !isOver { isAbandoned = true }
+            return !isOver
+        }
+        guard isFirst else { return false }
+        let action: (@Sendable () -> Void)? = guarded {
+            defer { cancellation = nil }
+            isUnwanted = true
+            return cancellation
+        }
+        action?()
+        return true
     }
 
     /// Says what is to be done once nobody wants the result any more; at once if that is so already.

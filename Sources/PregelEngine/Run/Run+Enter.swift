@@ -123,7 +123,9 @@ extension Run {
 
     /// The checkpoint before which nested graphs look for theirs while an old one is replayed (TT-5).
     private func replayBound(_ saver: CheckpointWriter, _ saved: SavedCheckpoint?, forks: Bool) -> CheckpointID? {
-        if forks, let saved, saved.source == .update || saved.source == .fork, let parent = saved.parent { return parent }
+        if forks, let saved, saved.source == .update || saved.source == .fork, let parent = saved.parent {
+            return parent
+        }
         if saver.source == .update || saver.source == .fork, let parent = saver.parent { return parent }
         return saver.current
     }

@@ -10,6 +10,7 @@ extension Run {
         context.step = step
         slots[slot].context = context
         context.attempt = slots[slot].failures + 1
+        watchTime(of: context, graph.nodes[planned.node].options.timeout)
         let child = Run(nested.graph, session: session, parent: (run: self, slot: slot))
         slots[slot].child = child
         outstanding += 1
@@ -31,7 +32,8 @@ extension Run {
         if nested.persistence == .own { namespace = TaskNamespace.withoutIDs(namespace) }
         // A task that starts its graph again gets a namespace of its own for it.
         if attempt > 1 { namespace += "|\(attempt - 1)" }
-        return CheckpointWriter(checkpointer, thread: thread, namespace: namespace, session: session, graph: nested.graph)
+        return CheckpointWriter(
+            checkpointer, thread: thread, namespace: namespace, session: session, graph: nested.graph)
     }
 
     /// Where the graph of a task keeps its checkpoints.

@@ -15,18 +15,23 @@ extension Run {
         for slot in slots.indices {
             guard let record = records[key(of: slot)] else { continue }
             if let output = record.output {
-                let planned = slots[slot].planned
-                let context = makeContext(planned.node, planned.argument ?? input(of: planned.node), isShared: false)
-                context.slot = slot
-                context.step = step
-                output.restore(context.effects)
-                slots[slot].context = context
-                slots[slot].status = .done
-                slots[slot].isRestored = true
+                restore(slot, output)
             } else if record.isHandled, let failure = record.failure {
                 slots[slot].failure = failure
             }
         }
+    }
+
+    /// Counts a task as done, with what it did another time.
+    func restore(_ slot: Int, _ output: TaskOutput) {
+        let planned = slots[slot].planned
+        let context = makeContext(planned.node, planned.argument ?? input(of: planned.node), isShared: false)
+        context.slot = slot
+        context.step = step
+        output.restore(context.effects)
+        slots[slot].context = context
+        slots[slot].status = .done
+        slots[slot].isRestored = true
     }
 
     /// The answers that a task has been given so far, with the one that is meant for its next question.

@@ -57,16 +57,20 @@ extension Run {
     /// Runs an attempt where its traits say: here, or on a thread that may wait.
     private func invoke(_ body: any NodeBody, _ context: TaskContext, _ slot: Int, gate: SerialGate?) {
         outstanding += 1
+        if !slots[slot].isHandling { watchTime(of: context, graph.nodes[context.nodeID].options.timeout) }
         if let gate {
-            let isFree = gate.enter { [self] in session.post(.gateIsFree(self, slot: slot)) }
+            let isFree = gate.enter { [self] in session.post(.gateIsFree(self, context, gate)) }
             if !isFree { return }
+            context.gate = gate
         }
         call(body, context)
     }
 
     /// Calls the node, its gate held.
     private func call(_ body: any NodeBody, _ context: TaskContext) {
-        if body.traits.contains(.blocking), !options.isSingleThreaded {
+        // A node with a timeout must not hold the driver, which would notice too late.
+        let mayWait = body.traits.contains(.blocking) || (context.isTimed && !body.traits.contains(.async))
+        if mayWait, !options.isSingleThreaded {
             WorkerPool.blocking.run { [session] in
                 let outcome = body.invoke(context)
                 if case .pending = outcome { return }
@@ -88,20 +92,27 @@ extension Run {
         start(slot)
     }
 
-    /// Goes on with a task that holds its gate now.
-    func enterGate(_ slot: Int) {
-        guard phase == .running, slot < slots.count, slots[slot].status == .running else { return }
+    /// Goes on with a task that has its serial node for itself now.
+    func enter(_ gate: SerialGate, _ context: TaskContext) {
+        let slot = context.slot
+        guard phase == .running, slot < slots.count, slots[slot].context === context, slots[slot].status == .running,
+            !context.isOver
+        else {
+            gate.leave()
+            return
+        }
         if failure != nil {
-            graph.nodes[slots[slot].planned.node].gate?.leave()
-            abandon(slot)
-        } else if let body = body(of: slot), let context = slots[slot].context {
+            gate.leave()
+            drop(slot)
+        } else if let body = body(of: slot) {
+            context.gate = gate
             call(body, context)
         }
     }
 
     private func isShared(_ body: any NodeBody) -> Bool { !body.traits.isDisjoint(with: [.async, .blocking]) }
 
-    private func abandon(_ slot: Int) {
+    private func drop(_ slot: Int) {
         slots[slot].isWaiting = false
         outstanding -= 1
         slots[slot].status = .failed
@@ -121,8 +132,10 @@ extension Run {
     /// Takes the end of an attempt, on the driver's thread.
     func taskEnded(_ context: TaskContext, _ outcome: TaskOutcome) {
         let slot = context.slot
-        let node = graph.nodes[context.nodeID]
-        if !slots[slot].isHandling { node.gate?.leave() }
+        if let gate = context.gate {
+            context.gate = nil
+            gate.leave()
+        }
         outstanding -= 1
         wake()
         switch outcome {
@@ -163,6 +176,7 @@ extension Run {
             return
         }
         slots[slot].status = .done
+        if slots[slot].cacheKey != nil, !context.effects.commandsParent { cache(slot, context.effects) }
         if saver != nil, !context.effects.commandsParent { record(slot) { $0.output = TaskOutput(context.effects) } }
         // Alone in its superstep, a task is shown once its writes have been applied: until then it may still fail.
         if slots.count > 1 { streamEnd(slot) }
@@ -200,7 +214,7 @@ extension Run {
         guard self.failure == nil else { return }
         self.failure = failure
         for slot in slots.indices where slots[slot].status == .running {
-            if slots[slot].isWaiting { abandon(slot) } else { cancel(slots[slot]) }
+            if slots[slot].isWaiting { drop(slot) } else { cancel(slots[slot]) }
         }
     }
 

@@ -11,6 +11,8 @@ final class Run: @unchecked Sendable {
     let options: RunSettings
     /// The run and task that this one is nested in.
     let parent: (run: Run, slot: Int)?
+    /// The task that this run belongs to, for its signs of life.
+    let parentContext: TaskContext?
     /// Names of the nodes that lead here from the root.
     let path: [String]
 
@@ -68,6 +70,7 @@ final class Run: @unchecked Sendable {
         self.session = session
         options = session.options
         self.parent = parent
+        parentContext = parent.flatMap { $0.run.slots[$0.slot].context }
         path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
         state = RunState(graph)
         inputs = Array(repeating: nil, count: graph.readSets.count)
@@ -118,6 +121,7 @@ final class Run: @unchecked Sendable {
         for place in inputs.indices { inputs[place] = nil }
         if !isReplaying { restoreTasks() }
         if isBreakpoint(before) { return stopAtBreakpoint() }
+        takeCached()
         streamStarts()
         nextSlot = 0
         phase = .running

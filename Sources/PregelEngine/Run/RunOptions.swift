@@ -24,6 +24,8 @@ public struct RunOptions: Sendable {
     public var checkpointer: (any Checkpointer)?
     /// When checkpoints are saved.
     public var durability = Durability.async
+    /// Where results of nodes with a cache policy are kept; `nil` for nowhere.
+    public var cache: (any NodeCache)?
     /// Kept with each checkpoint.
     public var metadata: Value?
     /// The longest that a superstep may take, in nanoseconds; 0 for no limit.

@@ -11,6 +11,7 @@ final class RunSettings: Sendable {
     let interruptAfter: Breakpoints
     let threadID: String?
     let checkpointID: CheckpointID?
+    let cache: (any NodeCache)?
     let durability: Durability
     let metadata: Value?
     let checkpointer: (any Checkpointer)?
@@ -29,6 +30,7 @@ final class RunSettings: Sendable {
         interruptAfter = options.interruptAfter
         threadID = options.threadID
         checkpointID = options.checkpointID
+        cache = options.cache
         durability = options.durability
         metadata = options.metadata
         checkpointer = options.checkpointer

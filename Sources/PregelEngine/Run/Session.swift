@@ -14,7 +14,9 @@ final class Session: @unchecked Sendable {
         /// The next attempt of a task is due.
         case retryIsDue(Run, slot: Int)
         /// A task has its serial node for itself now.
-        case gateIsFree(Run, slot: Int)
+        case gateIsFree(Run, TaskContext, SerialGate)
+        /// An attempt has run out of time.
+        case timeIsUp(Run, TaskContext)
         /// A superstep has run out of time.
         case stepTimeout(Run, step: Int)
         /// The run is to be cancelled.
@@ -27,6 +29,8 @@ final class Session: @unchecked Sendable {
     var replay: Replay?
     /// Answers to interrupts by their ids.
     var answersByID: [String: Value] = [:]
+    /// Whether some node's signs of life are watched, so that nested graphs pass theirs on.
+    var watchesSigns = false
     /// What saves while the run goes on; made when it is needed.
     lazy var saveQueue = SaveQueue()
     /// The answer that was given without an id, until a task has taken it.
@@ -161,7 +165,8 @@ final class Session: @unchecked Sendable {
             switch message {
             case .completed(let context, let outcome): context.run?.taskEnded(context, outcome)
             case .retryIsDue(let run, let slot): run.tryAgain(slot)
-            case .gateIsFree(let run, let slot): run.enterGate(slot)
+            case .gateIsFree(let run, let context, let gate): run.enter(gate, context)
+            case .timeIsUp(let run, let context): run.timeIsUp(context)
             case .stepTimeout(let run, let step): run.stepTimedOut(step)
             case .cancel: root?.cancel()
             }

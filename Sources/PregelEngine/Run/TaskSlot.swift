@@ -24,6 +24,8 @@ final class TaskSlot {
     var isHandling = false
     /// Whether it had finished before the run went on, or its result came from the cache.
     var isRestored = false
+    /// What its result is kept under, where the node's are cached.
+    var cacheKey: CacheKey?
     /// Whether it waits for its next attempt.
     var isWaiting = false
 
@@ -40,6 +42,7 @@ final class TaskSlot {
         failure = nil
         isHandling = false
         isRestored = false
+        if cacheKey != nil { cacheKey = nil }
         isWaiting = false
     }
 }

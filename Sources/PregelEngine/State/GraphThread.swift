@@ -46,7 +46,9 @@ public struct GraphThread: Sendable {
     ///   - id: The checkpoint to go on from; by default the newest.
     /// - Returns: The new checkpoint.
     @discardableResult
-    public func update(_ values: Value, asNode node: String? = nil, at id: CheckpointID? = nil) throws(Failure)
+    public func update(
+        _ values: Value, asNode node: String? = nil, at id: CheckpointID? = nil
+    ) throws(Failure)
         -> CheckpointID
     {
         try update([[StateUpdate(values, asNode: node)]], at: id)

@@ -40,7 +40,8 @@ struct SnapshotBuilder {
             id: run.taskID(of: planned.node, slot: slot, step: run.step), name: run.edgeName(planned.node),
             packet: planned.packet < 0 ? nil : planned.packet, interrupts: isOpen ? record?.interrupts ?? [] : [],
             failure: record?.failure, result: record?.output.map { run.graph.written($0.writes) })
-        guard subgraphs, case .graph(let nested) = run.graph.nodes[planned.node].kind, nested.persistence != .none else {
+        guard subgraphs, case .graph(let nested) = run.graph.nodes[planned.node].kind, nested.persistence != .none
+        else {
             return task
         }
         var namespace = run.taskNamespace(slot)

@@ -15,8 +15,11 @@ struct StateUpdater {
 
     init(_ thread: GraphThread, at id: CheckpointID?) throws(Failure) {
         saved = try thread.checkpointer.get(thread: thread.threadID, namespace: thread.namespace, id: id)
-        let newest = id == nil ? saved : try thread.checkpointer.get(
-            thread: thread.threadID, namespace: thread.namespace, id: nil)
+        let newest =
+            id == nil
+            ? saved
+            : try thread.checkpointer.get(
+                thread: thread.threadID, namespace: thread.namespace, id: nil)
         isNewest = newest?.id == saved?.id
         run = thread.run(at: saved)
         session = run.session
@@ -129,7 +132,8 @@ struct StateUpdater {
         if let node = graph.nodeNames.id(name), node != graph.startNode { return node }
         let near = NearestName.find(name, in: graph.nodeList).map { "; did you mean \"\($0)\"?" } ?? ""
         throw Failure(
-            .invalidUpdate, message: "an update as node \"\(name)\", which graph \"\(graph.name)\" does not have" + near)
+            .invalidUpdate, message: "an update as node \"\(name)\", which graph \"\(graph.name)\" does not have" + near
+        )
     }
 
     /// The node that ran last, if it was one alone (CP-14).

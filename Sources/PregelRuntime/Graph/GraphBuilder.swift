@@ -86,6 +86,8 @@ struct GraphBuilder {
         var options = NodeOptions()
         options.input = node.input
         options.retry = node.retry.map(PregelEngine.RetryPolicy.init)
+        options.timeout = node.timeout.map(PregelEngine.TimeoutPolicy.init)
+        options.cache = node.cache.map(PregelEngine.CachePolicy.init)
         options.isDeferred = node.isDeferred
         options.destinations = node.destinations
         if let handler = node.onError { options.onError = try action(handler, named: node.name, manifest) }
@@ -140,61 +142,4 @@ struct GraphBuilder {
 extension ComponentName {
     /// Whether it names a built-in component.
     var isStandard: Bool { alias == "std" }
-}
-
-extension Breakpoints {
-    /// The engine's form of a manifest's or a scenario's.
-    init(_ selection: StaticInterrupts.Selection) {
-        self =
-            switch selection {
-            case .all: .all
-            case .nodes(let names): names.isEmpty ? .none : .nodes(names)
-            }
-    }
-}
-
-extension Persistence {
-    fileprivate init(_ persistence: PregelManifest.NestedGraph.Persistence) {
-        self =
-            switch persistence {
-            case .inherit: .inherit
-            case .own: .own
-            case .none: .none
-            }
-    }
-}
-
-extension PregelEngine.RetryPolicy {
-    /// The engine's form of a manifest's policy.
-    fileprivate init(_ policy: PregelManifest.RetryPolicy) {
-        self.init()
-        maxAttempts = policy.maxAttempts
-        initialInterval = policy.initialInterval
-        backoffFactor = policy.backoffFactor
-        maxInterval = policy.maxInterval
-        jitter = policy.jitter
-        retryOn =
-            switch policy.retryOn {
-            case .transient: .standard
-            case .all: .all
-            case .kinds(let kinds): .only(kinds)
-            }
-    }
-}
-
-extension BuiltInReducer {
-    /// The engine's reducer of that name.
-    fileprivate var reducer: Reducer {
-        switch self {
-        case .append: .append
-        case .sum: .sum
-        case .merge: .merge
-        case .union: .union
-        case .max: .max
-        case .min: .min
-        case .and: .and
-        case .or: .or
-        case .messages: .messages
-        }
-    }
 }

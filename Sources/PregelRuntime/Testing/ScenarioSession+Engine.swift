@@ -9,6 +9,7 @@ extension ScenarioSession {
         var options = settings(of: step, stream)
         options.threadID = thread
         options.checkpointer = checkpointer
+        options.cache = cache
         if let place = step.fromHistory { options.checkpointID = try checkpoint(place, of: thread) }
         let input = try input(step.given, thread: thread, at: options.checkpointID)
         let result = control.wait(for: graph.graph.start(input, options: options))
@@ -42,6 +43,7 @@ extension ScenarioSession {
     func run(_ input: Value) -> RunResult {
         var options = graph.options
         options.durability = engineDurability
+        options.cache = cache
         return control.wait(for: graph.graph.start(.input(input), options: options))
     }
 
