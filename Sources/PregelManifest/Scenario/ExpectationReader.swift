@@ -23,19 +23,19 @@ struct ExpectationReader {
 
     /// The expectation; `nil` where it is none, for then nothing is compared.
     func read(_ reader: Reader) -> Value? {
-        guard reader.isObject("the record of a step that does \(Wording.quoted(verb.rawValue))", keys: keys) else {
+        guard reader.isRecord("the record of a step that does \(Wording.quoted(verb.rawValue))", keys: keys) else {
             return nil
         }
         checkForms(reader)
         if let status = reader.plain("status") { _ = status.choice(Status.self) }
         if let error = reader.plain("error"), !error.value.isNull {
-            _ = error.isObject("an error", keys: Self.errorKeys)
+            _ = error.isRecord("an error", keys: Self.errorKeys)
         }
         for entry in reader.plain("stream")?.entries() ?? [] {
-            _ = entry.isObject("an entry of a stream", keys: Self.entryKeys)
+            _ = entry.isRecord("an entry of a stream", keys: Self.entryKeys)
         }
         for interrupt in reader.plain("interrupts")?.entries() ?? [] {
-            _ = interrupt.isObject("an interrupt", keys: Self.interruptKeys)
+            _ = interrupt.isRecord("an interrupt", keys: Self.interruptKeys)
         }
         if let snapshot = reader.plain("snapshot") { check(snapshot) }
         for snapshot in reader.plain("snapshots")?.entries() ?? [] { check(snapshot) }
@@ -45,9 +45,9 @@ struct ExpectationReader {
     private var keys: [String] { Self.keys[verb] ?? [] }
 
     private func check(_ snapshot: Reader) {
-        guard snapshot.isObject("a snapshot", keys: Self.snapshotKeys) else { return }
+        guard snapshot.isRecord("a snapshot", keys: Self.snapshotKeys) else { return }
         for task in snapshot.plain("tasks")?.entries() ?? [] {
-            guard task.isObject("a task of a snapshot", keys: Self.taskKeys) else { continue }
+            guard task.isRecord("a task of a snapshot", keys: Self.taskKeys) else { continue }
             if let state = task.plain("state") { check(state) }
         }
     }
@@ -64,6 +64,11 @@ struct ExpectationReader {
 }
 
 extension Reader {
+    /// Whether this is an object of these keys: whatever stands here is compared.
+    fileprivate func isRecord(_ what: String, keys: [String]) -> Bool {
+        isObject(what, keys: keys, allowsExtras: false)
+    }
+
     /// The member `key`, where it is there and no form stands for it.
     fileprivate func plain(_ key: String) -> Reader? {
         member(key).flatMap { ValueMatch.isForm($0.value) ? nil : $0 }

@@ -7,7 +7,7 @@ struct MatchReader {
 
     /// - Parameter reader: The object that has the key.
     func read(_ reader: Reader) -> ValueMatch? {
-        guard reader.isObject("an object with \"$match\"", keys: [ValueMatch.key]),
+        guard reader.isObject("an object with \"$match\"", keys: [ValueMatch.key], allowsExtras: false),
             let form = reader.member(ValueMatch.key)
         else { return nil }
         if form.value.string == "any" { return ValueMatch(rules: []) }
@@ -15,7 +15,7 @@ struct MatchReader {
             form.badValue("\"any\" or an object")
             return nil
         }
-        guard form.isObject("\"$match\"", keys: Self.keys) else { return nil }
+        guard form.isObject("\"$match\"", keys: Self.keys, allowsExtras: false) else { return nil }
         if form.value.count == 0 { form.badValue("\"any\", or an object that asks for something") }
         return ValueMatch(rules: [types(form), pattern(form), closeTo(form)].compactMap(\.self))
     }

@@ -7,7 +7,6 @@ extension ScenarioSchema {
                 {
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {
                     "status": {
                       "description": "How the run ended.",
@@ -39,7 +38,6 @@ extension ScenarioSchema {
                 {
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {
                     "snapshot": {
                       "description": "The thread's state.",
@@ -56,7 +54,6 @@ extension ScenarioSchema {
                 {
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {
                     "snapshots": {
                       "description": "The thread's checkpoints, newest first.",
@@ -76,7 +73,6 @@ extension ScenarioSchema {
                 {
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {
                     "ok": {"description": "Whether it was done."},
                     "error": {"description": "Why it failed.", "allOf": [{"$ref": "#/definitions/expectedError"}]}
@@ -90,7 +86,6 @@ extension ScenarioSchema {
                 {
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {
                     "outputs": {
                       "description": "The output for each item, in the items' order; null where a run failed."
@@ -106,7 +101,6 @@ extension ScenarioSchema {
                 {
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {
                     "ok": {"description": "Whether it was done."},
                     "error": {"description": "Why it failed.", "allOf": [{"$ref": "#/definitions/expectedError"}]}
@@ -122,7 +116,6 @@ extension ScenarioSchema {
                   "description": "The code; of a NODE_ERROR also the node, and the error's kind and message.",
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {"code": {}, "node": {}, "kind": {}, "message": {}}
                 }
               ]
@@ -134,7 +127,6 @@ extension ScenarioSchema {
                   "description": "An entry of a stream.",
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {
                     "ns": {"description": "The names of the nodes of the nested graph; [] for the root."},
                     "mode": {"description": "The stream's mode."},
@@ -150,7 +142,6 @@ extension ScenarioSchema {
                   "description": "An interrupt.",
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {"value": {"description": "What is asked."}}
                 }
               ]
@@ -162,7 +153,6 @@ extension ScenarioSchema {
                   "description": "A state as it is kept.",
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {
                     "values": {"description": "All channels that are available."},
                     "next": {"description": "The nodes that run next, sorted."},
@@ -186,7 +176,6 @@ extension ScenarioSchema {
                   "description": "A task.",
                   "type": "object",
                   "additionalProperties": false,
-                  "patternProperties": {"^x-": true},
                   "properties": {
                     "name": {},
                     "interrupts": {},
@@ -210,7 +199,6 @@ extension ScenarioSchema {
               "type": "object",
               "required": ["$match"],
               "additionalProperties": false,
-              "patternProperties": {"^x-": true},
               "properties": {
                 "$match": {
                   "oneOf": [
@@ -218,7 +206,6 @@ extension ScenarioSchema {
                     {
                       "type": "object",
                       "additionalProperties": false,
-                      "patternProperties": {"^x-": true},
                       "properties": {
                         "type": {
                           "description": "The kind of value, or several.",

@@ -60,8 +60,7 @@ struct StepReader {
     private func given(_ reader: Reader) -> RunStep.Given {
         let input = reader.member("input")
         guard reader.value["resume"] != nil || reader.value["command"] != nil else {
-            guard let input, !input.value.isNull, input.isObject() else { return .proceed }
-            return .input(input.value)
+            return input?.objectOrNull().flatMap { $0.isNull ? nil as RunStep.Given? : .input($0) } ?? .proceed
         }
         if let input, !input.value.isNull {
             faults.add(
@@ -120,10 +119,8 @@ struct StepReader {
     // MARK: update, map
 
     private func update(_ reader: Reader) -> UpdateStep {
-        let values = reader.member("values")
-        let given = values.flatMap { $0.value.isNull || $0.isObject() ? $0.value : nil as Value? }
-        return UpdateStep(
-            values: given ?? .null, asNode: reader.member("as_node")?.nonEmptyString(),
+        UpdateStep(
+            values: reader.member("values")?.objectOrNull() ?? .null, asNode: reader.member("as_node")?.nonEmptyString(),
             fromHistory: fromHistory(reader))
     }
 
@@ -131,9 +128,9 @@ struct StepReader {
         let inputs = reader.required("inputs", of: "a step that does \"map\"", fix: "add \"inputs\", an object")
         let over = reader.required("over", of: "a step that does \"map\"", fix: "add \"over\": the inputs' lists")
         let mode = reader.member("mode")?.choice(NestedGraph.MapOver.Mode.self) ?? .zip
+        let names = over?.strings() ?? []
+        if let over, over.value.kind == .array, over.value.count == 0 { over.badValue("a list of at least one") }
         guard let inputs, inputs.isObject(), let over else { return nil }
-        let names = over.strings()
-        if over.value.kind == .array, names.isEmpty, over.value.count == 0 { over.badValue("a list of at least one") }
         for (index, name) in names.enumerated() where inputs.value[name]?.kind != .array {
             faults.add(
                 "not-a-list", "\"over\" names \(Wording.quoted(name)), which is no list in \"inputs\"",
@@ -141,5 +138,14 @@ struct StepReader {
                 fix: nearestName(to: name, in: inputs.value.members.map(\.key)).map { "write \(Wording.quoted($0))" })
         }
         return .map(MapStep(inputs: inputs.value, over: names, mode: mode))
+    }
+}
+
+extension Reader {
+    /// An object, or null; a fault for anything else.
+    fileprivate func objectOrNull() -> Value? {
+        if value.isNull || value.kind == .object { return value }
+        wrongType("an object or null")
+        return Optional<Value>.none
     }
 }

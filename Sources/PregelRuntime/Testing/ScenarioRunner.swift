@@ -63,6 +63,8 @@ package final class ScenarioRunner: @unchecked Sendable {
             manifest.checkpointer = nil
             manifest.cache = nil
             manifest.durability = .async
+            let strangers = scenario.strangers(to: manifest)
+            guard strangers.isEmpty else { throw DiagnosticsError(strangers) }
             return (try loader.load(manifest, log: log), durability)
         }
     }
