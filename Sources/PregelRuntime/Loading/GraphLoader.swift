@@ -53,14 +53,19 @@ package struct GraphLoader {
     /// Reads a manifest. A plugin that is given for an alias which it does not have can only be a typo.
     private func read(_ path: String) throws(DiagnosticsError) -> Manifest {
         let manifest = try ManifestLoader().load(path: path)
-        let aliases = manifest.aliases
-        guard let stranger = plugins.first(where: { !aliases.contains($0.alias) }) else { return manifest }
-        throw DiagnosticsError(
-            Diagnostic(
-                code: "usage.unknown-alias",
-                message: "\(Wording.quoted(path)) has no plugin \(Wording.quoted(stranger.alias))",
-                notes: ["its plugins: \(Wording.list(aliases.sorted()))"],
-                fix: nearestName(to: stranger.alias, in: aliases).map { "write \($0)" }, exit: .usage))
+        if let stranger = stranger(to: manifest.aliases, of: Wording.quoted(path)) { throw DiagnosticsError(stranger) }
+        return manifest
+    }
+
+    /// What is to be said where a plugin is given for an alias that is none of `aliases`.
+    ///
+    /// - Parameter owner: What has the aliases.
+    package func stranger(to aliases: Set<String>, of owner: String) -> Diagnostic? {
+        guard let stranger = plugins.first(where: { !aliases.contains($0.alias) }) else { return nil }
+        return Diagnostic(
+            code: "usage.unknown-alias", message: "\(owner) has no plugin \(Wording.quoted(stranger.alias))",
+            notes: ["its plugins: \(Wording.list(aliases.sorted()))"],
+            fix: nearestName(to: stranger.alias, in: aliases).map { "write \($0)" }, exit: .usage)
     }
 
     private func check(_ manifest: Manifest) -> CheckedManifest {
@@ -88,7 +93,7 @@ extension CheckedManifest {
 
 extension Manifest {
     /// The aliases of plugins, of this graph and of all that it nests.
-    fileprivate var aliases: Set<String> {
+    var aliases: Set<String> {
         nodes.compactMap(\.nested).reduce(into: Set(plugins.map(\.alias))) { $0.formUnion($1.manifest.aliases) }
     }
 }

@@ -23,6 +23,11 @@ struct PluginOptions {
         try loader.load(path: path, log: StandardErrorLog(errors: console.errors))
     }
 
+    /// Runs scenarios.
+    func runner(_ control: ScenarioControl, _ console: Console) -> ScenarioRunner {
+        ScenarioRunner(loader, log: StandardErrorLog(errors: console.errors), control: control)
+    }
+
     /// The path from the root: a manifest's own paths start from its folder, the user's from where the user is.
     static func absolute(_ path: String) -> String {
         guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }

@@ -1,0 +1,113 @@
+import PregelEngine
+import PregelValues
+
+/// What a step brought about, as scenarios record it.
+enum Records {
+    /// The record of a run.
+    static func run(_ result: RunResult, stream: [StreamItem]) -> Value {
+        var record = ObjectBuilder()
+        record.set("status", to: Value(result.status.rawValue))
+        let hasOutput = result.status != .failed && result.output.count > 0
+        record.set("output", to: hasOutput ? result.output.plain : .null)
+        record.set("stream", to: .array(CanonicalStream.sorted(stream)))
+        if result.status == .interrupted {
+            record.set("interrupts", to: .array(result.interrupts.map { ["value": $0.value.plain] }))
+        }
+        if let failure = result.failure { record.set("error", to: error(failure)) }
+        return record.finish()
+    }
+
+    /// The record of a run that did not even begin.
+    static func refusedRun(_ failure: Failure) -> Value {
+        ["status": "failed", "output": .null, "stream": [], "error": error(failure)]
+    }
+
+    /// The record of any other step that failed.
+    static func refused(_ failure: Failure) -> Value { ["error": error(failure)] }
+
+    /// The record of a step that only has an effect.
+    static let done: Value = ["ok": true]
+
+    /// A failure: its code, and of a node's own error all of it.
+    static func error(_ failure: Failure) -> Value {
+        guard failure.code == .nodeError else { return ["code": Value(failure.code.rawValue)] }
+        return [
+            "code": Value(failure.code.rawValue), "node": Value(failure.node), "kind": Value(failure.kind),
+            "message": Value(failure.message),
+        ]
+    }
+
+    /// A failure in a sentence.
+    static func sentence(_ failure: Failure) -> String {
+        let node = failure.node.isEmpty ? "" : " in the node \"\(failure.node)\""
+        let kind = failure.kind.isEmpty ? "" : "\(failure.kind): "
+        return "failed with \(failure.code.rawValue)\(node): \(kind)\(failure.message)"
+    }
+
+    // MARK: States
+
+    /// A thread's state; of a history without its tasks.
+    static func snapshot(_ state: StateSnapshot, hasTasks: Bool = true) -> Value {
+        var record = ObjectBuilder()
+        record.set("values", to: state.values.plain)
+        record.set("next", to: names(state.next))
+        record.set("source", to: state.source.map { Value($0.rawValue) } ?? .null)
+        record.set("step", to: state.step.map { Value($0) } ?? .null)
+        if hasTasks { record.set("tasks", to: .array(state.tasks.map(task))) }
+        return record.finish()
+    }
+
+    private static func task(_ task: TaskSnapshot) -> Value {
+        var record = ObjectBuilder()
+        record.set("name", to: Value(name(task.name)))
+        record.set("interrupts", to: .array(task.interrupts.map(\.value.plain)))
+        record.set("error", to: Value(task.failure != nil))
+        if let nested = task.state.first { record.set("state", to: snapshot(nested)) }
+        return record.finish()
+    }
+
+    // MARK: Streams
+
+    /// An entry's data without ids and timestamps; `nil` for an entry that records leave out.
+    static func data(_ data: Value, of mode: String) -> Value? {
+        switch mode {
+        case "values": data["__interrupt__"] == nil ? data.plain : nil
+        case "updates": update(data)
+        case "tasks": task(data)
+        case "checkpoints": checkpoint(data)
+        default: data.plain
+        }
+    }
+
+    private static func update(_ data: Value) -> Value {
+        guard let interrupts = data["__interrupt__"] else { return data.plain }
+        let asked = interrupts.items.map { Value.object([(key: "value", value: $0["value"]?.plain ?? .null)]) }
+        return ["__interrupt__": .array(asked.canonicallySorted())]
+    }
+
+    private static func task(_ data: Value) -> Value {
+        let name = data["name"] ?? .null
+        guard let result = data["result"] else { return ["name": name, "input": data["input"]?.plain ?? .null] }
+        let interrupts = data["interrupts"]?.items.map(\.plain) ?? []
+        return [
+            "name": name, "result": result.plain, "error": data["error"] ?? false,
+            "interrupts": .array(interrupts.canonicallySorted()),
+        ]
+    }
+
+    private static func checkpoint(_ data: Value) -> Value {
+        let next = data["next"]?.items.compactMap(\.string) ?? []
+        return [
+            "values": data["values"]?.plain ?? [:], "next": names(next), "source": data["source"] ?? .null,
+            "step": data["step"] ?? .null,
+        ]
+    }
+
+    /// Nodes' names, sorted.
+    static func names(_ names: [String]) -> Value {
+        .array(names.map(name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Value($0) })
+    }
+
+    /// A node's name as manifests write it.
+    static func name(_ name: String) -> String { name == "__start__" ? "START" : name }
+}
