@@ -44,28 +44,6 @@ enum Records {
         return "failed with \(failure.code.rawValue)\(node): \(kind)\(failure.message)"
     }
 
-    // MARK: States
-
-    /// A thread's state; of a history without its tasks.
-    static func snapshot(_ state: StateSnapshot, hasTasks: Bool = true) -> Value {
-        var record = ObjectBuilder()
-        record.set("values", to: state.values.plain)
-        record.set("next", to: names(state.next))
-        record.set("source", to: state.source.map { Value($0.rawValue) } ?? .null)
-        record.set("step", to: state.step.map { Value($0) } ?? .null)
-        if hasTasks { record.set("tasks", to: .array(state.tasks.map(task))) }
-        return record.finish()
-    }
-
-    private static func task(_ task: TaskSnapshot) -> Value {
-        var record = ObjectBuilder()
-        record.set("name", to: Value(name(task.name)))
-        record.set("interrupts", to: .array(task.interrupts.map(\.value.plain)))
-        record.set("error", to: Value(task.failure != nil))
-        if let nested = task.state.first { record.set("state", to: snapshot(nested)) }
-        return record.finish()
-    }
-
     // MARK: Streams
 
     /// An entry's data without ids and timestamps; `nil` for an entry that records leave out.

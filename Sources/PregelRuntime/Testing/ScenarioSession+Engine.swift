@@ -9,6 +9,7 @@ extension ScenarioSession {
         var options = settings(of: step, stream)
         options.threadID = thread
         options.checkpointer = checkpointer
+        options.cache = cache
         if let place = step.fromHistory { options.checkpointID = try checkpoint(place, of: thread) }
         let input = try input(step.given, thread: thread, at: options.checkpointID)
         let result = control.wait(for: graph.graph.start(input, options: options))
@@ -18,12 +19,12 @@ extension ScenarioSession {
 
     func state(subgraphs: Bool, thread: String) throws(StepFault) -> StepOutcome {
         let thread = try self.thread(thread)
-        let state = try fallible { () throws(Failure) in try thread.state(subgraphs: subgraphs) }
-        return .record(["snapshot": Records.snapshot(state)])
+        let state = try fallible { () throws(Failure) in try thread.state(subgraphs: true) }
+        return .record(["snapshot": Records.snapshot(state, subgraphs: subgraphs)])
     }
 
     func history(thread: String) throws(StepFault) -> StepOutcome {
-        .record(["snapshots": .array(try history(of: thread).map { Records.snapshot($0, hasTasks: false) })])
+        .record(["snapshots": .array(try history(of: thread).map(Records.pastSnapshot))])
     }
 
     func perform(_ step: UpdateStep, thread: String) throws(StepFault) -> StepOutcome {
@@ -42,6 +43,7 @@ extension ScenarioSession {
     func run(_ input: Value) -> RunResult {
         var options = graph.options
         options.durability = engineDurability
+        options.cache = cache
         return control.wait(for: graph.graph.start(.input(input), options: options))
     }
 
@@ -85,7 +87,7 @@ extension ScenarioSession {
     ) throws(StepFault) -> [(id: String, value: Value)] {
         let owner = try self.thread(thread)
         let state = try fallible { () throws(Failure) in try owner.state(at: place, subgraphs: true) }
-        let pending = state.interrupts
+        let pending = Records.pending(state)
         var found: [(id: String, value: Value)] = []
         for (index, value) in answers {
             guard pending.indices.contains(index) else {

@@ -10,6 +10,7 @@ struct ScenarioSession {
     /// The manifest's.
     let durability: PregelManifest.Durability
     let checkpointer: MemoryCheckpointer?
+    let cache: MemoryCache?
     let control: ScenarioControl
 
     init(_ scenario: Scenario, _ graph: LoadedGraph, durability: PregelManifest.Durability, control: ScenarioControl) {
@@ -17,6 +18,7 @@ struct ScenarioSession {
         self.durability = durability
         self.control = control
         checkpointer = scenario.hasCheckpointer ? MemoryCheckpointer() : nil
+        cache = scenario.hasCache ? MemoryCache() : nil
     }
 
     func perform(_ step: ScenarioStep) -> StepOutcome {
