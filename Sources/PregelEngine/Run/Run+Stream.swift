@@ -8,7 +8,7 @@ extension Run {
 
     /// Streams an entry.
     func emit(_ mode: StreamMode, _ data: Value) {
-        session.emit(StreamEntry(path: path, mode: mode, data: data))
+        session.emit(StreamEntry(path: path, tasks: taskPath, mode: mode, data: data))
     }
 
     /// Streams a chunk that a node emits, on the node's thread.
@@ -51,7 +51,19 @@ extension Run {
     }
 
     /// The channels that `values` and `checkpoints` show: all, or of a nested graph its output.
-    private var streamedChannels: [Int] { parent == nil ? Array(graph.specs.indices) : graph.outputChannels }
+    private var streamedChannels: [Int] {
+        if graph.specs.isEmpty { return Array(graph.blank.indices) }
+        return parent == nil ? Array(graph.specs.indices) : graph.outputChannels
+    }
+
+    /// The path of a nested run's tasks: told apart are packets, rounds and attempts.
+    static func taskPath(_ parent: (run: Run, slot: Int)?) -> [String] {
+        guard let (run, slot) = parent, run.options.streamsSubgraphs else { return [] }
+        let node = run.slots[slot].planned.node
+        let task = run.name(of: slot) + ":" + run.taskID(of: node, slot: slot, step: run.step)
+        let failures = run.slots[slot].failures
+        return run.taskPath + [failures == 0 ? task : task + "|\(failures)"]
+    }
 
     /// Streams what a task wrote; nothing comes of a superstep that has failed.
     func streamEnd(_ slot: Int) {

@@ -11,6 +11,8 @@ final class Run: @unchecked Sendable {
     let options: RunSettings
     /// The run and task that this one is nested in.
     let parent: (run: Run, slot: Int)?
+    /// The tasks that lead here from the root, each `name:id`.
+    let taskPath: [String]
     /// The task that this run belongs to, for its signs of life.
     let parentContext: TaskContext?
     /// Names of the nodes that lead here from the root.
@@ -72,6 +74,7 @@ final class Run: @unchecked Sendable {
         self.parent = parent
         parentContext = parent.flatMap { $0.run.slots[$0.slot].context }
         path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
+        taskPath = Run.taskPath(parent)
         state = RunState(graph)
         inputs = Array(repeating: nil, count: graph.readSets.count)
         rows = Array(repeating: nil, count: graph.readSets.count)
@@ -192,14 +195,9 @@ final class Run: @unchecked Sendable {
             applied.append(AppliedTask(node: slot.planned.node, isTriggered: isTriggered, effects: effects))
         }
         guard !applied.isEmpty else { return }
-        let before = state
-        keepOutputThatClears()
-        if (try? graph.apply(applied, to: &state, &scratch)) != nil {
-            noteValues()
-            _ = output
-        }
+        // The run has ended, and its checkpoint is saved: the state may go beyond it.
+        if (try? graph.apply(applied, to: &state, &scratch)) != nil { noteValues() }
         applied.removeAll()
-        state = before
     }
 
     private func stopAtBreakpoint() -> Bool {
@@ -290,7 +288,13 @@ final class Run: @unchecked Sendable {
 
     // MARK: Output
 
-    /// The output channels as they were after the last superstep that wrote one; `nil` where none was.
+    /// What a root run gives in the end: the output channels as they are then; `nil` where none has a value.
+    var finalOutput: Value? {
+        let output = object(of: graph.outputChannels)
+        return output.count > 0 ? output : Optional<Value>.none
+    }
+
+    /// What a nested run gives: the output channels as they were after the last superstep that wrote one.
     var output: Value? {
         if !isOutputCurrent { return lastOutput }
         lastOutput = object(of: graph.outputChannels)
@@ -300,13 +304,19 @@ final class Run: @unchecked Sendable {
 
     /// Makes the output before a superstep that may clear a part of it.
     private func keepOutputThatClears() {
-        if graph.outputMayClear { _ = output }
+        if parent != nil, graph.outputMayClear { _ = output }
     }
 
     /// After a superstep: notes whether the output is new, and streams the values.
     private func noteValues() {
         guard let updated = state.updated else { return }
         let count = graph.specs.count
+        if count == 0 {
+            // LangGraph shows all channels of a graph that has none of its own.
+            let leads = applied.contains { !$0.effects.triggers.isEmpty || !$0.effects.joins.isEmpty }
+            if leads, !updated.isEmpty { streamValues() }
+            return
+        }
         guard updated.contains(where: { $0 < count }), applied.contains(where: { !$0.effects.writes.isEmpty }) else {
             return
         }
@@ -320,6 +330,12 @@ final class Run: @unchecked Sendable {
 
     /// An object of those channels that are available.
     func object(of channels: [Int]) -> Value {
+        if let last = channels.last, last >= graph.specs.count {
+            return .object(
+                channels.compactMap { channel in
+                    state.cells[channel].value.map { (key: graph.channelName(channel), value: $0) }
+                })
+        }
         let row = ObjectRow(graph.stateNames, capacity: channels.count)
         for channel in channels {
             if let value = state.cells[channel].value { row.append(channel, value) }

@@ -14,8 +14,8 @@ public struct RunResult: Sendable {
 
     /// How the run ended.
     public let status: Status
-    /// The output channels as they were after the last superstep that wrote one; null where none was written or the run
-    /// failed.
+    /// The output channels' values at the end; null where none has one or the run failed. Of an interrupted run those that
+    /// finished tasks have written are shown too, though the superstep is not over.
     public let output: Value
     /// What is asked, in task order; empty at a breakpoint.
     public let interrupts: [Interrupt]

@@ -181,12 +181,12 @@ final class Session: @unchecked Sendable {
         switch outcome {
         case .completed:
             return RunResult(
-                status: .completed, output: root?.output ?? .null, interrupts: [], failure: nil, runID: runID,
+                status: .completed, output: root?.finalOutput ?? .null, interrupts: [], failure: nil, runID: runID,
                 steps: steps)
         case .interrupted(let interrupts):
             return RunResult(
-                status: .interrupted, output: root?.output ?? .null, interrupts: interrupts, failure: nil, runID: runID,
-                steps: steps)
+                status: .interrupted, output: root?.finalOutput ?? .null, interrupts: interrupts, failure: nil,
+                runID: runID, steps: steps)
         case .failed(let failure):
             return RunResult(
                 status: .failed, output: .null, interrupts: [], failure: failure, runID: runID, steps: steps)

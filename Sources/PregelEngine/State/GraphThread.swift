@@ -71,15 +71,20 @@ public struct GraphThread: Sendable {
     /// Forgets the thread, nested graphs and all.
     public func delete() throws(Failure) { try checkpointer.delete(thread: threadID) }
 
-    /// A run that stands at a checkpoint, to look at or to write to.
-    func run(at saved: SavedCheckpoint?) -> Run {
+    /// A session for a run that stands at a checkpoint; whoever uses the run must keep it.
+    func session() -> Session {
         var options = RunOptions()
         options.checkpointer = checkpointer
         options.threadID = threadID
         options.durability = .sync
-        let run = Run(graph, session: Session(options), parent: nil)
+        return Session(options)
+    }
+
+    /// A run that stands at a checkpoint, to look at or to write to.
+    func run(at saved: SavedCheckpoint?, _ session: Session) -> Run {
+        let run = Run(graph, session: session, parent: nil)
         run.saver = CheckpointWriter(
-            checkpointer, thread: threadID, namespace: namespace, session: run.session, graph: graph)
+            checkpointer, thread: threadID, namespace: namespace, session: session, graph: graph)
         if let saved { run.adopt(saved) }
         return run
     }

@@ -12,8 +12,8 @@ struct SnapshotBuilder {
     init(_ thread: GraphThread, _ saved: SavedCheckpoint) {
         self.thread = thread
         self.saved = saved
-        run = thread.run(at: saved)
-        session = run.session
+        session = thread.session()
+        run = thread.run(at: saved, session)
         run.planForLooking()
     }
 

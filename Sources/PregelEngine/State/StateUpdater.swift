@@ -21,8 +21,8 @@ struct StateUpdater {
             : try thread.checkpointer.get(
                 thread: thread.threadID, namespace: thread.namespace, id: nil)
         isNewest = newest?.id == saved?.id
-        run = thread.run(at: saved)
-        session = run.session
+        session = thread.session()
+        run = thread.run(at: saved, session)
         run.planForLooking()
     }
 

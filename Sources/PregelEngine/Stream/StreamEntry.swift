@@ -36,6 +36,8 @@ public struct StreamMode: OptionSet, Sendable, Hashable {
 public struct StreamEntry: Sendable {
     /// The names of the nodes of the nested graph that it comes from, outermost first; empty for the root.
     public let path: [String]
+    /// The same with the tasks' ids, `name:id`: tells apart runs of the same nested graph; `|n` follows for another attempt.
+    public let tasks: [String]
     /// Which single mode it belongs to.
     public let mode: StreamMode
     /// What it shows.

@@ -4,6 +4,7 @@ import PregelManifest
 // The engine's forms of what a manifest says.
 
 extension Breakpoints {
+    /// The engine's form of a manifest's or a scenario's.
     init(_ selection: StaticInterrupts.Selection) {
         self =
             switch selection {

@@ -142,6 +142,6 @@ private final class StreamLog: @unchecked Sendable {
     func add(_ entry: StreamEntry) {
         let mode = entry.mode.name
         guard let data = Records.data(entry.data, of: mode) else { return }
-        items.append(StreamItem(path: entry.path, runs: entry.path, mode: mode, data: data))
+        items.append(StreamItem(path: entry.path, runs: entry.tasks, mode: mode, data: data))
     }
 }
