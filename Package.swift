@@ -78,6 +78,11 @@ let package = Package(
             dependencies: [
                 "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelValues",
             ]),
+        .testTarget(
+            name: "PregelRuntimeTests",
+            dependencies: [
+                "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime", "PregelValues",
+            ]),
         .testTarget(name: "CommandLineTests", dependencies: ["PregelValues"]),
     ]
         + swiftPlugins.map {

@@ -10,7 +10,8 @@ package enum ScenarioSchema {
     /// The schema, with the definitions of the manifest's beside its own.
     private static let schema: Value = {
         let own = value(of: root + steps + records)
-        let manifest = value(of: ManifestSchema.text)
+        let manifest = value(
+            of: ManifestSchema.text.replacing("\"#/properties/", with: "\"#/definitions/manifest/properties/"))
         let itself = manifest.members.filter { !["$schema", "definitions"].contains($0.key) }
         let all =
             (own["definitions"].map { Array($0.members) } ?? [])

@@ -120,7 +120,8 @@ struct StepReader {
 
     private func update(_ reader: Reader) -> UpdateStep {
         UpdateStep(
-            values: reader.member("values")?.objectOrNull() ?? .null, asNode: reader.member("as_node")?.nonEmptyString(),
+            values: reader.member("values")?.objectOrNull() ?? .null,
+            asNode: reader.member("as_node")?.nonEmptyString(),
             fromHistory: fromHistory(reader))
     }
 

@@ -38,7 +38,9 @@ package struct ValueMatch: Sendable {
     /// The form that `value` is; `nil` where it is none, or is not well-formed.
     package init?(_ value: Value) {
         // Its faults were told when the scenario was read; here they have no place.
-        guard Self.isForm(value), let document = try? JSONDocument(name: "", bytes: Array("{}".utf8)) else { return nil }
+        guard Self.isForm(value), let document = try? JSONDocument(name: "", bytes: Array("{}".utf8)) else {
+            return nil
+        }
         let faults = Faults(area: "scenario")
         let reader = Reader(value, at: Place(document: document), label: "the form", faults: faults)
         guard let match = MatchReader().read(reader), faults.errors == 0 else { return nil }

@@ -20,7 +20,8 @@ enum MapItems {
     private static func zipped(_ lists: [[Value]]) throws(StepFault) -> [[Value]] {
         let counts = Set(lists.map(\.count))
         guard counts.count <= 1 else {
-            throw .impossible("the lists of \"over\" are not equally long: \(lists.map { String($0.count) }.joined(separator: ", "))")
+            throw .impossible(
+                "the lists of \"over\" are not equally long: \(lists.map { String($0.count) }.joined(separator: ", "))")
         }
         return (0..<(counts.first ?? 0)).map { index in lists.map { $0[index] } }
     }

@@ -5,7 +5,8 @@ import PregelManifest
 enum SchemaCommand {
     private static let planned = ["event", "lock"]
     private static let texts: [String: @Sendable () -> String] = [
-        "manifest": { ManifestSchema.text }, "scenario": { ScenarioSchema.text }]
+        "manifest": { ManifestSchema.text }, "scenario": { ScenarioSchema.text },
+    ]
 
     static let command = Command(
         name: "schema", summary: "Prints a JSON Schema: for an editor, or another tool",

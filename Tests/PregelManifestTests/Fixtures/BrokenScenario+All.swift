@@ -101,7 +101,7 @@ extension BrokenScenario {
                |    "run",
                |    ^^^^^
 
-            error[scenario.wrong-type]: "input" must be an object, found 3
+            error[scenario.wrong-type]: "input" must be an object or null, found 3
               --> test.json:8:28  (/steps/1/input)
                |    {"do": "run", "input": 3, "subgraphs": 1, "interrupt_before": "a", "from_history": -1},
                |                           ^
@@ -141,7 +141,7 @@ extension BrokenScenario {
                |    {"do": "run", "resume": {"$by_interrupt": [1, [0]]}, "command": {"update": [], "goto": 1}},
                |                                                                                           ^
 
-            error[scenario.wrong-type]: "values" must be an object, found an empty array
+            error[scenario.wrong-type]: "values" must be an object or null, found an empty array
               --> test.json:10:32  (/steps/3/values)
                |    {"do": "update", "values": []},
                |                               ^^
@@ -150,6 +150,11 @@ extension BrokenScenario {
               --> test.json:11:29  (/steps/4/inputs)
                |    {"do": "map", "inputs": [], "over": []},
                |                            ^^
+
+            error[scenario.bad-value]: "over" must be a list of at least one, found an empty array
+              --> test.json:11:41  (/steps/4/over)
+               |    {"do": "map", "inputs": [], "over": []},
+               |                                        ^^
 
             error[scenario.wrong-type]: "stream" must be a list, found an empty object
               --> test.json:12:40  (/steps/5/expect/stream)
@@ -167,7 +172,7 @@ extension BrokenScenario {
         #"""
         {
           "scenario": 2,
-          "manifest": {},
+          "manifest": "graph.json",
           "steps": [
             {"do": "rum"},
             {"do": "run", "stream": ["value"], "durability": "asinc"},
@@ -220,7 +225,7 @@ extension BrokenScenario {
         #"""
         {
           "scenario": 1,
-          "manifest": {},
+          "manifest": "graph.json",
           "steps": [
             {"do": "run", "expect": {"error": {"cod": "NODE_ERROR"}, "stream": [{"node": [], "mode": "values"}]}},
             {"do": "run", "expect": {"interrupts": [{"id": 1}]}},
@@ -250,7 +255,7 @@ extension BrokenScenario {
                |    {"do": "run", "expect": {"interrupts": [{"id": 1}]}},
                |                                             ^^^^
                = valid keys: value
-               = fix: remove it, or begin it with "x-" to keep it for yourself
+               = fix: remove it
 
             error[scenario.unknown-key]: a snapshot has no key "valeus"
               --> test.json:7:45  (/steps/2/expect/snapshot/valeus)
@@ -271,14 +276,14 @@ extension BrokenScenario {
                |    {"do": "history", "expect": {"snapshots": [{"nodes": []}]}},
                |                                                ^^^^^^^
                = valid keys: values, next, source, step, tasks
-               = fix: remove it, or begin it with "x-" to keep it for yourself
+               = fix: remove it
 
             error[scenario.unknown-key]: the record of a step that does "delete" has no key "done"
               --> test.json:9:33  (/steps/4/expect/done)
                |    {"do": "delete", "expect": {"done": true}}
                |                                ^^^^^^
                = valid keys: ok, error
-               = fix: remove it, or begin it with "x-" to keep it for yourself
+               = fix: remove it
             """#)
 
     static let forms = BrokenScenario(
@@ -286,7 +291,7 @@ extension BrokenScenario {
         #"""
         {
           "scenario": 1,
-          "manifest": {},
+          "manifest": "graph.json",
           "steps": [
             {
               "do": "run",
@@ -294,7 +299,8 @@ extension BrokenScenario {
                 "output": [
                   {"$match": "ani"}, {"$match": {}}, {"$match": "any", "or": 1}, {"$match": {"typ": "string"}},
                   {"$match": {"type": "sting"}}, {"$match": {"type": ["null", 3]}}, {"$match": {"pattern": 1}},
-                  {"$match": {"close_to": 1}}, {"$match": {"within": 1}}, {"$match": {"close_to": "1", "within": -1}}
+                  {"$match": {"close_to": 1}}, {"$match": {"within": 1}}, {"$match": {"close_to": "1", "within": -1}},
+                  {"$match": {"pattern": "(a"}}
                 ]
               }
             }
@@ -317,7 +323,7 @@ extension BrokenScenario {
                | …       {"$match": "ani"}, {"$match": {}}, {"$match": "any", "or": 1}, {"$match": {"typ": "string"}},
                |                                                              ^^^^
                = valid keys: $match
-               = fix: remove it, or begin it with "x-" to keep it for yourself
+               = fix: remove it
 
             error[scenario.unknown-key]: "$match" has no key "typ"
               --> test.json:9:86  (/steps/0/expect/output/3/$match/typ)
@@ -356,8 +362,14 @@ extension BrokenScenario {
 
             error[scenario.wrong-type]: "close_to" must be a number, found "1"
               --> test.json:11:91  (/steps/0/expect/output/9/$match/close_to)
-               | … {"$match": {"close_to": 1}}, {"$match": {"within": 1}}, {"$match": {"close_to": "1", "within": -1}}
-               |                                                                                   ^^^
+               | …{"$match": {"close_to": 1}}, {"$match": {"within": 1}}, {"$match": {"close_to": "1", "within": -1}},
+               |                                                                                  ^^^
+
+            error[scenario.bad-value]: "pattern" must be a regular expression, found "(a"
+              --> test.json:12:34  (/steps/0/expect/output/10/$match/pattern)
+               |          {"$match": {"pattern": "(a"}}
+               |                                 ^^^^
+               = the group does not end, at character 1
             """#)
 
     static let elsewhere = BrokenScenario(
@@ -367,8 +379,7 @@ extension BrokenScenario {
           "scenario": 1,
           "manifest": "graphs/missing.json",
           "steps": [
-            {"do": "map", "inputs": {"xs": [], "y": 1}, "over": ["x", "y"]},
-            {"do": "run", "expect": {"output": {"$match": {"pattern": "(a"}}}}
+            {"do": "map", "inputs": {"xs": [], "y": 1}, "over": ["x", "y"]}
           ]
         }
         """#,
@@ -381,20 +392,14 @@ extension BrokenScenario {
 
             error[scenario.not-a-list]: "over" names "x", which is no list in "inputs"
               --> test.json:5:58  (/steps/0/over/0)
-               |    {"do": "map", "inputs": {"xs": [], "y": 1}, "over": ["x", "y"]},
+               |    {"do": "map", "inputs": {"xs": [], "y": 1}, "over": ["x", "y"]}
                |                                                         ^^^
                = fix: write "xs"
 
             error[scenario.not-a-list]: "over" names "y", which is no list in "inputs"
               --> test.json:5:63  (/steps/0/over/1)
-               |    {"do": "map", "inputs": {"xs": [], "y": 1}, "over": ["x", "y"]},
+               |    {"do": "map", "inputs": {"xs": [], "y": 1}, "over": ["x", "y"]}
                |                                                              ^^^
-
-            error[scenario.bad-value]: "pattern" must be a regular expression, found "(a"
-              --> test.json:6:63  (/steps/1/expect/output/$match/pattern)
-               |    {"do": "run", "expect": {"output": {"$match": {"pattern": "(a"}}}}
-               |                                                              ^^^^
-               = the group does not end, at character 1
             """#)
 
     static let conflict = BrokenScenario(
@@ -402,7 +407,7 @@ extension BrokenScenario {
         #"""
         {
           "scenario": 1,
-          "manifest": {},
+          "manifest": "graph.json",
           "steps": [{"do": "run", "input": {}, "resume": 1}]
         }
         """#,
@@ -419,7 +424,7 @@ extension BrokenScenario {
         #"""
         {
           "scenario": 1,
-          "manifest": {},
+          "manifest": "graph.json",
           "steps": [],
           "steps": []
         }
