@@ -147,6 +147,7 @@ struct ValidateTests {
         let run = try HostProcess.run("schema", "manifest")
         #expect(run.status == 0)
         #expect(try JSON(run.output)["required"]?.items.contains("version") == true)
-        #expect(try HostProcess.run("schema", "manifst").status == 2)
+        let typo = try HostProcess.run("schema", "manifst")
+        #expect(typo.status == 2 && typo.errors.contains("write pregel-host schema manifest"))
     }
 }

@@ -34,7 +34,8 @@ struct ScenarioRunnerTests {
 
     private static func records(_ manifest: String, steps: String, checkpointer: Bool = true) throws -> [Value] {
         let runner = ScenarioRunner(GraphLoader(PluginSearch([])), log: SilentLog())
-        return try runner.run(scenario(manifest, steps: steps, checkpointer: checkpointer)).map { outcome in
+        let scenario = try scenario(manifest, steps: steps, checkpointer: checkpointer)
+        return try runner.run(scenario, expectsInvalidGraph: scenario.expectsInvalidGraph).map { outcome in
             switch outcome {
             case .record(let record, _): record
             case .impossible(let reason): ["impossible": Value(reason)]

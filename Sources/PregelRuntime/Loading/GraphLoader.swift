@@ -53,18 +53,20 @@ package struct GraphLoader {
     /// Reads a manifest. A plugin that is given for an alias which it does not have can only be a typo.
     private func read(_ path: String) throws(DiagnosticsError) -> Manifest {
         let manifest = try ManifestLoader().load(path: path)
-        if let stranger = stranger(to: manifest.aliases, of: Wording.quoted(path)) { throw DiagnosticsError(stranger) }
+        if let stranger = stranger(to: manifest.aliases, of: "\(Wording.quoted(path)) has no plugin") {
+            throw DiagnosticsError(stranger)
+        }
         return manifest
     }
 
     /// What is to be said where a plugin is given for an alias that is none of `aliases`.
     ///
-    /// - Parameter owner: What has the aliases.
+    /// - Parameter owner: What does not have it, and that it does not: `"graph.json" has no plugin`.
     package func stranger(to aliases: Set<String>, of owner: String) -> Diagnostic? {
         guard let stranger = plugins.first(where: { !aliases.contains($0.alias) }) else { return nil }
         return Diagnostic(
-            code: "usage.unknown-alias", message: "\(owner) has no plugin \(Wording.quoted(stranger.alias))",
-            notes: ["its plugins: \(Wording.list(aliases.sorted()))"],
+            code: "usage.unknown-alias", message: "\(owner) \(Wording.quoted(stranger.alias))",
+            notes: ["plugins there: \(Wording.list(aliases.sorted()))"],
             fix: nearestName(to: stranger.alias, in: aliases).map { "write \($0)" }, exit: .usage)
     }
 

@@ -42,7 +42,7 @@ extension ScenarioRunner {
     /// Runs a scenario, and compares what happens with what it expects.
     package func test(_ scenario: Scenario) -> ScenarioOutcome {
         do throws(DiagnosticsError) {
-            let outcomes = try run(scenario)
+            let outcomes = try run(scenario, expectsInvalidGraph: scenario.expectsInvalidGraph)
             let differences = zip(scenario.steps, outcomes).enumerated().flatMap { index, pair in
                 Self.differences(index + 1, pair.0, pair.1)
             }

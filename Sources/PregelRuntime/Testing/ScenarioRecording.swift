@@ -9,7 +9,8 @@ extension ScenarioRunner {
     ///
     /// - Throws: Why it cannot be recorded.
     package func record(_ scenario: Scenario) throws(DiagnosticsError) -> Value {
-        let outcomes = try run(scenario)
+        let expectsInvalidGraph = scenario.expectsInvalidGraph || scenario.expectsNothing
+        let outcomes = try run(scenario, expectsInvalidGraph: expectsInvalidGraph)
         var steps: [Value] = []
         for (step, outcome) in zip(scenario.steps, outcomes) {
             switch outcome {

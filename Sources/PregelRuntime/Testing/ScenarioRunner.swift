@@ -31,18 +31,19 @@ package final class ScenarioRunner: @unchecked Sendable {
 
     /// Performs all steps.
     ///
-    /// - Throws: Why the graph cannot be loaded, unless the scenario expects that.
-    package func run(_ scenario: Scenario) throws(DiagnosticsError) -> [StepOutcome] {
+    /// - Parameter expectsInvalidGraph: Whether it is a result, and no fault, that the manifest is not that of a graph.
+    /// - Throws: Why the graph cannot be loaded.
+    package func run(_ scenario: Scenario, expectsInvalidGraph: Bool) throws(DiagnosticsError) -> [StepOutcome] {
         let graph: LoadedGraph
         let durability: PregelManifest.Durability
         do throws(DiagnosticsError) {
             (graph, durability) = try load(scenario)
         } catch {
-            guard error.exit == .invalidInput, scenario.expectsInvalidGraph || scenario.expectsNothing else {
-                throw error
-            }
+            guard error.exit == .invalidInput, expectsInvalidGraph else { throw error }
             return scenario.steps.map { refusal(of: $0, error) }
         }
+        let strangers = scenario.strangers(to: graph.manifest)
+        guard strangers.isEmpty else { throw DiagnosticsError(strangers) }
         // One graph for all steps: its nodes may count how often they are called.
         let session = ScenarioSession(scenario, graph, durability: durability, control: control)
         return scenario.steps.map { session.perform($0) }
@@ -51,7 +52,7 @@ package final class ScenarioRunner: @unchecked Sendable {
     /// What is to be said where a plugin was given for an alias that none of the scenarios has: it can only be a typo.
     package var stranger: Diagnostic? {
         let aliases = lock.withLock { self.aliases }
-        return loader.stranger(to: aliases, of: "no scenario")
+        return loader.stranger(to: aliases, of: "no scenario has the plugin")
     }
 
     private func load(_ scenario: Scenario) throws(DiagnosticsError) -> (LoadedGraph, PregelManifest.Durability) {
@@ -63,8 +64,6 @@ package final class ScenarioRunner: @unchecked Sendable {
             manifest.checkpointer = nil
             manifest.cache = nil
             manifest.durability = .async
-            let strangers = scenario.strangers(to: manifest)
-            guard strangers.isEmpty else { throw DiagnosticsError(strangers) }
             return (try loader.load(manifest, log: log), durability)
         }
     }
