@@ -189,12 +189,18 @@ final class Run: @unchecked Sendable {
 
     /// An interrupted run shows the state with what the tasks wrote that have ended, though it is not applied (INT-15).
     private func showFinishedTasks() {
-        for slot in slots where slot.status == .done {
-            guard let effects = slot.context?.effects else { continue }
-            let isTriggered = slot.planned.packet < 0
-            applied.append(AppliedTask(node: slot.planned.node, isTriggered: isTriggered, effects: effects))
+        // A task that has had an answer counts as one that did something, though it asks again.
+        let hasActed = slots.contains { slot in
+            slot.status == .done || slot.context.map { $0.questionCount > 0 && !$0.answers.isEmpty } ?? false
         }
-        guard !applied.isEmpty else { return }
+        guard hasActed else { return }
+        let packets = state.packets.count
+        for slot in Array(packets..<slots.count) + Array(0..<packets) {
+            let planned = slots[slot].planned
+            let effects = slots[slot].status == .done ? slots[slot].context?.effects : nil
+            applied.append(
+                AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects ?? TaskEffects()))
+        }
         // The run has ended, and its checkpoint is saved: the state may go beyond it.
         if (try? graph.apply(applied, to: &state, &scratch)) != nil { noteValues() }
         applied.removeAll()
