@@ -182,9 +182,20 @@ final class Run: @unchecked Sendable {
         for slot in 0..<packets { add(slot) }
         defer { applied.removeAll(keepingCapacity: true) }
         keepOutputThatClears()
-        try graph.apply(applied, to: &state, &scratch)
+        do throws(ApplyRefusal) {
+            try graph.apply(applied, to: &state, &scratch)
+        } catch {
+            if options.durability == .exit, saver != nil { saver?.replace(partlyApplied(upTo: error.channel)) }
+            throw error
+        }
         if slots.count == 1 { streamEnd(0) }
         noteValues()
+    }
+
+    private func partlyApplied(upTo channel: Int) -> RunState {
+        var part = state
+        graph.applyPart(applied, upTo: channel, to: &part)
+        return part
     }
 
     /// An interrupted run shows the state with what the tasks wrote that have ended, though it is not applied (INT-15).
