@@ -75,6 +75,9 @@ final class CheckpointWriter {
         }
     }
 
+    /// Gives the checkpoint that is saved at the end of the run another state.
+    func replace(_ state: RunState) { unsaved?.state = SavedState(state, of: graph) }
+
     /// Saves what a task did.
     func save(_ record: TaskRecord) {
         guard failure == nil, let current else { return }

@@ -66,7 +66,9 @@ extension Run {
         if forks {
             // A replay starts a branch of its own: later resumes must not find the old one's questions.
             records.removeAll()
-            saver?.save(state, step: step, source: .fork)
+            var branch = state
+            branch.updated = nil
+            saver?.save(branch, step: step, source: .fork)
             step += 1
         }
         isOutputCurrent = true

@@ -45,12 +45,12 @@ extension Run {
             [
                 "checkpoint_id": saver.current.map { Value($0.description) } ?? .null,
                 "parent_id": saver.parent.map { Value($0.description) } ?? .null,
-                "values": object(of: streamedChannels), "source": Value(saver.source.rawValue), "step": Value(step - 1),
+                "values": object(of: Array(graph.specs.indices)), "source": Value(saver.source.rawValue), "step": Value(step - 1),
                 "next": .array(planned.map { Value(edgeName($0.node)) }),
             ])
     }
 
-    /// The channels that `values` and `checkpoints` show: all, or of a nested graph its output.
+    /// The channels that `values` shows: all, or of a nested graph its output.
     private var streamedChannels: [Int] {
         if graph.specs.isEmpty { return Array(graph.blank.indices) }
         return parent == nil ? Array(graph.specs.indices) : graph.outputChannels

@@ -179,7 +179,7 @@ extension Run {
         if slots[slot].cacheKey != nil, !context.effects.commandsParent { cache(slot, context.effects) }
         if saver != nil, !context.effects.commandsParent { record(slot) { $0.output = TaskOutput(context.effects) } }
         // Alone in its superstep, a task is shown once its writes have been applied: until then it may still fail.
-        if slots.count > 1 { streamEnd(slot) }
+        if slots.count > 1, !context.effects.commandsParent { streamEnd(slot) }
     }
 
     /// Tries a failed task again, hands it to its handler, or ends the superstep.

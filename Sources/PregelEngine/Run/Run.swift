@@ -182,19 +182,36 @@ final class Run: @unchecked Sendable {
         for slot in 0..<packets { add(slot) }
         defer { applied.removeAll(keepingCapacity: true) }
         keepOutputThatClears()
-        try graph.apply(applied, to: &state, &scratch)
+        do throws(ApplyRefusal) {
+            try graph.apply(applied, to: &state, &scratch)
+        } catch {
+            if options.durability == .exit, saver != nil { saver?.replace(partlyApplied(upTo: error.channel)) }
+            throw error
+        }
         if slots.count == 1 { streamEnd(0) }
         noteValues()
     }
 
+    private func partlyApplied(upTo channel: Int) -> RunState {
+        var part = state
+        graph.applyPart(applied, upTo: channel, to: &part)
+        return part
+    }
+
     /// An interrupted run shows the state with what the tasks wrote that have ended, though it is not applied (INT-15).
     private func showFinishedTasks() {
-        for slot in slots where slot.status == .done {
-            guard let effects = slot.context?.effects else { continue }
-            let isTriggered = slot.planned.packet < 0
-            applied.append(AppliedTask(node: slot.planned.node, isTriggered: isTriggered, effects: effects))
+        // A task that has had an answer counts as one that did something, though it asks again.
+        let hasActed = slots.contains { slot in
+            slot.status == .done || slot.context.map { $0.questionCount > 0 && !$0.answers.isEmpty } ?? false
         }
-        guard !applied.isEmpty else { return }
+        guard hasActed else { return }
+        let packets = state.packets.count
+        for slot in Array(packets..<slots.count) + Array(0..<packets) {
+            let planned = slots[slot].planned
+            let effects = slots[slot].status == .done ? slots[slot].context?.effects : nil
+            applied.append(
+                AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects ?? TaskEffects()))
+        }
         // The run has ended, and its checkpoint is saved: the state may go beyond it.
         if (try? graph.apply(applied, to: &state, &scratch)) != nil { noteValues() }
         applied.removeAll()

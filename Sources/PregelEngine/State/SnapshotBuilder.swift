@@ -58,14 +58,22 @@ extension Run {
     func planForLooking() {
         var state = state
         state.updated = nil
-        slots = graph.plan(state).map { TaskSlot($0) }
+        let tasks = graph.plan(state)
+        let byNode = Dictionary(grouping: tasks.filter { $0.packet < 0 }, by: \.node)
+        slots = (tasks.filter { $0.packet >= 0 } + graph.definitionOrder.flatMap { byNode[$0] ?? [] }).map {
+            TaskSlot($0)
+        }
     }
 
     /// Applies what finished tasks have done; nothing where they cannot stand together (D-7).
     func applyFinished() {
         let finished = finishedTasks()
         guard !finished.isEmpty else { return }
-        try? graph.apply(finished, to: &state, &scratch)
+        guard (try? graph.apply(finished, to: &state, &scratch)) != nil else { return }
+        // LangGraph does not note here what was written, and so clears all that lives for one superstep.
+        for channel in state.cells.indices where graph.clears[channel] {
+            _ = try? state.cells[channel].update(EmptyCollection())
+        }
     }
 
     /// The planned tasks that have finished, in the order in which their writes apply.
