@@ -56,7 +56,7 @@ let package = Package(
             dependencies: [
                 "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
                 "PregelValues",
-            ], exclude: ["README.md"]),
+            ], exclude: ["README.md", "Testing/README.md"]),
         .executableTarget(
             name: "pregel-bench",
             dependencies: [
