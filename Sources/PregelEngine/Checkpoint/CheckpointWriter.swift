@@ -81,7 +81,7 @@ final class CheckpointWriter {
     /// Saves what a task did.
     func save(_ record: TaskRecord) {
         guard failure == nil, let current else { return }
-        let task = SavedTask(record, key: graph.text(record.key), of: graph)
+        let task = SavedTask(record, key: graph.text(record.key), of: graph, isWhole: durability == .exit)
         if durability == .exit {
             unsavedTasks.removeAll { $0.key == task.key }
             unsavedTasks.append(task)

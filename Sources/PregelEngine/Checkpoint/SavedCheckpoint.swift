@@ -66,7 +66,7 @@ public struct SavedState: Sendable {
 /// What a task did before its superstep's checkpoint (LangGraph's pending writes).
 public struct SavedTask: Sendable {
     enum Form: Sendable {
-        case live(TaskRecord, CompiledGraph)
+        case live(TaskRecord, CompiledGraph, isWhole: Bool)
         case encoded(Value)
     }
 
@@ -80,22 +80,26 @@ public struct SavedTask: Sendable {
         form = .encoded(encoded)
     }
 
-    init(_ record: TaskRecord, key: String, of graph: CompiledGraph) {
+    /// - Parameter isWhole: Whether writes to untracked channels are kept, which LangGraph does with durability `exit`.
+    init(_ record: TaskRecord, key: String, of graph: CompiledGraph, isWhole: Bool = false) {
         self.key = key
-        form = .live(record, graph)
+        form = .live(record, graph, isWhole: isWhole)
     }
 
     /// What it did, as one value.
     public var encoded: Value {
         switch form {
-        case .live(let record, let graph): TaskCodec(graph: graph).encode(record)
+        case .live(let record, let graph, let isWhole):
+            TaskCodec(graph: graph).encode(isWhole ? record : record.asSaved(graph))
         case .encoded(let value): value
         }
     }
 
     /// What it did, for a run of `graph`; `nil` where the graph does not have its node any more.
     func record(for graph: CompiledGraph) -> TaskRecord? {
-        if case .live(let record, let owner) = form, owner === graph { return record }
+        if case .live(let record, let owner, let isWhole) = form, owner === graph {
+            return isWhole ? record : record.asSaved(graph)
+        }
         return TaskCodec(graph: graph).decode(encoded)
     }
 }

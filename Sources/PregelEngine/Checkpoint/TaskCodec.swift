@@ -4,7 +4,7 @@ import PregelValues
 struct TaskCodec {
     let graph: CompiledGraph
 
-    /// The record as a value; values that are never checkpointed are left out.
+    /// The record as a value.
     func encode(_ record: TaskRecord) -> Value {
         var object = ObjectBuilder()
         if record.key.node >= 0 { object.set("node", to: Value(graph.nodes[record.key.node].name)) }
@@ -37,7 +37,7 @@ struct TaskCodec {
     }
 
     private func encode(_ output: TaskOutput) -> Value {
-        let writes = output.writes.filter { graph.blank[$0.channel].isTracked }.map { written -> Value in
+        let writes = output.writes.map { written -> Value in
             let name = Value(graph.channelName(written.channel))
             return written.write.isOverwrite ? [name, written.write.value, true] : [name, written.write.value]
         }

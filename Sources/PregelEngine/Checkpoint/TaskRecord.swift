@@ -28,6 +28,15 @@ struct TaskRecord: Sendable {
     var isHandled = false
     /// What it did, once it has finished.
     var output: TaskOutput?
+
+    /// The record as a checkpoint gives it back: without what none keeps (CH-12).
+    func asSaved(_ graph: CompiledGraph) -> TaskRecord {
+        guard graph.hasUntracked, let output else { return self }
+        var record = self
+        record.output?.writes = output.writes.filter { graph.blank[$0.channel].isTracked }
+        record.output?.packets = output.packets.map { Packet(node: $0.node, argument: graph.tracked($0.argument)) }
+        return record
+    }
 }
 
 /// What a finished task did.

@@ -30,6 +30,12 @@ public struct CheckpointID: Sendable, Hashable, Comparable, CustomStringConverti
         _ = CheckpointID.advance(to: ((high >> 16) << 12 | high & 0xFFF) &+ 1)
     }
 
+    /// What stands in for a checkpoint's id where a run has none.
+    init(standingInFor run: RunID) {
+        high = run.high
+        low = run.low
+    }
+
     /// The next place in the order: at least `least`, and behind all before.
     private static func advance(to least: UInt64) -> UInt64 {
         var last = newest.load(ordering: .relaxed)

@@ -29,37 +29,27 @@ extension Run {
     /// The path of tasks that this run is nested in, each `name:id` (BSP-9).
     var namespace: String { saver?.namespace ?? parent.map { $0.run.taskNamespace($0.slot) } ?? "" }
 
-    /// The path of a task: where a graph that it starts keeps its checkpoints.
+    /// The path of a task with its id: where a graph that it starts keeps its checkpoints.
     func taskNamespace(_ slot: Int) -> String {
         let node = slots[slot].planned.node
-        let own = name(of: slot) + ":" + taskID(of: node, slot: slot, step: step)
-        let namespace = namespace
-        return namespace.isEmpty ? own : namespace + "|" + own
+        return TaskID.path(name(of: slot) + ":" + taskID(of: node, slot: slot, step: step), in: namespace)
     }
 
-    /// A task's id: a function of the checkpoint, the path, the superstep, the node and the packet, so that attempts share
-    /// it (BSP-7, BSP-8).
+    /// A task's id (BSP-7). Without checkpoints the run's id stands in for theirs.
     func taskID(of node: Int, slot: Int, step: Int) -> String {
+        let name = graph.nodes[node].name
         let packet = slot >= 0 && slot < slots.count ? slots[slot].planned.packet : -1
-        let handled = slot >= 0 && slot < slots.count && slots[slot].isHandling
-        let base = saver?.current?.description ?? session.runID.description
-        let text = "\(base)|\(namespace)|\(step)|\(graph.nodes[node].name)|\(packet)|\(handled)"
-        return RunID(naming: text).description
+        let triggers = packet < 0 ? graph.nodes[node].triggers.map { graph.channelName($0) } : []
+        let base = saver?.current ?? CheckpointID(standingInFor: session.runID)
+        let id = TaskID.make(
+            checkpoint: base, path: TaskID.path(name, in: namespace), step: step, name: name,
+            packet < 0 ? .pull(triggers: triggers) : .push(packet))
+        guard slot >= 0, slot < slots.count, slots[slot].isHandling else { return id }
+        let handler = handlerPrefix + name
+        let path = TaskID.path(handler, in: TaskID.path(name, in: namespace) + ":" + id)
+        return TaskID.make(checkpoint: base, path: path, step: step, name: handler, .errorHandler(id))
     }
 
-    /// The id of a task's question, after so many others that were answered (INT-3).
-    func interruptID(_ slot: Int, asked: Int) -> String {
-        let namespace = asked == 0 ? taskNamespace(slot) : taskNamespace(slot) + "|\(asked)"
-        return String(RunID(naming: namespace).description.filter { $0 != "-" })
-    }
-}
-
-/// Paths of tasks.
-enum TaskNamespace {
-    /// The path by names alone, for a graph that keeps one history for all its runs (SUB-3).
-    static func withoutIDs(_ namespace: String) -> String {
-        namespace.split(separator: "|").filter { !$0.utf8.allSatisfy { (48...57).contains($0) } }.map {
-            String($0.prefix { $0 != ":" })
-        }.joined(separator: "|")
-    }
+    /// The id of a task's question, after so many others that were answered.
+    func interruptID(_ slot: Int, asked: Int) -> String { TaskID.interrupt(taskNamespace(slot), asked: asked) }
 }

@@ -40,6 +40,6 @@ extension Run {
         guard let policy = node.options.cache else { return nil }
         let input = planned.argument ?? input(of: planned.node)
         let text = (policy.key?(input) ?? input).json(.canonical)
-        return CacheKey(node: "\(graph.name)/\(node.name)/\(node.identity)", input: RunID(naming: text).description)
+        return CacheKey(node: "\(graph.name)/\(node.name)/\(node.identity)", input: XXH3.hash128(text).hex)
     }
 }

@@ -25,7 +25,8 @@ extension Run {
 
     /// Saves a nested run where its parent's is saved, unless the node says otherwise (SUB-1 to SUB-4).
     private func nestedSaver(_ slot: Int, _ nested: NestedGraph, attempt: Int) -> CheckpointWriter? {
-        guard nested.persistence != .none, saver != nil, let checkpointer = options.checkpointer,
+        // Also below a graph that keeps none, as in LangGraph.
+        guard nested.persistence != .none, let checkpointer = options.checkpointer,
             let thread = options.threadID
         else { return nil }
         var namespace = taskNamespace(slot)

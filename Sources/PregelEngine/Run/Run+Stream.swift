@@ -85,6 +85,12 @@ extension Run {
             ])
     }
 
+    /// Streams that a task failed, and that its handler takes over.
+    func streamHandled(_ slot: Int) {
+        guard failure == nil, isStreamed(.tasks) else { return }
+        emit(.tasks, ["name": Value(name(of: slot)), "result": [:], "error": true, "interrupts": []])
+    }
+
     /// Streams that the run stops at a breakpoint.
     func streamBreakpoint() {
         if isStreamed(.updates) { emit(.updates, ["__interrupt__": []]) }

@@ -200,6 +200,7 @@ extension Run {
                 $0.failure = failure
                 $0.isHandled = true
             }
+            streamHandled(slot)
             handle(slot, failure, body)
             return
         }

@@ -138,13 +138,13 @@ final class Run: @unchecked Sendable {
             recordCancelled()
             return end(.failed(failure))
         }
+        if hasCommand, let command { return end(.commandsParent(command)) }
         if isInterrupted {
             let interrupts = slots.flatMap(\.interrupts)
             if parent == nil { showFinishedTasks() }
             if parent == nil, interrupts.isEmpty { streamBreakpoint() }
             return end(.interrupted(interrupts))
         }
-        if hasCommand, let command { return end(.commandsParent(command)) }
         do throws(ApplyRefusal) {
             try applyStep()
         } catch {

@@ -39,9 +39,9 @@ extension Records {
 
     /// A task's interrupts; those of a nested graph in the order of its tasks.
     private static func pending(_ task: TaskSnapshot) -> [Interrupt] {
-        guard let nested = task.state.first else { return task.interrupts }
+        guard let nested = task.state.first else { return byValue(task.interrupts) }
         let inner = pending(nested)
-        return Set(inner.map(\.id)) == Set(task.interrupts.map(\.id)) ? inner : task.interrupts
+        return Set(inner.map(\.id)) == Set(task.interrupts.map(\.id)) ? inner : byValue(task.interrupts)
     }
 
     /// Packets as they were sent, then nodes by name.

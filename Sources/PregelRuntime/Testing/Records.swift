@@ -4,17 +4,33 @@ import PregelValues
 /// What a step brought about, as scenarios record it.
 enum Records {
     /// The record of a run.
-    static func run(_ result: RunResult, stream: [StreamItem]) -> Value {
+    ///
+    /// - Parameter pending: Ids of what the thread's state says is asked, in task order. What the state does not have (a
+    ///   command's goto asks, or nothing is saved) comes after it, by its canonical JSON.
+    static func run(_ result: RunResult, stream: [StreamItem], pending: [String] = []) -> Value {
         var record = ObjectBuilder()
         record.set("status", to: Value(result.status.rawValue))
         let hasOutput = result.status != .failed && result.output.count > 0
         record.set("output", to: hasOutput ? result.output.plain : .null)
         record.set("stream", to: .array(CanonicalStream.sorted(stream)))
         if result.status == .interrupted {
-            record.set("interrupts", to: .array(result.interrupts.map { ["value": $0.value.plain] }))
+            record.set("interrupts", to: .array(inOrder(result.interrupts, pending).map { ["value": $0.value.plain] }))
         }
         if let failure = result.failure { record.set("error", to: error(failure)) }
         return record.finish()
+    }
+
+    private static func inOrder(_ interrupts: [Interrupt], _ pending: [String]) -> [Interrupt] {
+        let places = Dictionary(pending.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return byValue(interrupts).enumerated().sorted { a, b in
+            (places[a.element.id] ?? places.count, a.offset) < (places[b.element.id] ?? places.count, b.offset)
+        }.map(\.element)
+    }
+
+    /// Interrupts by the canonical JSON of what they ask.
+    static func byValue(_ interrupts: [Interrupt]) -> [Interrupt] {
+        interrupts.map { (text: $0.value.json(.canonical), interrupt: $0) }
+            .sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }.map(\.interrupt)
     }
 
     /// The record of a run that did not even begin.

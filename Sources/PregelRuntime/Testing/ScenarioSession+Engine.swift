@@ -14,7 +14,8 @@ extension ScenarioSession {
         let input = try input(step.given, thread: thread, at: options.checkpointID)
         let result = control.wait(for: graph.graph.start(input, options: options))
         return .record(
-            Records.run(result, stream: stream.items), remark: result.failure.map { Records.sentence($0) })
+            Records.run(result, stream: stream.items, pending: try pending(after: result, thread)),
+            remark: result.failure.map { Records.sentence($0) })
     }
 
     func state(subgraphs: Bool, thread: String) throws(StepFault) -> StepOutcome {
@@ -45,6 +46,14 @@ extension ScenarioSession {
         options.durability = engineDurability
         options.cache = cache
         return control.wait(for: graph.graph.start(.input(input), options: options))
+    }
+
+    /// The ids of what a thread asks after a run, in task order; none where nothing is saved.
+    private func pending(after result: RunResult, _ id: String) throws(StepFault) -> [String] {
+        guard result.status == .interrupted, checkpointer != nil else { return [] }
+        let thread = try self.thread(id)
+        let state = try fallible { () throws(Failure) in try thread.state(subgraphs: true) }
+        return Records.pending(state).map(\.id)
     }
 
     // MARK: What a run is given
