@@ -301,6 +301,7 @@ struct ScenarioTests {
         try write("br<>ken", steps: #"{"do": "rum"}"#)
         try writeDiffering("a&b")
         try writePassing()
+        try folder.write(String(repeating: "an older and longer report\n", count: 500), to: "report.xml")
         let run = try test("passes.json", "a&b.json", "br<>ken.json", "--junit", "report.xml")
         #expect(run.status == 4)
         #expect(run.output.hasSuffix("1 passed, 2 failed\n"))

@@ -1,14 +1,15 @@
 import Glibc
 import PregelDiagnostics
 
-/// A file for a report, opened before there is one: whoever cannot have it wants to know at once.
+/// A file for a report, opened before there is one: whoever cannot have it wants to know at once. What is in it stays until
+/// then.
 struct ReportFile {
     private let path: String
     private let file: Int32
 
     init(_ path: String, _ arguments: Arguments, _ option: Option) throws(Diagnostic) {
         self.path = path
-        file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else {
             throw arguments.refusal(
                 of: option, expected: "a file that can be written: \(WriteFault.ofSystem.reason)", got: path)
@@ -17,6 +18,8 @@ struct ReportFile {
 
     /// Writes the report.
     func write(_ text: String) throws(Diagnostic) {
+        // A pipe has nothing to be cut off.
+        _ = ftruncate(file, 0)
         do throws(WriteFault) {
             try FileWriting.write(text, to: file)
         } catch {
