@@ -56,7 +56,7 @@ let package = Package(
             dependencies: [
                 "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
                 "PregelValues",
-            ], exclude: ["README.md"]),
+            ], exclude: ["README.md", "Testing/README.md"]),
         .executableTarget(
             name: "pregel-bench",
             dependencies: [
@@ -77,6 +77,11 @@ let package = Package(
             name: "PregelPluginsTests",
             dependencies: [
                 "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelValues",
+            ]),
+        .testTarget(
+            name: "PregelRuntimeTests",
+            dependencies: [
+                "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime", "PregelValues",
             ]),
         .testTarget(name: "CommandLineTests", dependencies: ["PregelValues"]),
     ]

@@ -13,7 +13,7 @@ struct UsageTests {
 
     @Test(arguments: [
         [], ["run"], ["validate"], ["graph"], ["plugin"], ["plugin", "list"], ["plugin", "inspect"],
-        ["plugin", "check"], ["schema"], ["doctor"],
+        ["plugin", "check"], ["schema"], ["doctor"], ["test"],
     ])
     func `every command has a help with an example`(command: [String]) throws {
         let run = try HostProcess.run(command + ["--help"])
@@ -79,8 +79,8 @@ struct UsageTests {
     @Test(arguments: [
         ["run", "a", "--thread", "t"], ["run", "a", "--checkpointer=memory"], ["run", "a", "--resume", "1"],
         ["run", "a", "--interactive"], ["run", "a", "--runner", "async"], ["run", "a", "--locked"],
-        ["run", "a", "--events", "progress"], ["run", "a", "--stream", "checkpoints"],
-        ["graph", "a", "--format", "svg"], ["schema", "event"], ["map"], ["state"], ["test", "x"], ["plugin", "new"],
+        ["run", "a", "--events", "progress"], ["run", "a", "--stream", "events"],
+        ["graph", "a", "--format", "svg"], ["schema", "event"], ["map"], ["state"], ["plugin", "new"],
     ])
     func `what this version does not have is refused by name`(words: [String]) throws {
         let run = try HostProcess.run(words)

@@ -70,9 +70,6 @@ struct ValidateTests {
             old: #""use": "std.pass""#, new: #""use": "std.pass", "retry": {"max_attempts": 0}"#,
             code: "manifest.bad-value", pointer: "/nodes/second/retry/max_attempts"),
         Mistake(
-            old: #""use": "std.pass""#, new: #""use": "std.pass", "timeout": 3"#, code: "graph.not-available",
-            pointer: "/nodes/second/timeout", status: 5),
-        Mistake(
             old: #""name": "good","#, new: #""name": "good", "checkpointer": {"use": "memory"},"#,
             code: "graph.not-available", pointer: "/checkpointer", status: 5),
     ]
@@ -150,6 +147,7 @@ struct ValidateTests {
         let run = try HostProcess.run("schema", "manifest")
         #expect(run.status == 0)
         #expect(try JSON(run.output)["required"]?.items.contains("version") == true)
-        #expect(try HostProcess.run("schema", "manifst").status == 2)
+        let typo = try HostProcess.run("schema", "manifst")
+        #expect(typo.status == 2 && typo.errors.contains("write pregel-host schema manifest"))
     }
 }

@@ -80,7 +80,7 @@ import Testing
                 try await cancelled()
             })
         graph.addEdge(from: StateGraph.start, to: "waits")
-        let handle = try graph.compile().start([:])
+        let handle = try graph.compile().start(.input([:]))
         async let result = withCheckedContinuation { done in handle.whenDone { done.resume(returning: $0) } }
         await started.wait()
         handle.cancel()

@@ -77,9 +77,9 @@ import Testing
         let compiled = try graph.compile()
         #expect(compiled.run(["x": ["1"]], options: options).output == ["x": ["1", "a"]])
         let saved = try #require(saver.get(thread: "t", namespace: "", id: nil))
-        #expect(saved.state["channel_values"] == ["x": ["1", "a"]])
+        #expect(saved.state.encoded["channel_values"] == ["x": ["1", "a"]])
         #expect(compiled.run(["x": ["2"]], options: options).output == ["x": ["1", "a", "2", "a"]])
-        #expect(saver.list(thread: "t", namespace: "").map(\.step) == [4, 3, 2, 1, 0, -1])
+        #expect(saver.list(thread: "t", namespace: "", before: nil, limit: nil).map(\.step) == [4, 3, 2, 1, 0, -1])
     }
 
     @Test func `a step that wrote no channel emits no values`() throws {  // Q51, ST-3

@@ -171,7 +171,7 @@ struct CallRulesTests {
         var options = RunOptions()
         options.stream = .custom
         options.onStream = { _ in begun.signal() }
-        let run = graph.start(["in": 1], options: options)
+        let run = graph.start(.input(["in": 1]), options: options)
         run.whenDone { result in
             #expect(result.failure?.code == .cancelled)
             ended.signal()

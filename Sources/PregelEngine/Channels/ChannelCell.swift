@@ -149,6 +149,9 @@ enum ChannelCell: Channel {
         }
     }
 
+    /// Whether checkpoints keep it.
+    var isTracked: Bool { if case .untracked = self { false } else { true } }
+
     /// Whether an overwrite means something to it.
     var isReduced: Bool { if case .reduced = self { true } else { false } }
 

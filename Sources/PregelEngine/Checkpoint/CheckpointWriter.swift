@@ -1,43 +1,132 @@
 import PregelValues
 
-/// Saves a root run's state after each superstep, each checkpoint before the next superstep begins.
+/// Saves one run's state after each superstep, and its tasks as they end.
+///
+/// Belongs to the driver's thread; what takes long is handed to the session's `SaveQueue`.
 final class CheckpointWriter {
+    let thread: String
+    let namespace: String
+    /// The checkpoint that the run's state is based on; `nil` before the first.
+    private(set) var current: CheckpointID?
+    private(set) var parent: CheckpointID?
+    /// What made the current checkpoint.
+    private(set) var source = SavedCheckpoint.Source.input
     private let checkpointer: any Checkpointer
-    private let thread: String
-    private let codec: StateCodec
-    private var parent: String?
-    private var count = 0
-    /// The first failure to save; it ends the run.
-    private(set) var failure: Failure?
+    private let queue: SaveQueue?
+    private let durability: Durability
+    private let graph: CompiledGraph
+    private let metadata: Value?
+    /// With durability `exit`: the state that is to be saved at the end, and the checkpoint that it goes on from.
+    private var unsaved: SavedCheckpoint?
+    private var unsavedTasks: [SavedTask] = []
+    private var firstParent: CheckpointID?
+    /// The first failure to save here; it ends the run.
+    private var ownFailure: Failure?
 
-    init(_ checkpointer: any Checkpointer, thread: String, graph: CompiledGraph) {
+    init(_ checkpointer: any Checkpointer, thread: String, namespace: String, session: Session, graph: CompiledGraph) {
         self.checkpointer = checkpointer
         self.thread = thread
-        codec = StateCodec(graph: graph)
+        self.namespace = namespace
+        self.graph = graph
+        durability = session.options.durability
+        metadata = session.options.metadata
+        queue = checkpointer.isSlow && durability == .async ? session.saveQueue : nil
     }
 
-    /// The newest saved state of the thread and its superstep; `nil` on a new thread.
-    func load() throws(Failure) -> (state: RunState, step: Int)? {
-        guard let saved = try checkpointer.get(thread: thread, namespace: "", id: nil) else { return nil }
-        parent = saved.id
-        count = Int(saved.id) ?? 0
-        return (codec.decode(saved.state), saved.step)
+    /// Why saving failed; it ends the run.
+    var failure: Failure? { ownFailure ?? queue?.failure }
+
+    /// The newest checkpoint, or the one with an id.
+    func load(_ id: CheckpointID?) throws(Failure) -> SavedCheckpoint? {
+        try checkpointer.get(thread: thread, namespace: namespace, id: id)
     }
 
-    /// Saves the run's state.
-    func save(_ run: Run, source: SavedCheckpoint.Source) {
+    /// The newest checkpoint that is older than `id`.
+    func load(before id: CheckpointID) throws(Failure) -> SavedCheckpoint? {
+        try checkpointer.list(thread: thread, namespace: namespace, before: id, limit: 1).first
+    }
+
+    /// Goes on from a checkpoint.
+    func adopt(_ saved: SavedCheckpoint) {
+        current = saved.id
+        parent = saved.parent
+        source = saved.source
+        firstParent = saved.id
+    }
+
+    /// Makes the next checkpoint a child of another one; `nil` for the first of its thread.
+    func branch(from parent: CheckpointID?) { current = parent }
+
+    /// Saves a run's state as a new checkpoint.
+    func save(_ state: RunState, step: Int, source: SavedCheckpoint.Source) {
         guard failure == nil else { return }
-        count += 1
-        let digits = String(count)
-        let id = String(repeating: "0", count: max(20 - digits.count, 0)) + digits
+        parent = current
+        let id = CheckpointID()
+        current = id
+        self.source = source
         let checkpoint = SavedCheckpoint(
-            thread: thread, namespace: "", id: id, parent: parent, source: source, step: run.step,
-            state: codec.encode(run.state))
-        do throws(Failure) {
-            try checkpointer.put(checkpoint)
-        } catch {
-            failure = error
+            thread: thread, namespace: namespace, id: id, parent: durability == .exit ? firstParent : parent,
+            source: source, step: step, metadata: metadata, state: SavedState(state, of: graph))
+        if durability == .exit {
+            unsaved = checkpoint
+            unsavedTasks = []
+        } else {
+            perform { [checkpointer] () throws(Failure) in try checkpointer.put(checkpoint) }
         }
-        parent = id
+    }
+
+    /// Gives the checkpoint that is saved at the end of the run another state.
+    func replace(_ state: RunState) { unsaved?.state = SavedState(state, of: graph) }
+
+    /// Saves what a task did.
+    func save(_ record: TaskRecord) {
+        guard failure == nil, let current else { return }
+        let task = SavedTask(record, key: graph.text(record.key), of: graph, isWhole: durability == .exit)
+        if durability == .exit {
+            unsavedTasks.removeAll { $0.key == task.key }
+            unsavedTasks.append(task)
+        } else {
+            perform { [checkpointer, thread, namespace] () throws(Failure) in
+                try checkpointer.putTask(task, thread: thread, namespace: namespace, id: current)
+            }
+        }
+    }
+
+    /// At the end of the run: saves what durability `exit` has held back.
+    func saveAtExit() {
+        guard durability == .exit, failure == nil, let current else { return }
+        if let unsaved { perform { [checkpointer] () throws(Failure) in try checkpointer.put(unsaved) } }
+        for task in unsavedTasks {
+            perform { [checkpointer, thread, namespace] () throws(Failure) in
+                try checkpointer.putTask(task, thread: thread, namespace: namespace, id: current)
+            }
+        }
+        unsaved = nil
+        unsavedTasks = []
+    }
+
+    private func perform(_ save: @escaping @Sendable () throws(Failure) -> Void) {
+        if let queue {
+            queue.add(save)
+            return
+        }
+        do throws(Failure) {
+            try save()
+        } catch {
+            ownFailure = error
+        }
     }
 }
+
+extension CompiledGraph {
+    /// A task's key as text, the same for every build of the graph.
+    func text(_ key: TaskKey) -> String {
+        if key == .command { return "__command__" }
+        let name = nodes[key.node].name
+        let task = key.packet < 0 ? name : "\(name):\(key.packet)"
+        return key.isHandler ? handlerPrefix + task : task
+    }
+}
+
+/// What precedes a node's name in the name of its handler's task.
+let handlerPrefix = "__error_handler__"

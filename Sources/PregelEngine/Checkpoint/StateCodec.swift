@@ -20,8 +20,8 @@ struct StateCodec {
         return [
             "channel_values": values.finish(), "channel_versions": versions.finish(),
             "versions_seen": encodeSeen(state),
-            "packets": .array(
-                state.packets.map { ["node": Value(graph.nodes[$0.node].name), "arg": $0.argument] }),
+            "packets": .array(state.packets.map { graph.encode($0) }),
+            "passed_breakpoints": Value(Int(state.passedBreakpoints)),
             "updated_channels": state.updated.map { .array($0.map { Value(graph.channelName($0)) }) } ?? .null,
         ]
     }
@@ -29,23 +29,19 @@ struct StateCodec {
     /// The state that a value keeps.
     func decode(_ saved: Value) -> RunState {
         var state = RunState(graph)
-        var ids: [String: Int] = [:]
-        for channel in state.cells.indices { ids[graph.channelName(channel)] = channel }
         for member in saved["channel_values"]?.members ?? Value.null.members {
-            ids[member.key].map { state.cells[$0].restore(member.value) }
+            if let channel = graph.channelID(member.key) { state.cells[channel].restore(member.value) }
         }
         for member in saved["channel_versions"]?.members ?? Value.null.members {
-            guard let channel = ids[member.key], let version = member.value.int else { continue }
+            guard let channel = graph.channelID(member.key), let version = member.value.int else { continue }
             state.versions[channel] = Int64(version)
             state.newest = max(state.newest, Int64(version))
         }
-        decodeSeen(saved["versions_seen"] ?? .null, ids, &state)
-        for packet in saved["packets"]?.items ?? Value.null.items {
-            guard let name = packet["node"]?.string, let node = graph.nodeNames.id(name) else { continue }
-            state.packets.append(Packet(node: node, argument: packet["arg"] ?? .null))
-        }
+        decodeSeen(saved["versions_seen"] ?? .null, &state)
+        state.packets = saved["packets"].map { $0.items.compactMap(graph.decodePacket) } ?? []
+        state.passedBreakpoints = Int64(saved["passed_breakpoints"]?.int ?? 0)
         if let updated = saved["updated_channels"], updated.kind == .array {
-            state.updated = updated.items.compactMap { $0.string.flatMap { ids[$0] } }
+            state.updated = updated.items.compactMap { $0.string.flatMap { graph.channelID($0) } }
         }
         state.transient = state.cells.indices.filter { graph.clears[$0] && state.cells[$0].value != nil }
         return state
@@ -65,7 +61,7 @@ struct StateCodec {
         return seen.finish()
     }
 
-    private func decodeSeen(_ seen: Value, _ ids: [String: Int], _ state: inout RunState) {
+    private func decodeSeen(_ seen: Value, _ state: inout RunState) {
         for node in graph.nodes {
             guard let versions = seen[node.name] else { continue }
             for (place, channel) in node.triggers.enumerated() {

@@ -40,6 +40,15 @@ public final class CompiledGraph: Sendable {
     let isOutput: [Bool]
     /// Whether an unwritten superstep can change an output channel.
     let outputMayClear: Bool
+    /// Whether results of a node may be kept.
+    let hasCachedNodes: Bool
+    /// Whether checkpoints leave a channel out.
+    let hasUntracked: Bool
+    /// Ids of the channels that the compiler made, by name.
+    let controlIDs: [String: Int]
+    /// Where a run stops by itself, unless it says otherwise.
+    let interruptBefore: Breakpoints
+    let interruptAfter: Breakpoints
     /// What nodes read: lists of channels sorted by name, each shared by the nodes that read the same.
     let readSets: [[Int]]
     /// The read set of all channels.
@@ -89,8 +98,11 @@ public final class CompiledGraph: Sendable {
             self.destinations = destinations
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
-            isShared = !traits.isDisjoint(with: [.async, .blocking])
+            isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
         }
+
+        /// Which component it is, and how it is configured.
+        var identity: String { if case .body(let body) = kind { body.identity } else { "" } }
     }
 
     /// Where a node leads.
@@ -132,6 +144,13 @@ public final class CompiledGraph: Sendable {
         outputChannels = parts.outputChannels
         isOutput = CompiledGraph.flags(parts.outputChannels, count: parts.specs.count)
         outputMayClear = parts.outputChannels.contains { parts.blank[$0].clears }
+        hasCachedNodes = parts.nodes.contains { $0.options.cache != nil }
+        hasUntracked = parts.blank.contains { !$0.isTracked }
+        controlIDs = Dictionary(
+            parts.controlNames.enumerated().map { ($1, parts.specs.count + $0) },
+            uniquingKeysWith: { first, _ in first })
+        interruptBefore = parts.interruptBefore
+        interruptAfter = parts.interruptAfter
         readSets = parts.readSets
         fullReadSet = parts.fullReadSet
         triggerCount = parts.nodes.reduce(0) { $0 + $1.triggers.count }
@@ -160,6 +179,8 @@ public final class CompiledGraph: Sendable {
         var outputChannels: [Int]
         var readSets: [[Int]]
         var fullReadSet: Int
+        var interruptBefore: Breakpoints
+        var interruptAfter: Breakpoints
     }
 
     /// A node's name in memory that lives as long as the graph.

@@ -60,7 +60,8 @@ struct GraphCompiler {
                 controlNames: controlNames, nodes: nodes, definitionOrder: order, startNode: node(startName),
                 startChannel: startChannel,
                 triggered: triggered, inputChannels: channels(graph.input), outputChannels: channels(graph.output),
-                readSets: readSets, fullReadSet: full))
+                readSets: readSets, fullReadSet: full,
+                interruptBefore: graph.interruptBefore, interruptAfter: graph.interruptAfter))
     }
 
     /// The node's own trigger channel, by node.
@@ -120,7 +121,8 @@ struct GraphCompiler {
             switch spec?.action.kind {
             case nil: kind = .start
             case .body(let body): kind = .body(body)
-            case .graph(let nested): kind = .graph(NestedGraph(nested, in: stateNames))
+            case .graph(let nested, let persistence):
+                kind = .graph(NestedGraph(nested, persistence, in: stateNames))
             }
             let destinations = spec?.options.destinations.map { names in
                 Set(names.filter { $0 != StateGraph.end }.map { node($0) })

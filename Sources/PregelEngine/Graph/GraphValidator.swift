@@ -15,7 +15,7 @@ struct GraphValidator {
     /// A sentence for each fault, in the order of the rules.
     func faults() -> [String] {
         namesAreUsableAndUnique() + edgesEndAtNodes() + somethingStarts() + channelsExist() + destinationsExist()
-            + handlersAreNoGraphs()
+            + handlersAreNoGraphs() + breakpointsExist()
     }
 
     private func namesAreUsableAndUnique() -> [String] {
@@ -96,9 +96,16 @@ struct GraphValidator {
 
     private func handlersAreNoGraphs() -> [String] {
         graph.nodes.compactMap { node in
-            guard case .graph(let handler) = node.options.onError?.kind else { return nil }
+            guard case .graph(let handler, _) = node.options.onError?.kind else { return nil }
             return "the error handler of \"\(node.name)\" is the graph \"\(handler.name)\": "
                 + "it must be a node that is no graph"
+        }
+    }
+
+    private func breakpointsExist() -> [String] {
+        [("before", graph.interruptBefore), ("after", graph.interruptAfter)].flatMap { place, points -> [String] in
+            guard case .nodes(let names) = points else { return [] }
+            return names.filter { !isNode($0) }.map { "a breakpoint stands \(place) \"\($0)\", which is no node" }
         }
     }
 

@@ -6,6 +6,10 @@ public struct NodeOptions: Sendable {
     public var input: [String]?
     /// Retry policies; the first that matches a failure decides.
     public var retry: [RetryPolicy] = []
+    /// How long an attempt may take; `nil` for as long as it likes.
+    public var timeout: TimeoutPolicy?
+    /// Which results are kept, where runs have a cache; `nil` for none.
+    public var cache: CachePolicy?
     /// Whether the node waits until the run would otherwise end.
     public var isDeferred = false
     /// Where the node may go by itself, by `goto` and packets; `nil` for anywhere.
@@ -23,7 +27,7 @@ public struct NodeOptions: Sendable {
 public struct NodeAction: Sendable {
     enum Kind: Sendable {
         case body(any NodeBody)
-        case graph(CompiledGraph)
+        case graph(CompiledGraph, Persistence)
     }
 
     let kind: Kind
@@ -43,7 +47,11 @@ public struct NodeAction: Sendable {
     }
 
     /// A graph as a node: channels are shared by name.
-    public static func graph(_ graph: CompiledGraph) -> NodeAction { NodeAction(kind: .graph(graph)) }
+    ///
+    /// - Parameter persistence: Where it keeps its checkpoints.
+    public static func graph(_ graph: CompiledGraph, persistence: Persistence = .inherit) -> NodeAction {
+        NodeAction(kind: .graph(graph, persistence))
+    }
 
     /// A component, such as a plugin's node.
     package static func body(_ body: any NodeBody) -> NodeAction { NodeAction(kind: .body(body)) }

@@ -28,6 +28,11 @@ public struct StateGraph: Sendable {
     /// The channels that are the graph's output; `nil` for all.
     public var output: [String]?
 
+    /// Nodes before which a run stops (static breakpoints), unless the run names others.
+    public var interruptBefore = Breakpoints.none
+    /// Nodes after which a run stops, unless the run names others.
+    public var interruptAfter = Breakpoints.none
+
     var channels: [ChannelSpec] = []
     var nodes: [NodeSpec] = []
     var edges: [EdgeSpec] = []

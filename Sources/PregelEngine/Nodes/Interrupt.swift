@@ -8,6 +8,20 @@ public struct Interrupt: Sendable {
     public let schema: Value?
     /// The node that asks.
     public let node: String
+    /// The question's id, 32 hexadecimal digits: the same until it is answered (INT-3).
+    public let id: String
+}
+
+extension Interrupt {
+    /// The question as a checkpoint keeps it.
+    var encoded: Value { ["value": value, "schema": schema ?? .null, "node": Value(node), "id": Value(id)] }
+
+    /// The question that a checkpoint kept.
+    init?(encoded: Value) {
+        guard let value = encoded["value"], let id = encoded["id"]?.string else { return nil }
+        let schema = encoded["schema"].flatMap { $0.isNull ? Optional<Value>.none : $0 }
+        self.init(value: value, schema: schema, node: encoded["node"]?.string ?? "", id: id)
+    }
 }
 
 /// What `TaskContext.interrupt` throws where there is no answer; let it pass.

@@ -22,6 +22,9 @@ package protocol NodeBody: AnyObject, Sendable {
     /// The plugin that the node comes from, for failures; "" where it is no plugin's.
     var plugin: String { get }
 
+    /// Which component it is, and how it is configured: the same for two that give the same results.
+    var identity: String { get }
+
     /// Runs one attempt. Everything that the node reads and does goes through `context`.
     ///
     /// Called on the driver's thread, a worker's or, with `.blocking`, one that may wait; several at once unless
@@ -35,6 +38,7 @@ package protocol NodeBody: AnyObject, Sendable {
 extension NodeBody {
     package var traits: NodeTraits { [] }
     package var plugin: String { "" }
+    package var identity: String { "" }
     package func cancel(_ context: TaskContext) {}
 }
 

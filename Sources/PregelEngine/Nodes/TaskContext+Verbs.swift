@@ -111,15 +111,40 @@ extension TaskContext {
         guarded {
             if isOver { return nil }
             defer { questionCount += 1 }
-            if questionCount < answers.count { return answers[questionCount] }
-            if self.question == nil { self.question = Interrupt(value: question, schema: schema, node: node) }
+            if questionCount < answers.count {
+                guard let fault = fault(of: answers[questionCount], schema) else { return answers[questionCount] }
+                refusedAnswer = fault
+                answers.removeSubrange(questionCount...)
+            }
+            if self.question == nil, let run, let answer = run.session.takeAnswer() {
+                if let fault = fault(of: answer, schema) {
+                    refusedAnswer = fault
+                } else {
+                    answers.append(answer)
+                    return answer
+                }
+            }
+            if self.question == nil {
+                let id = run?.interruptID(slot, asked: questionCount) ?? ""
+                self.question = Interrupt(value: question, schema: schema, node: node, id: id)
+            }
             return nil
         }
     }
 
+    /// What is wrong with an answer to a question with a schema (INT-4).
+    private func fault(of answer: Value, _ schema: Value?) -> Failure? {
+        guard let schema, let fault = run?.options.checkAnswer?(answer, schema) else { return nil }
+        return Failure(
+            .invalidUpdate, kind: "InvalidResumeError",
+            message: "the answer to the question of node \"\(node)\" does not fit its schema: \(fault)", node: node)
+    }
+
     /// Puts a chunk on a stream, at once.
     package func emit(mode: StreamMode, _ chunk: Value) {
-        if !guarded({ isOver }) { run?.emitChunk(mode, chunk) }
+        guard !guarded({ isOver }) else { return }
+        sign()
+        run?.emitChunk(mode, chunk)
     }
 
     /// The value of the channel whose name has these bytes; `nil` where it has none, or there is no such channel.

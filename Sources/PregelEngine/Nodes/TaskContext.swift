@@ -1,4 +1,5 @@
 public import PregelValues
+import Synchronization
 
 /// One attempt of one task, as its node sees it: what it was given, and the verbs through which it acts.
 ///
@@ -36,6 +37,8 @@ public final class TaskContext: @unchecked Sendable {
     var questionCount = 0
     /// The question that stopped the attempt.
     var question: Interrupt?
+    /// Why an answer was not taken: the task asks again.
+    var refusedAnswer: Failure?
     /// The targets that a router gave.
     var routed: [Value] = []
 
@@ -49,6 +52,14 @@ public final class TaskContext: @unchecked Sendable {
     var isUnwanted = false
     /// What to do when nobody wants the result any more.
     var cancellation: (@Sendable () -> Void)?
+    /// Whether the run has stopped waiting for the attempt.
+    private var isAbandoned = false
+    /// The serial node's gate, while the attempt has the node for itself.
+    var gate: SerialGate?
+    /// When the attempt last gave a sign of life; 0 where nobody asks.
+    private let newestSign = Atomic<Int64>(0)
+    /// What counts as a sign of life; `nil` where nobody asks.
+    private var signs: TimeoutPolicy.Refresh?
 
     init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value, isShared: Bool) {
         self.graph = graph
@@ -80,10 +91,54 @@ public final class TaskContext: @unchecked Sendable {
         if !answers.isEmpty { answers.removeAll() }
         questionCount = 0
         question = nil
+        if refusedAnswer != nil { refusedAnswer = nil }
         if !routed.isEmpty { routed.removeAll(keepingCapacity: true) }
         isOver = false
         isUnwanted = false
         cancellation = nil
+        gate = nil
+        if signs != nil {
+            signs = nil
+            newestSign.store(0, ordering: .relaxed)
+        }
+    }
+
+    // MARK: Steps
+
+    /// Supersteps that the recursion limit leaves after this one (LangGraph `RemainingSteps`, MV-1).
+    public var remainingSteps: Int { guarded { isOver ? 0 : max((run?.lastStep ?? step) - step, 0) } }
+
+    /// Whether the superstep after this one is the last that the recursion limit allows (LangGraph `IsLastStep`).
+    public var isLastStep: Bool { remainingSteps == 1 }
+
+    // MARK: Time
+
+    /// Whether the attempt must be over some time.
+    var isTimed: Bool { deadline != 0 || signs != nil }
+
+    /// When the attempt last gave a sign of life.
+    var lastSign: Int64 { newestSign.load(ordering: .relaxed) }
+
+    /// Notes signs of life from now on.
+    func watchSigns(_ signs: TimeoutPolicy.Refresh, _ now: Int64) {
+        self.signs = signs
+        newestSign.store(now, ordering: .relaxed)
+    }
+
+    /// Says that the node is alive, for a timeout that asks for it (LangGraph `Runtime.heartbeat`).
+    public func heartbeat() { sign(isExplicit: true) }
+
+    /// Notes a sign of life of the node, and of those whose graphs it is in.
+    func sign(isExplicit: Bool = false) {
+        guard let run, run.session.watchesSigns else { return }
+        let now = run.options.clock.now
+        var next: TaskContext? = self
+        while let context = next {
+            if let signs = context.signs, isExplicit || signs == .auto {
+                context.newestSign.store(now, ordering: .relaxed)
+            }
+            next = context.run?.parentContext
+        }
     }
 
     /// Runs `body` alone, where several threads may act at once.
@@ -98,6 +153,7 @@ public final class TaskContext: @unchecked Sendable {
     func acting<R>(_ body: () throws(Failure) -> R) throws(Failure) -> R {
         try guarded { () throws(Failure) in
             if isOver { throw Failure(.invalidUpdate, message: "node \"\(node)\" acts after its end") }
+            sign()
             return try body()
         }
     }
@@ -112,12 +168,38 @@ public final class TaskContext: @unchecked Sendable {
     ///
     /// - Returns: Whether this was the one that counts.
     package func complete(_ outcome: TaskOutcome) -> Bool {
-        let isFirst = guarded {
-            defer { isOver = true }
-            return !isOver
+        let (isFirst, freed): (Bool, SerialGate?) = guarded {
+            guard isOver else {
+                isOver = true
+                return (true, nil)
+            }
+            // Only an abandoned attempt still has the gate; of any other the driver takes it back.
+            guard isAbandoned else { return (false, nil) }
+            defer { gate = nil }
+            return (false, gate)
         }
+        freed?.leave()
         if isFirst, let run { run.session.post(.completed(self, outcome)) }
         return isFirst
+    }
+
+    /// Ends an attempt from outside: what it still does changes nothing. Its serial node stays taken until it really ends.
+    ///
+    /// - Returns: Whether it was not over yet.
+    func abandon() -> Bool {
+        let isFirst = guarded {
+            defer { isOver = true }
+            if !isOver { isAbandoned = true }
+            return !isOver
+        }
+        guard isFirst else { return false }
+        let action: (@Sendable () -> Void)? = guarded {
+            defer { cancellation = nil }
+            isUnwanted = true
+            return cancellation
+        }
+        action?()
+        return true
     }
 
     /// Says what is to be done once nobody wants the result any more; at once if that is so already.

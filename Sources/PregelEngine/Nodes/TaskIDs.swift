@@ -26,19 +26,30 @@ extension TaskContext {
 }
 
 extension Run {
-    /// The path of tasks that this run is nested in, each `name:id`.
-    var namespace: String {
-        guard let parent else { return "" }
-        let node = parent.run.slots[parent.slot].planned.node
-        let id = parent.run.taskID(of: node, slot: parent.slot, step: parent.run.step)
-        let own = parent.run.graph.nodes[node].name + ":" + id
-        return parent.run.namespace.isEmpty ? own : parent.run.namespace + "|" + own
+    /// The path of tasks that this run is nested in, each `name:id` (BSP-9).
+    var namespace: String { saver?.namespace ?? parent.map { $0.run.taskNamespace($0.slot) } ?? "" }
+
+    /// The path of a task with its id: where a graph that it starts keeps its checkpoints.
+    func taskNamespace(_ slot: Int) -> String {
+        let node = slots[slot].planned.node
+        return TaskID.path(name(of: slot) + ":" + taskID(of: node, slot: slot, step: step), in: namespace)
     }
 
-    /// A task's id: a function of the run, the path, the superstep, the node and the packet, so that attempts share it.
+    /// A task's id (BSP-7). Without checkpoints the run's id stands in for theirs.
     func taskID(of node: Int, slot: Int, step: Int) -> String {
+        let name = graph.nodes[node].name
         let packet = slot >= 0 && slot < slots.count ? slots[slot].planned.packet : -1
-        let text = "\(session.runID)|\(namespace)|\(step)|\(graph.nodes[node].name)|\(packet)"
-        return RunID(naming: text).description
+        let triggers = packet < 0 ? graph.nodes[node].triggers.map { graph.channelName($0) } : []
+        let base = saver?.current ?? CheckpointID(standingInFor: session.runID)
+        let id = TaskID.make(
+            checkpoint: base, path: TaskID.path(name, in: namespace), step: step, name: name,
+            packet < 0 ? .pull(triggers: triggers) : .push(packet))
+        guard slot >= 0, slot < slots.count, slots[slot].isHandling else { return id }
+        let handler = handlerPrefix + name
+        let path = TaskID.path(handler, in: TaskID.path(name, in: namespace) + ":" + id)
+        return TaskID.make(checkpoint: base, path: path, step: step, name: handler, .errorHandler(id))
     }
+
+    /// The id of a task's question, after so many others that were answered.
+    func interruptID(_ slot: Int, asked: Int) -> String { TaskID.interrupt(taskNamespace(slot), asked: asked) }
 }

@@ -8,6 +8,11 @@ extension CompiledGraph {
     ///
     /// - Parameter input: An object of channels; what is no input channel is dropped.
     public func run(_ input: Value, options: RunOptions = RunOptions()) -> RunResult {
+        start(.input(input), options: options).wait()
+    }
+
+    /// Runs the graph once with input, or goes on with a thread; otherwise as `run(_:options:)` with a value.
+    public func run(_ input: RunInput, options: RunOptions = RunOptions()) -> RunResult {
         start(input, options: options).wait()
     }
 
@@ -15,6 +20,13 @@ extension CompiledGraph {
     ///
     /// Cancelling the Swift task cancels the run.
     public func run(_ input: Value, options: RunOptions = RunOptions()) async -> RunResult {
+        await run(.input(input), options: options)
+    }
+
+    /// Runs the graph once with input, or goes on with a thread. No thread waits while nodes do.
+    ///
+    /// Cancelling the Swift task cancels the run.
+    public func run(_ input: RunInput, options: RunOptions = RunOptions()) async -> RunResult {
         let run = start(input, options: options)
         return await withTaskCancellationHandler {
             await withCheckedContinuation { done in run.whenDone { done.resume(returning: $0) } }
@@ -24,7 +36,7 @@ extension CompiledGraph {
     }
 
     /// Makes a run ready; it begins with `wait` or `whenDone`, one of the two, once.
-    package func start(_ input: Value, options: RunOptions = RunOptions()) -> RunHandle {
+    package func start(_ input: RunInput, options: RunOptions = RunOptions()) -> RunHandle {
         RunHandle(self, input, options)
     }
 }
@@ -34,10 +46,14 @@ package final class RunHandle: Sendable {
     private let session: Session
     private let root: Run
 
-    init(_ graph: CompiledGraph, _ input: Value, _ options: RunOptions) {
+    init(_ graph: CompiledGraph, _ input: RunInput, _ options: RunOptions) {
         session = Session(options)
         root = Run(graph, session: session, parent: nil)
-        root.beginRoot(input)
+        do throws(Failure) {
+            try root.enter(input)
+        } catch {
+            root.failure = error
+        }
     }
 
     /// Runs on this thread until the run has ended.

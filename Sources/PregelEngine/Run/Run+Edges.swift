@@ -8,6 +8,7 @@ extension Run {
         context.slot = slot
         slots[slot].context = context
         outstanding += 1
+        context.effects.triggers += startTargets
         let input = context.input
         guard input.kind == .object else {
             taskEnded(
@@ -23,7 +24,7 @@ extension Run {
     }
 
     /// An input's value; `{"__overwrite__": v}` is an overwrite (CH-8).
-    private static func inputWrite(_ value: Value, reduces: Bool) -> ChannelWrite {
+    static func inputWrite(_ value: Value, reduces: Bool) -> ChannelWrite {
         if reduces, value.count == 1, let wrapped = value["__overwrite__"] {
             return ChannelWrite(value: wrapped, isOverwrite: true)
         }
@@ -88,7 +89,7 @@ extension Run {
             node: graph.nodes[node].name)
     }
 
-    private func edgeName(_ node: Int) -> String {
+    func edgeName(_ node: Int) -> String {
         node == graph.startNode ? StateGraph.start : graph.nodes[node].name
     }
 

@@ -9,12 +9,37 @@ extension Run {
         context.slot = slot
         context.step = step
         slots[slot].context = context
-        streamStart(slot)
+        context.attempt = slots[slot].failures + 1
+        watchTime(of: context, graph.nodes[planned.node].options.timeout)
         let child = Run(nested.graph, session: session, parent: (run: self, slot: slot))
         slots[slot].child = child
         outstanding += 1
-        child.begin(input)
+        child.saver = nestedSaver(slot, nested, attempt: context.attempt)
+        do throws(Failure) {
+            try child.enterNested(input, isResumed: passesResume || context.attempt > 1)
+        } catch {
+            child.failure = error
+        }
         session.ready.append(child)
+    }
+
+    /// Saves a nested run where its parent's is saved, unless the node says otherwise (SUB-1 to SUB-4).
+    private func nestedSaver(_ slot: Int, _ nested: NestedGraph, attempt: Int) -> CheckpointWriter? {
+        // Also below a graph that keeps none, as in LangGraph.
+        guard nested.persistence != .none, let checkpointer = options.checkpointer,
+            let thread = options.threadID
+        else { return nil }
+        var namespace = taskNamespace(slot)
+        if nested.persistence == .own { namespace = TaskNamespace.withoutIDs(namespace) }
+        // A task that starts its graph again gets a namespace of its own for it.
+        if attempt > 1 { namespace += "|\(attempt - 1)" }
+        return CheckpointWriter(
+            checkpointer, thread: thread, namespace: namespace, session: session, graph: nested.graph)
+    }
+
+    /// Where the graph of a task keeps its checkpoints.
+    func persistence(of slot: Int) -> Persistence {
+        if case .graph(let nested) = graph.nodes[slots[slot].planned.node].kind { nested.persistence } else { .inherit }
     }
 
     /// Takes the end of a nested run.
@@ -30,9 +55,10 @@ extension Run {
             finish(slot, context)
         case .interrupted(let interrupts):
             slots[slot].interrupts = interrupts
+            interrupted(slot)
+        case .drained(let reason):
             slots[slot].status = .interrupted
-            isInterrupted = true
-            streamEnd(slot)
+            drained = reason
         case .failed(let failure): taskFailed(slot, failure)
         case .commandsParent(let command):
             context.effects.writes = command.writes

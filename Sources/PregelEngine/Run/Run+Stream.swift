@@ -6,9 +6,24 @@ extension Run {
         options.stream.contains(mode) && (parent == nil || options.streamsSubgraphs)
     }
 
+    /// Whether anybody sees tasks or checkpoints, as such or for debugging.
+    private func isTraced(_ mode: StreamMode) -> Bool { isStreamed(mode) || isStreamed(.debug) }
+
+    /// Streams a task or a checkpoint, as such and for debugging (ST-7).
+    private func trace(_ mode: StreamMode, _ type: String, _ data: Value) {
+        if isStreamed(mode) { emit(mode, data) }
+        guard isStreamed(.debug) else { return }
+        emit(
+            .debug,
+            [
+                "step": Value(mode == .checkpoints ? step - 1 : step), "timestamp": Value(Timestamp.now),
+                "type": Value(type), "payload": data,
+            ])
+    }
+
     /// Streams an entry.
     func emit(_ mode: StreamMode, _ data: Value) {
-        session.emit(StreamEntry(path: path, mode: mode, data: data))
+        session.emit(StreamEntry(path: path, tasks: taskPath, mode: mode, data: data))
     }
 
     /// Streams a chunk that a node emits, on the node's thread.
@@ -16,32 +31,104 @@ extension Run {
         if isStreamed(mode) { emit(mode, chunk) }
     }
 
-    /// Streams that a task starts.
-    func streamStart(_ slot: Int) {
-        guard isStreamed(.tasks) else { return }
-        emit(.tasks, ["name": Value(name(of: slot)), "input": slots[slot].context?.input ?? .null])
+    /// Streams that the superstep's tasks start, and what those did that had finished before the run went on.
+    func streamStarts() {
+        if isTraced(.tasks) {
+            for slot in slots.indices where slots[slot].planned.node != graph.startNode {
+                streamStart(slot)
+                // The handler of a failure from before the run went on is a task of its own.
+                guard slots[slot].failure != nil else { continue }
+                slots[slot].isHandling = true
+                streamStart(slot)
+                slots[slot].isHandling = false
+            }
+        }
+        guard isStreamed(.updates) else { return }
+        for slot in slots.indices where slots[slot].isRestored { streamUpdate(slot) }
+    }
+
+    private func streamStart(_ slot: Int) {
+        let planned = slots[slot].planned
+        trace(
+            .tasks, "task",
+            [
+                "id": Value(taskID(of: planned.node, slot: slot, step: step)), "name": Value(name(of: slot)),
+                "input": planned.argument ?? input(of: planned.node),
+                "triggers": .array(triggers(of: slot).map { Value(graph.channelName($0)) }),
+            ])
+    }
+
+    private func streamUpdate(_ slot: Int) {
+        guard slots[slot].planned.node != graph.startNode else { return }
+        let written = slots[slot].context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
+        var entry = [(key: name(of: slot), value: written.count == 0 ? .null : written)]
+        if slots[slot].isRestored { entry.append((key: "__metadata__", value: ["cached": true])) }
+        emit(.updates, .object(entry))
+    }
+
+    /// Streams the checkpoint that the next superstep goes on from, with the tasks that are planned (ST-6).
+    func streamCheckpoint(_ planned: [PlannedTask]) {
+        guard let saver, isTraced(.checkpoints) else { return }
+        trace(
+            .checkpoints, "checkpoint",
+            [
+                "checkpoint_id": saver.current.map { Value($0.description) } ?? .null,
+                "parent_id": saver.parent.map { Value($0.description) } ?? .null,
+                "values": object(of: Array(graph.specs.indices)), "source": Value(saver.source.rawValue),
+                "step": Value(step - 1),
+                "next": .array(planned.map { Value(edgeName($0.node)) }),
+            ])
+    }
+
+    /// The channels that `values` shows: all, or of a nested graph its output.
+    private var streamedChannels: [Int] {
+        if graph.specs.isEmpty { return Array(graph.blank.indices) }
+        return parent == nil ? Array(graph.specs.indices) : graph.outputChannels
+    }
+
+    /// The path of a nested run's tasks: told apart are packets, rounds and attempts.
+    static func taskPath(_ parent: (run: Run, slot: Int)?) -> [String] {
+        guard let (run, slot) = parent, run.options.streamsSubgraphs else { return [] }
+        let node = run.slots[slot].planned.node
+        let task = run.name(of: slot) + ":" + run.taskID(of: node, slot: slot, step: run.step)
+        let failures = run.slots[slot].failures
+        return run.taskPath + [failures == 0 ? task : task + "|\(failures)"]
     }
 
     /// Streams what a task wrote; nothing comes of a superstep that has failed.
     func streamEnd(_ slot: Int) {
         guard failure == nil, slots[slot].planned.node != graph.startNode else { return }
-        if isStreamed(.updates), slots[slot].status == .done {
-            let written = slots[slot].context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
-            emit(.updates, .object([(key: name(of: slot), value: written.count == 0 ? .null : written)]))
-        }
+        guard !slots[slot].isRestored else { return }
+        if isStreamed(.updates), slots[slot].status == .done { streamUpdate(slot) }
         if isStreamed(.updates), slots[slot].status == .interrupted {
-            let interrupts = slots[slot].interrupts.map { Value.object([(key: "value", value: $0.value)]) }
+            let interrupts = slots[slot].interrupts.map { ["value": $0.value, "id": Value($0.id)] as Value }
             emit(.updates, .object([(key: "__interrupt__", value: .array(interrupts))]))
         }
-        guard isStreamed(.tasks) else { return }
         let isFailed = slots[slot].status == .failed
-        let result = isFailed ? [:] : slots[slot].context.map { writtenObject($0.effects) } ?? [:]
-        emit(
-            .tasks,
+        streamResult(
+            slot, isFailed ? [:] : slots[slot].context.map { writtenObject($0.effects) } ?? [:], isFailed: isFailed)
+    }
+
+    private func streamResult(_ slot: Int, _ result: @autoclosure () -> Value, isFailed: Bool) {
+        guard isTraced(.tasks) else { return }
+        trace(
+            .tasks, "task_result",
             [
-                "name": Value(name(of: slot)), "result": result, "error": Value(isFailed),
+                "id": Value(taskID(of: slots[slot].planned.node, slot: slot, step: step)),
+                "name": Value(name(of: slot)), "result": result(), "error": Value(isFailed),
                 "interrupts": .array(slots[slot].interrupts.map(\.value)),
             ])
+    }
+
+    /// The channels that made a task run; of a packet's none.
+    private func triggers(of slot: Int) -> [Int] {
+        let planned = slots[slot].planned
+        return planned.packet < 0 ? graph.nodes[planned.node].triggers.filter { state.cells[$0].isAvailable } : []
+    }
+
+    /// Streams that a task failed, and that its handler takes over.
+    func streamHandled(_ slot: Int) {
+        if failure == nil { streamResult(slot, [:], isFailed: true) }
     }
 
     /// Streams that the run stops at a breakpoint.
@@ -52,7 +139,7 @@ extension Run {
     /// Streams all channels that are available; of a nested graph its output.
     func streamValues() {
         guard isStreamed(.values) else { return }
-        emit(.values, object(of: parent == nil ? Array(graph.specs.indices) : graph.outputChannels))
+        emit(.values, object(of: streamedChannels))
     }
 
     /// The name of a task: its node's, or its handler's.
@@ -64,11 +151,19 @@ extension Run {
     /// What a task wrote; of a nested graph's task the updates show its output channels alone.
     private func writtenObject(_ effects: TaskEffects, outputOnly: Bool = false) -> Value {
         guard !effects.commandsParent else { return [:] }
-        return .object(
-            effects.writes.filter { !outputOnly || graph.isOutput[$0.channel] }.map { written in
-                let (channel, write) = (written.channel, written.write)
-                let value = write.isOverwrite ? .object([(key: "__overwrite__", value: write.value)]) : write.value
-                return (key: graph.stateNames.names[channel], value: value)
+        return graph.written(outputOnly ? effects.writes.filter { graph.isOutput[$0.channel] } : effects.writes)
+    }
+}
+
+extension CompiledGraph {
+    /// Writes as an object of channels, an overwrite wrapped as one.
+    func written(_ writes: [TaskWrite]) -> Value {
+        .object(
+            writes.map { written in
+                let value: Value =
+                    written.write.isOverwrite
+                    ? .object([(key: "__overwrite__", value: written.write.value)]) : written.write.value
+                return (key: stateNames.names[written.channel], value: value)
             })
     }
 }

@@ -18,9 +18,15 @@ extension Run {
 
     /// Starts one task; a task that computes has ended when this returns.
     func start(_ slot: Int) {
+        guard slots[slot].status == .waiting || slots[slot].isWaiting else { return }
         let planned = slots[slot].planned
         let node = graph.nodes[planned.node]
         slots[slot].status = .running
+        slots[slot].isWaiting = false
+        if let failure = slots[slot].failure, case .body(let handler) = node.options.onError?.kind {
+            handle(slot, failure, handler)
+            return
+        }
         switch node.kind {
         case .start: takeInput(slot)
         case .graph(let nested): startNested(slot, nested)
@@ -41,25 +47,30 @@ extension Run {
         if let earlier = slots[slot].context {
             context.answers = earlier.answers
             retire(earlier)
+        } else if saver != nil {
+            context.answers = answers(for: slot)
         }
         slots[slot].context = context
-        streamStart(slot)
         return context
     }
 
     /// Runs an attempt where its traits say: here, or on a thread that may wait.
     private func invoke(_ body: any NodeBody, _ context: TaskContext, _ slot: Int, gate: SerialGate?) {
         outstanding += 1
+        if !slots[slot].isHandling { watchTime(of: context, graph.nodes[context.nodeID].options.timeout) }
         if let gate {
-            let isFree = gate.enter { [self] in session.post(.gateIsFree(self, slot: slot)) }
+            let isFree = gate.enter { [self] in session.post(.gateIsFree(self, context, gate)) }
             if !isFree { return }
+            context.gate = gate
         }
         call(body, context)
     }
 
     /// Calls the node, its gate held.
     private func call(_ body: any NodeBody, _ context: TaskContext) {
-        if body.traits.contains(.blocking), !options.isSingleThreaded {
+        // A node with a timeout must not hold the driver, which would notice too late.
+        let mayWait = body.traits.contains(.blocking) || (context.isTimed && !body.traits.contains(.async))
+        if mayWait, !options.isSingleThreaded {
             WorkerPool.blocking.run { [session] in
                 let outcome = body.invoke(context)
                 if case .pending = outcome { return }
@@ -77,25 +88,31 @@ extension Run {
     /// Makes the next attempt of a task, unless the run has stopped waiting for it.
     func tryAgain(_ slot: Int) {
         guard phase == .running, slot < slots.count, slots[slot].isWaiting else { return }
-        slots[slot].isWaiting = false
         outstanding -= 1
         start(slot)
     }
 
-    /// Goes on with a task that holds its gate now.
-    func enterGate(_ slot: Int) {
-        guard phase == .running, slot < slots.count, slots[slot].status == .running else { return }
+    /// Goes on with a task that has its serial node for itself now.
+    func enter(_ gate: SerialGate, _ context: TaskContext) {
+        let slot = context.slot
+        guard phase == .running, slot < slots.count, slots[slot].context === context, slots[slot].status == .running,
+            !context.isOver
+        else {
+            gate.leave()
+            return
+        }
         if failure != nil {
-            graph.nodes[slots[slot].planned.node].gate?.leave()
-            abandon(slot)
-        } else if let body = body(of: slot), let context = slots[slot].context {
+            gate.leave()
+            drop(slot)
+        } else if let body = body(of: slot) {
+            context.gate = gate
             call(body, context)
         }
     }
 
     private func isShared(_ body: any NodeBody) -> Bool { !body.traits.isDisjoint(with: [.async, .blocking]) }
 
-    private func abandon(_ slot: Int) {
+    private func drop(_ slot: Int) {
         slots[slot].isWaiting = false
         outstanding -= 1
         slots[slot].status = .failed
@@ -115,8 +132,10 @@ extension Run {
     /// Takes the end of an attempt, on the driver's thread.
     func taskEnded(_ context: TaskContext, _ outcome: TaskOutcome) {
         let slot = context.slot
-        let node = graph.nodes[context.nodeID]
-        if !slots[slot].isHandling { node.gate?.leave() }
+        if let gate = context.gate {
+            context.gate = nil
+            gate.leave()
+        }
         outstanding -= 1
         wake()
         switch outcome {
@@ -130,11 +149,20 @@ extension Run {
         case .failed(let failure): taskFailed(slot, context.refusal ?? failure)
         case .interrupted:
             slots[slot].interrupts = context.question.map { [$0] } ?? []
-            slots[slot].status = .interrupted
-            isInterrupted = true
             context.effects.removeAll()
-            streamEnd(slot)
+            interrupted(slot)
+            // The question stays open, and what the others do is kept; but the run says what is wrong with the answer.
+            if let refused = context.refusedAnswer { stop(refused) }
         }
+    }
+
+    /// Notes that a task asks, or a nested graph stands at a breakpoint.
+    func interrupted(_ slot: Int) {
+        slots[slot].status = .interrupted
+        isInterrupted = true
+        guard !slots[slot].interrupts.isEmpty else { return }
+        record(slot) { $0.interrupts = slots[slot].interrupts }
+        streamEnd(slot)
     }
 
     /// Follows the node's edges, and counts the task as done.
@@ -150,8 +178,10 @@ extension Run {
             return
         }
         slots[slot].status = .done
+        if slots[slot].cacheKey != nil, !context.effects.commandsParent { cache(slot, context.effects) }
+        if saver != nil, !context.effects.commandsParent { record(slot) { $0.output = TaskOutput(context.effects) } }
         // Alone in its superstep, a task is shown once its writes have been applied: until then it may still fail.
-        if slots.count > 1 { streamEnd(slot) }
+        if slots.count > 1, !context.effects.commandsParent { streamEnd(slot) }
     }
 
     /// Tries a failed task again, hands it to its handler, or ends the superstep.
@@ -168,10 +198,16 @@ extension Run {
         if isWanted(failure), !slots[slot].isHandling, let handler = node.options.onError,
             case .body(let body) = handler.kind
         {
+            record(slot) {
+                $0.failure = failure
+                $0.isHandled = true
+            }
+            streamHandled(slot)
             handle(slot, failure, body)
             return
         }
         slots[slot].status = .failed
+        record(slot) { $0.failure = failure }
         streamEnd(slot)
         stop(failure)
     }
@@ -181,7 +217,7 @@ extension Run {
         guard self.failure == nil else { return }
         self.failure = failure
         for slot in slots.indices where slots[slot].status == .running {
-            if slots[slot].isWaiting { abandon(slot) } else { cancel(slots[slot]) }
+            if slots[slot].isWaiting { drop(slot) } else { cancel(slots[slot]) }
         }
     }
 
@@ -221,6 +257,10 @@ extension Run {
     /// Runs a failed node's handler with the node's input and the failure (RUN-12).
     private func handle(_ slot: Int, _ failure: Failure, _ body: any NodeBody) {
         slots[slot].isHandling = true
+        if let context = slots[slot].context {
+            slots[slot].context = nil
+            retire(context)
+        }
         let context = prepare(slot, isShared(body))
         context.attempt = 1
         context.error = [

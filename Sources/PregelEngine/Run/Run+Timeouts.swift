@@ -1,11 +1,13 @@
 extension Run {
+    // MARK: Supersteps
+
     /// Asks the clock to tell when the superstep has run too long.
     func watchStepTime() {
         guard options.stepTimeout > 0 else { return }
         let step = step
         let clock = options.clock
-        clock.schedule(at: clock.now + options.stepTimeout) { [self, session] in
-            session.post(.stepTimeout(self, step: step))
+        clock.schedule(at: clock.now + options.stepTimeout) { [weak self, weak session] in
+            if let self { session?.post(.stepTimeout(self, step: step)) }
         }
     }
 
@@ -15,4 +17,80 @@ extension Run {
         stop(Failure(.stepTimeout, message: "superstep \(step) of graph \"\(graph.name)\" ran past its timeout"))
         wake()
     }
+
+    // MARK: Attempts
+
+    /// Asks the clock to tell when an attempt has run too long, or done nothing for too long.
+    func watchTime(of context: TaskContext, _ policy: TimeoutPolicy?) {
+        guard let policy else { return }
+        let now = options.clock.now
+        if let limit = policy.run {
+            context.deadline = now + nanoseconds(limit)
+            schedule(context, at: context.deadline)
+        }
+        if let limit = policy.idle {
+            context.watchSigns(policy.refreshOn, now)
+            session.watchesSigns = true
+            schedule(context, at: now + nanoseconds(limit))
+        }
+    }
+
+    private func schedule(_ context: TaskContext, at time: Int64) {
+        options.clock.schedule(at: time) { [weak self, weak session, weak context] in
+            if let self, let context { session?.post(.timeIsUp(self, context)) }
+        }
+    }
+
+    /// Gives up on an attempt whose time is up; one that has shown a sign of life since gets more (RUN-10).
+    func timeIsUp(_ context: TaskContext) {
+        let slot = context.slot
+        guard phase == .running, slot < slots.count, slots[slot].context === context,
+            slots[slot].status == .running, !slots[slot].isWaiting, failure == nil,
+            let policy = graph.nodes[context.nodeID].options.timeout
+        else { return }
+        let now = options.clock.now
+        if let limit = policy.run, now >= context.deadline {
+            giveUp(slot, context, "ran past its timeout of \(limit) s")
+        } else if let limit = policy.idle {
+            let end = context.lastSign + nanoseconds(limit)
+            if now >= end {
+                giveUp(slot, context, "gave no sign of life for \(limit) s")
+            } else {
+                schedule(context, at: end)
+            }
+        }
+    }
+
+    /// Counts an attempt as failed, be it over or not: what it still does changes nothing (D-12).
+    private func giveUp(_ slot: Int, _ context: TaskContext, _ what: String) {
+        guard abandon(slot) else { return }
+        outstanding -= 1
+        wake()
+        taskFailed(
+            slot,
+            Failure(.nodeTimeout, kind: "NodeTimeoutError", message: "node \"\(name(of: slot))\" \(what)"))
+    }
+
+    /// Tells a running task that it is not wanted any more, and stops waiting for it.
+    ///
+    /// - Returns: Whether it was running.
+    private func abandon(_ slot: Int) -> Bool {
+        guard let context = slots[slot].context else { return false }
+        if let child = slots[slot].child {
+            slots[slot].child = nil
+            child.abandonAll()
+            return true
+        }
+        guard context.abandon() else { return false }
+        body(of: slot)?.cancel(context)
+        return true
+    }
+
+    /// Ends a nested run that nobody waits for any more.
+    private func abandonAll() {
+        phase = .ended
+        for slot in slots.indices where slots[slot].status == .running && !slots[slot].isWaiting { _ = abandon(slot) }
+    }
+
+    private func nanoseconds(_ seconds: Double) -> Int64 { seconds < 4e9 ? Int64(seconds * 1e9) : Int64.max / 4 }
 }

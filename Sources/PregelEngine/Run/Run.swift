@@ -11,6 +11,10 @@ final class Run: @unchecked Sendable {
     let options: RunSettings
     /// The run and task that this one is nested in.
     let parent: (run: Run, slot: Int)?
+    /// The tasks that lead here from the root, each `name:id`.
+    let taskPath: [String]
+    /// The task that this run belongs to, for its signs of life.
+    let parentContext: TaskContext?
     /// Names of the nodes that lead here from the root.
     let path: [String]
 
@@ -29,6 +33,8 @@ final class Run: @unchecked Sendable {
     var isInterrupted = false
     /// Whether a task of the superstep commands the parent graph.
     var hasCommand = false
+    /// Why a nested run was drained, and so this one is.
+    var drained: String?
     /// Tasks that were started and have not ended.
     var outstanding = 0
     /// The first task that has not been started.
@@ -45,10 +51,21 @@ final class Run: @unchecked Sendable {
     var rows: [ObjectRow?]
     /// Contexts that nobody uses any more.
     var idle: [TaskContext] = []
-    /// The saved thread, where there is one.
+    /// Saves the run, where it has a checkpointer.
     var saver: CheckpointWriter?
+    /// What is known of tasks since the newest checkpoint; kept only where the run is saved.
+    var records: [TaskKey: TaskRecord] = [:]
+    /// Whether an old checkpoint is replayed: what its tasks did is not taken back in the first superstep.
+    var isReplaying = false
+    /// Whether nested graphs of the next superstep may go on from their checkpoints.
+    var passesResume = false
+    /// For a command on a new thread: triggers of the nodes that START goes to.
+    var startTargets: [Int] = []
+    /// Supersteps of this run so far, not counting the one that takes the input.
+    var supersteps = 0
     private var lastOutput: Value?
-    private var isOutputCurrent = false
+    /// Whether `lastOutput` is to be made from the channels.
+    var isOutputCurrent = false
 
     enum Phase { case planning, running, ended }
 
@@ -57,47 +74,12 @@ final class Run: @unchecked Sendable {
         self.session = session
         options = session.options
         self.parent = parent
+        parentContext = parent.flatMap { $0.run.slots[$0.slot].context }
         path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
+        taskPath = Run.taskPath(parent)
         state = RunState(graph)
         inputs = Array(repeating: nil, count: graph.readSets.count)
         rows = Array(repeating: nil, count: graph.readSets.count)
-    }
-
-    /// Takes the run's input (BSP-17): tasks that were due are dropped.
-    func begin(_ input: Value) {
-        let dropped = graph.plan(state).map {
-            AppliedTask(node: $0.node, isTriggered: $0.argument == nil, effects: TaskEffects())
-        }
-        let effects = TaskEffects()
-        effects.input = input
-        let own = AppliedTask(node: -1, isTriggered: false, effects: effects)
-        // The input channel is new in this superstep, so that nothing can be refused.
-        try? graph.apply(dropped + [own], to: &state, &scratch)
-        saver?.save(self, source: .input)
-        step += 1
-    }
-
-    /// Takes the root run's input, on its thread's newest checkpoint where it has one.
-    func beginRoot(_ input: Value) {
-        if let checkpointer = options.checkpointer {
-            guard let thread = options.threadID else {
-                failure = Failure(.missingCheckpointer, message: "a run with a checkpointer needs a thread id")
-                return
-            }
-            let saver = CheckpointWriter(checkpointer, thread: thread, graph: graph)
-            self.saver = saver
-            do throws(Failure) {
-                if let (state, step) = try saver.load() {
-                    self.state = state
-                    self.step = step + 1
-                }
-            } catch {
-                failure = error
-                return
-            }
-        }
-        firstStep = step + 1
-        begin(input)
     }
 
     /// Has the driver come back to the run, unless it is here already.
@@ -127,6 +109,8 @@ final class Run: @unchecked Sendable {
         if failure != nil || saver != nil, let failure = failure ?? saver?.failure { return end(.failed(failure)) }
         if session.isCancelled { return end(.failed(Failure(.cancelled, message: "the run was cancelled"))) }
         if step > lastStep {
+            graph.plan(state, into: &planned)
+            streamCheckpoint(planned)
             return end(
                 .failed(
                     Failure(
@@ -136,10 +120,15 @@ final class Run: @unchecked Sendable {
                             + "a loop that should end needs a way out, a longer graph a higher limit")))
         }
         graph.plan(state, into: &planned)
+        streamCheckpoint(planned)
         if planned.isEmpty { return end(.completed) }
-        if isBreakpoint(options.interruptBefore) { return stopAtBreakpoint() }
         fillSlots()
         for place in inputs.indices { inputs[place] = nil }
+        if !isReplaying { restoreTasks() }
+        if isBreakpoint(before) { return stopAtBreakpoint() }
+        if let reason = options.control?.drainReason { return end(.drained(reason)) }
+        takeCached()
+        streamStarts()
         nextSlot = 0
         phase = .running
         watchStepTime()
@@ -148,22 +137,41 @@ final class Run: @unchecked Sendable {
 
     /// Applies the superstep, or ends the run; `false` where it has ended.
     private func finishStep() -> Bool {
-        if failure != nil, let failure { return end(.failed(failure)) }
-        if isInterrupted {
-            if parent == nil { showFinishedTasks() }
-            return end(.interrupted(slots.flatMap(\.interrupts)))
+        if failure != nil, let failure {
+            recordCancelled()
+            return end(.failed(failure))
         }
         if hasCommand, let command { return end(.commandsParent(command)) }
+        if let drained { return end(.drained(drained)) }
+        if isInterrupted {
+            let interrupts = slots.flatMap(\.interrupts)
+            if parent == nil { showFinishedTasks() }
+            if parent == nil, interrupts.isEmpty { streamBreakpoint() }
+            return end(.interrupted(interrupts))
+        }
         do throws(ApplyRefusal) {
             try applyStep()
         } catch {
-            return end(.failed(refusal(error)))
+            let failure = refusal(error)
+            recordConflict(error, failure)
+            return end(.failed(failure))
         }
         recycle()
-        saver?.save(self, source: .loop)
+        supersteps += 1
+        if let saver {
+            if !records.isEmpty { records.removeAll(keepingCapacity: true) }
+            saver.save(state, step: step, source: .loop)
+            if parent == nil { session.forgetAnswer() }
+        }
         step += 1
         phase = .planning
-        if isBreakpoint(options.interruptAfter) { return stopAtBreakpoint() }
+        let stops = isBreakpoint(after)
+        isReplaying = false
+        passesResume = false
+        if stops {
+            streamCheckpoint(graph.plan(state))
+            return stopAtBreakpoint()
+        }
         return true
     }
 
@@ -178,31 +186,43 @@ final class Run: @unchecked Sendable {
         for slot in 0..<packets { add(slot) }
         defer { applied.removeAll(keepingCapacity: true) }
         keepOutputThatClears()
-        try graph.apply(applied, to: &state, &scratch)
+        do throws(ApplyRefusal) {
+            try graph.apply(applied, to: &state, &scratch)
+        } catch {
+            if options.durability == .exit, saver != nil { saver?.replace(partlyApplied(upTo: error.channel)) }
+            throw error
+        }
         if slots.count == 1 { streamEnd(0) }
         noteValues()
     }
 
+    private func partlyApplied(upTo channel: Int) -> RunState {
+        var part = state
+        graph.applyPart(applied, upTo: channel, to: &part)
+        return part
+    }
+
     /// An interrupted run shows the state with what the tasks wrote that have ended, though it is not applied (INT-15).
     private func showFinishedTasks() {
-        for slot in slots where slot.status == .done {
-            guard let effects = slot.context?.effects else { continue }
-            let isTriggered = slot.planned.packet < 0
-            applied.append(AppliedTask(node: slot.planned.node, isTriggered: isTriggered, effects: effects))
+        // A task that has had an answer counts as one that did something, though it asks again.
+        let hasActed = slots.contains { slot in
+            slot.status == .done || slot.context.map { $0.questionCount > 0 && !$0.answers.isEmpty } ?? false
         }
-        guard !applied.isEmpty else { return }
-        let before = state
-        keepOutputThatClears()
-        if (try? graph.apply(applied, to: &state, &scratch)) != nil {
-            noteValues()
-            _ = output
+        guard hasActed else { return }
+        let packets = state.packets.count
+        for slot in Array(packets..<slots.count) + Array(0..<packets) {
+            let planned = slots[slot].planned
+            let effects = slots[slot].status == .done ? slots[slot].context?.effects : nil
+            applied.append(
+                AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects ?? TaskEffects()))
         }
+        // The run has ended, and its checkpoint is saved: the state may go beyond it.
+        if (try? graph.apply(applied, to: &state, &scratch)) != nil { noteValues() }
         applied.removeAll()
-        state = before
     }
 
     private func stopAtBreakpoint() -> Bool {
-        streamBreakpoint()
+        if parent == nil { streamBreakpoint() }
         return end(.interrupted([]))
     }
 
@@ -233,14 +253,23 @@ final class Run: @unchecked Sendable {
     func end(_ outcome: RunOutcome) -> Bool {
         guard phase != .ended else { return false }
         phase = .ended
+        saveAtExit(outcome)
         release()
         if let parent {
             parent.run.childEnded(parent.slot, outcome)
             session.ready.append(parent.run)
         } else {
+            if case .interrupted(let interrupts) = outcome { session.tell(.interrupted(interrupts), self) }
             session.end(outcome)
         }
         return false
+    }
+
+    /// With durability `exit`: saves what a nested run needs to go on, or the whole of a root's (CP-5).
+    private func saveAtExit(_ outcome: RunOutcome) {
+        guard let saver else { return }
+        if case .completed = outcome, let parent, parent.run.persistence(of: parent.slot) != .own { return }
+        saver.saveAtExit()
     }
 
     /// Lets go of the tasks, which hold their run.
@@ -252,16 +281,26 @@ final class Run: @unchecked Sendable {
         }
     }
 
-    private func refusal(_ error: ApplyRefusal) -> Failure {
+    func refusal(_ error: ApplyRefusal) -> Failure {
         let channel = graph.stateNames.names[error.channel]
         let nodes = error.nodes.map { "\"\($0 < 0 ? "input" : graph.nodes[$0].name)\"" }
         let message = "channel \"\(channel)\", written by \(nodes.joined(separator: ", ")): \(error.refusal.message)"
         return Failure(error.refusal.code, message: message)
     }
 
-    private func isBreakpoint(_ points: RunOptions.Breakpoints) -> Bool {
+    /// The nodes before which the run stops: those of its options, else the graph's (INT-11).
+    private var before: Breakpoints {
+        parent == nil ? options.interruptBefore.or(graph.interruptBefore) : graph.interruptBefore
+    }
+
+    private var after: Breakpoints {
+        parent == nil ? options.interruptAfter.or(graph.interruptAfter) : graph.interruptAfter
+    }
+
+    /// Whether the run stops at the planned tasks, or those that have just run: not at the place that it went on from.
+    private func isBreakpoint(_ points: Breakpoints) -> Bool {
         if case .none = points { return false }
-        guard parent == nil else { return false }
+        guard state.newest > state.passedBreakpoints else { return false }
         return planned.contains { task in
             guard task.node != graph.startNode else { return false }
             if case .nodes(let names) = points { return names.contains(graph.nodes[task.node].name) }
@@ -271,7 +310,13 @@ final class Run: @unchecked Sendable {
 
     // MARK: Output
 
-    /// The output channels as they were after the last superstep that wrote one; `nil` where none was.
+    /// What a root run gives in the end: the output channels as they are then; `nil` where none has a value.
+    var finalOutput: Value? {
+        let output = object(of: graph.outputChannels)
+        return output.count > 0 ? output : Optional<Value>.none
+    }
+
+    /// What a nested run gives: the output channels as they were after the last superstep that wrote one.
     var output: Value? {
         if !isOutputCurrent { return lastOutput }
         lastOutput = object(of: graph.outputChannels)
@@ -281,13 +326,19 @@ final class Run: @unchecked Sendable {
 
     /// Makes the output before a superstep that may clear a part of it.
     private func keepOutputThatClears() {
-        if graph.outputMayClear { _ = output }
+        if parent != nil, graph.outputMayClear { _ = output }
     }
 
     /// After a superstep: notes whether the output is new, and streams the values.
     private func noteValues() {
         guard let updated = state.updated else { return }
         let count = graph.specs.count
+        if count == 0 {
+            // LangGraph shows all channels of a graph that has none of its own.
+            let leads = applied.contains { !$0.effects.triggers.isEmpty || !$0.effects.joins.isEmpty }
+            if leads, !updated.isEmpty { streamValues() }
+            return
+        }
         guard updated.contains(where: { $0 < count }), applied.contains(where: { !$0.effects.writes.isEmpty }) else {
             return
         }
@@ -301,6 +352,12 @@ final class Run: @unchecked Sendable {
 
     /// An object of those channels that are available.
     func object(of channels: [Int]) -> Value {
+        if let last = channels.last, last >= graph.specs.count {
+            return .object(
+                channels.compactMap { channel in
+                    state.cells[channel].value.map { (key: graph.channelName(channel), value: $0) }
+                })
+        }
         let row = ObjectRow(graph.stateNames, capacity: channels.count)
         for channel in channels {
             if let value = state.cells[channel].value { row.append(channel, value) }

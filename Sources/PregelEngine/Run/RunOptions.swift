@@ -1,4 +1,4 @@
-internal import PregelValues
+public import PregelValues
 
 /// How one run is run.
 public struct RunOptions: Sendable {
@@ -12,14 +12,29 @@ public struct RunOptions: Sendable {
     public var streamsSubgraphs = false
     /// Gets the stream's entries, one at a time, in order; called on the threads that make them, and must not block for long.
     public var onStream: (@Sendable (StreamEntry) -> Void)?
-    /// Nodes before which the run stops.
+    /// Nodes before which the run stops, in place of the graph's own; `none` leaves those.
     public var interruptBefore = Breakpoints.none
-    /// Nodes after which the run stops.
+    /// Nodes after which the run stops, in place of the graph's own; `none` leaves those.
     public var interruptAfter = Breakpoints.none
     /// The thread of checkpoints that the run belongs to; used with a checkpointer.
     public var threadID: String?
+    /// The checkpoint that the run goes on from, be it the newest or not (time travel); `nil` for the newest.
+    public var checkpointID: CheckpointID?
     /// Where checkpoints are kept; `nil` for nowhere.
     public var checkpointer: (any Checkpointer)?
+    /// When checkpoints are saved.
+    public var durability = Durability.async
+    /// Where results of nodes with a cache policy are kept; `nil` for nowhere.
+    public var cache: (any NodeCache)?
+    /// Ends the run early where it asks for it.
+    public var control: RunControl?
+    /// Is told when a run goes on from a checkpoint, and when the root ends at a question or breakpoint; on the driver's
+    /// thread.
+    public var onLifecycle: (@Sendable (LifecycleEvent) -> Void)?
+    /// Says what is wrong with an answer to a question that has a schema; `nil` takes every answer.
+    public var checkAnswer: (@Sendable (_ answer: Value, _ schema: Value) -> String?)?
+    /// Kept with each checkpoint.
+    public var metadata: Value?
     /// The longest that a superstep may take, in nanoseconds; 0 for no limit.
     public var stepTimeout: Int64 = 0
     /// The run's clock.
@@ -28,16 +43,6 @@ public struct RunOptions: Sendable {
     package var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
     /// Whether nodes run on the driver's thread alone: nothing is spread over threads.
     package var isSingleThreaded = false
-
-    /// Where a run stops by itself (static breakpoints).
-    public enum Breakpoints: Sendable, Equatable {
-        /// Nowhere.
-        case none
-        /// At every node.
-        case all
-        /// At these nodes.
-        case nodes([String])
-    }
 
     /// The defaults.
     public init() {}

@@ -10,16 +10,18 @@ public struct RunResult: Sendable {
         case interrupted
         /// It failed; `failure` says why.
         case failed
+        /// It was asked to stop early (`RunControl.drain`), and has more to do.
+        case drained
     }
 
     /// How the run ended.
     public let status: Status
-    /// The output channels as they were after the last superstep that wrote one; null where none was written or the run
-    /// failed.
+    /// The output channels' values at the end; null where none has one or the run failed. Of an interrupted run those that
+    /// finished tasks have written are shown too, though the superstep is not over.
     public let output: Value
     /// What is asked, in task order; empty at a breakpoint.
     public let interrupts: [Interrupt]
-    /// Why it failed.
+    /// Why it failed, or was drained.
     public let failure: Failure?
     /// The run's id.
     public let runID: RunID

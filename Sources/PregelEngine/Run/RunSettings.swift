@@ -1,3 +1,5 @@
+import PregelValues
+
 /// A run's options where its runs look them up: a class, so that reading one does not copy all.
 final class RunSettings: Sendable {
     let recursionLimit: Int
@@ -5,9 +7,16 @@ final class RunSettings: Sendable {
     let stream: StreamMode
     let streamsSubgraphs: Bool
     let onStream: (@Sendable (StreamEntry) -> Void)?
-    let interruptBefore: RunOptions.Breakpoints
-    let interruptAfter: RunOptions.Breakpoints
+    let interruptBefore: Breakpoints
+    let interruptAfter: Breakpoints
     let threadID: String?
+    let checkpointID: CheckpointID?
+    let control: RunControl?
+    let onLifecycle: (@Sendable (LifecycleEvent) -> Void)?
+    let checkAnswer: (@Sendable (Value, Value) -> String?)?
+    let cache: (any NodeCache)?
+    let durability: Durability
+    let metadata: Value?
     let checkpointer: (any Checkpointer)?
     let stepTimeout: Int64
     let clock: any EngineClock
@@ -23,6 +32,13 @@ final class RunSettings: Sendable {
         interruptBefore = options.interruptBefore
         interruptAfter = options.interruptAfter
         threadID = options.threadID
+        checkpointID = options.checkpointID
+        control = options.control
+        onLifecycle = options.onLifecycle
+        checkAnswer = options.checkAnswer
+        cache = options.cache
+        durability = options.durability
+        metadata = options.metadata
         checkpointer = options.checkpointer
         stepTimeout = options.stepTimeout
         clock = options.clock

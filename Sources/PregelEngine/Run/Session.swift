@@ -14,7 +14,9 @@ final class Session: @unchecked Sendable {
         /// The next attempt of a task is due.
         case retryIsDue(Run, slot: Int)
         /// A task has its serial node for itself now.
-        case gateIsFree(Run, slot: Int)
+        case gateIsFree(Run, TaskContext, SerialGate)
+        /// An attempt has run out of time.
+        case timeIsUp(Run, TaskContext)
         /// A superstep has run out of time.
         case stepTimeout(Run, step: Int)
         /// The run is to be cancelled.
@@ -23,6 +25,16 @@ final class Session: @unchecked Sendable {
 
     let options: RunSettings
     let runID = RunID()
+    /// The replay of an old checkpoint, while there is one.
+    var replay: Replay?
+    /// Answers to interrupts by their ids.
+    var answersByID: [String: Value] = [:]
+    /// Whether some node's signs of life are watched, so that nested graphs pass theirs on.
+    var watchesSigns = false
+    /// What saves while the run goes on; made when it is needed.
+    lazy var saveQueue = SaveQueue()
+    /// The answer that was given without an id, until a task has taken it.
+    private var answer: Value?
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
     private let cancelled = Atomic<Bool>(false)
@@ -86,8 +98,36 @@ final class Session: @unchecked Sendable {
         if !cancelled.exchange(true, ordering: .relaxed) { post(.cancel) }
     }
 
-    /// Notes that the root run has ended.
-    func end(_ outcome: RunOutcome) { self.outcome = outcome }
+    /// Notes that the root run has ended, once everything is saved.
+    func end(_ outcome: RunOutcome) {
+        self.outcome = outcome
+        guard options.checkpointer?.isSlow == true, options.durability == .async else { return }
+        saveQueue.drain()
+        // A failure of the run itself says more than that it could not be saved.
+        if case .failed = outcome { return }
+        if let failure = saveQueue.failure { self.outcome = .failed(failure) }
+    }
+
+    /// Tells who wants to know what becomes of a run.
+    func tell(_ kind: LifecycleEvent.Kind, _ run: Run) {
+        guard let onLifecycle = options.onLifecycle else { return }
+        onLifecycle(
+            LifecycleEvent(kind: kind, runID: runID, checkpointID: run.saver?.current, namespace: run.namespace))
+    }
+
+    /// Offers an answer to whichever question comes first in the next superstep.
+    func offer(_ answer: Value) { lock.withLock { self.answer = answer } }
+
+    /// Takes the answer that was given without an id: it answers one question. From any thread.
+    func takeAnswer() -> Value? {
+        lock.withLock {
+            defer { answer = nil }
+            return answer
+        }
+    }
+
+    /// Forgets an answer that nobody asked for in the superstep that it was given to.
+    func forgetAnswer() { lock.withLock { answer = nil } }
 
     /// Hands entries to the stream one at a time.
     func emit(_ entry: StreamEntry) {
@@ -132,7 +172,8 @@ final class Session: @unchecked Sendable {
             switch message {
             case .completed(let context, let outcome): context.run?.taskEnded(context, outcome)
             case .retryIsDue(let run, let slot): run.tryAgain(slot)
-            case .gateIsFree(let run, let slot): run.enterGate(slot)
+            case .gateIsFree(let run, let context, let gate): run.enter(gate, context)
+            case .timeIsUp(let run, let context): run.timeIsUp(context)
             case .stepTimeout(let run, let step): run.stepTimedOut(step)
             case .cancel: root?.cancel()
             }
@@ -141,18 +182,22 @@ final class Session: @unchecked Sendable {
     }
 
     private func result(_ outcome: RunOutcome) -> RunResult {
-        let steps = root.map { max($0.step - $0.firstStep - 1, 0) } ?? 0
+        let steps = max(root?.supersteps ?? 0, 0)
         ready.removeAll()
         defer { root = nil }
         switch outcome {
         case .completed:
             return RunResult(
-                status: .completed, output: root?.output ?? .null, interrupts: [], failure: nil, runID: runID,
+                status: .completed, output: root?.finalOutput ?? .null, interrupts: [], failure: nil, runID: runID,
                 steps: steps)
         case .interrupted(let interrupts):
             return RunResult(
-                status: .interrupted, output: root?.output ?? .null, interrupts: interrupts, failure: nil, runID: runID,
-                steps: steps)
+                status: .interrupted, output: root?.finalOutput ?? .null, interrupts: interrupts, failure: nil,
+                runID: runID, steps: steps)
+        case .drained(let reason):
+            return RunResult(
+                status: .drained, output: root?.finalOutput ?? .null, interrupts: [],
+                failure: Failure(.drained, message: reason), runID: runID, steps: steps)
         case .failed(let failure):
             return RunResult(
                 status: .failed, output: .null, interrupts: [], failure: failure, runID: runID, steps: steps)
@@ -170,6 +215,8 @@ enum RunOutcome {
     case completed
     case interrupted([Interrupt])
     case failed(Failure)
+    /// It was asked to stop.
+    case drained(String)
     /// A node of a nested run commands the parent graph.
     case commandsParent(TaskEffects)
 }

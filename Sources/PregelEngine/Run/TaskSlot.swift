@@ -22,6 +22,10 @@ final class TaskSlot {
     var failure: Failure?
     /// Whether it is its handler that runs.
     var isHandling = false
+    /// Whether it had finished before the run went on, or its result came from the cache.
+    var isRestored = false
+    /// What its result is kept under, where the node's are cached.
+    var cacheKey: CacheKey?
     /// Whether it waits for its next attempt.
     var isWaiting = false
 
@@ -37,6 +41,8 @@ final class TaskSlot {
         failures = 0
         failure = nil
         isHandling = false
+        isRestored = false
+        if cacheKey != nil { cacheKey = nil }
         isWaiting = false
     }
 }

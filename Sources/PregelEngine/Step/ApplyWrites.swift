@@ -86,7 +86,7 @@ extension CompiledGraph {
         }
     }
 
-    private func markSeen(_ tasks: [AppliedTask], _ state: inout RunState) {
+    func markSeen(_ tasks: [AppliedTask], _ state: inout RunState) {
         for task in tasks where task.isTriggered {
             let node = nodes[task.node]
             for place in node.triggers.indices {
@@ -95,7 +95,7 @@ extension CompiledGraph {
         }
     }
 
-    private func consumeTriggers(_ tasks: [AppliedTask], _ state: inout RunState, _ next: Int64) {
+    func consumeTriggers(_ tasks: [AppliedTask], _ state: inout RunState, _ next: Int64) {
         for task in tasks where task.isTriggered {
             for channel in nodes[task.node].triggers where state.cells[channel].consume() {
                 state.versions[channel] = next

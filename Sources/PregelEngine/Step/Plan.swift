@@ -35,7 +35,7 @@ extension CompiledGraph {
     /// Nodes that may be triggered, by name, each once.
     private func forEachCandidate(_ state: borrowing RunState, _ body: (Int) -> Void) {
         guard let updated = state.updated, !updated.isEmpty else {
-            if state.newest > 0 { definitionOrder.forEach(body) }
+            if state.newest > 0 { nodes.indices.forEach(body) }
             return
         }
         var single = -1

@@ -18,11 +18,22 @@ struct RunState: Sendable {
     var transient: [Int] = []
     /// The newest version.
     var newest: Int64 = 0
+    /// The newest version when the run last went on: breakpoints up to it have been passed (INT-11, INT-13).
+    var passedBreakpoints: Int64 = 0
 
     /// The state before the first input.
     init(_ graph: CompiledGraph) {
         cells = graph.blank
         versions = Array(repeating: 0, count: graph.blank.count)
         seen = Array(repeating: -1, count: graph.triggerCount)
+    }
+
+    /// The state as a checkpoint gives it back: without what none keeps (CH-12).
+    func asSaved(_ graph: CompiledGraph) -> RunState {
+        guard graph.hasUntracked else { return self }
+        var state = self
+        for channel in state.cells.indices where !state.cells[channel].isTracked { state.cells[channel].restore(nil) }
+        state.packets = packets.map { Packet(node: $0.node, argument: graph.tracked($0.argument)) }
+        return state
     }
 }

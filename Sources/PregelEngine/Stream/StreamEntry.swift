@@ -19,9 +19,17 @@ public struct StreamMode: OptionSet, Sendable, Hashable {
     /// Each task as it starts and as it ends.
     public static let tasks = StreamMode(rawValue: 1 << 4)
 
+    /// Each checkpoint, as the run goes on from it; only where there is a checkpointer.
+    public static let checkpoints = StreamMode(rawValue: 1 << 5)
+
+    /// Tasks and checkpoints, each with its superstep and time: `{step, timestamp, type, payload}`, where `type` is
+    /// "checkpoint", "task" or "task_result".
+    public static let debug = StreamMode(rawValue: 1 << 6)
+
     /// All modes with their names.
     package static let named: [(name: String, mode: StreamMode)] = [
         ("values", .values), ("updates", .updates), ("custom", .custom), ("messages", .messages), ("tasks", .tasks),
+        ("checkpoints", .checkpoints), ("debug", .debug),
     ]
 
     /// The name of a single mode.
@@ -32,6 +40,8 @@ public struct StreamMode: OptionSet, Sendable, Hashable {
 public struct StreamEntry: Sendable {
     /// The names of the nodes of the nested graph that it comes from, outermost first; empty for the root.
     public let path: [String]
+    /// The same with the tasks' ids, `name:id`: tells apart runs of the same nested graph; `|n` follows for another attempt.
+    public let tasks: [String]
     /// Which single mode it belongs to.
     public let mode: StreamMode
     /// What it shows.

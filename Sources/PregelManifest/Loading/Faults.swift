@@ -1,6 +1,6 @@
 import PregelDiagnostics
 
-/// Collects what is wrong with a manifest and its nested ones, so that all of it is reported at once.
+/// Collects what is wrong with a manifest and its nested ones, or with a scenario, so that all of it is reported at once.
 final class Faults {
     private struct Fault {
         var diagnostic: Diagnostic
@@ -11,10 +11,14 @@ final class Faults {
     /// Nobody reads on; and a generated file can be wrong in every line.
     private static let most = 500
 
+    /// What codes begin with: `manifest`, `scenario`.
+    private let area: String
     private var faults: [Fault] = []
     private var suppressed = 0
     /// The documents in the order in which they were read.
     private var order: [ObjectIdentifier: Int] = [:]
+
+    init(area: String = "manifest") { self.area = area }
 
     /// Whether further faults are only counted; then the search for close names can be saved.
     var isFull: Bool { faults.count >= Self.most }
@@ -33,7 +37,7 @@ final class Faults {
         }
         enter(place.document)
         let diagnostic = Diagnostic(
-            code: "manifest." + code, severity: severity, message: message(), notes: notes(), fix: fix())
+            code: area + "." + code, severity: severity, message: message(), notes: notes(), fix: fix())
         faults.append(Fault(diagnostic: diagnostic, place: place, part: part))
     }
 
@@ -62,7 +66,7 @@ final class Faults {
         var result = located.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.diagnostic)
         if suppressed > 0 {
             result.append(
-                Diagnostic(code: "manifest.more-faults", message: "and \(suppressed) more faults, which are not shown"))
+                Diagnostic(code: area + ".more-faults", message: "and \(suppressed) more faults, which are not shown"))
         }
         return result
     }

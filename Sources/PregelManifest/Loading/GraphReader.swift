@@ -54,6 +54,8 @@ struct GraphReader {
             extras: .object(reader.value.members.filter { $0.key.hasPrefix(Names.extra) }),
             place: reader.place, folder: folder, warnings: [])
         if let edges = edges(reader, scope, nodeNames) { manifest.wiring = .edges(edges) }
+        // A plugin that nobody asks for need not be there.
+        manifest.plugins = manifest.plugins.filter { !$0.isImplied || manifest.uses($0.alias) }
         WiringRules(faults: faults).check(manifest, reader, isWhole: faults.errors == errors)
         return manifest
     }

@@ -36,8 +36,10 @@ final class ManifestReading {
 
     private func graph(_ reader: Reader, folder: String, inherited: Scope?) -> Manifest? {
         let implied = implied.map { plugin in
-            PluginEntry(
+            var entry = PluginEntry(
                 alias: plugin.alias, source: plugin.source, folder: folder, place: reader.place.member("plugins"))
+            entry.isImplied = true
+            return entry
         }
         let graph = GraphReader(faults: faults, folder: folder, inherited: inherited, implied: implied) {
             self.nested($0, in: folder, scope: $1)

@@ -51,16 +51,21 @@ struct Reader {
 
     // MARK: Objects
 
-    /// Whether this is an object; then its keys are checked too. `what` is its name: `an edge`.
-    func isObject(_ what: String, keys: [String]) -> Bool {
+    /// Whether this is an object; then its keys are checked too.
+    ///
+    /// - Parameters:
+    ///   - what: Its name: `an edge`.
+    ///   - allowsExtras: Whether further keys are free, if they begin with `x-`.
+    func isObject(_ what: String, keys: [String], allowsExtras: Bool = true) -> Bool {
         guard isObject() else { return false }
-        for (key, _) in value.members where !keys.contains(key) && !key.hasPrefix(Names.extra) {
+        for (key, _) in value.members where !keys.contains(key) && !(allowsExtras && key.hasPrefix(Names.extra)) {
             let close = nearestName(to: key, in: keys)
             faults.add(
                 "unknown-key", "\(what) has no key \(Wording.quoted(key))", at: place.member(key), .key,
                 notes: ["valid keys: " + Wording.list(keys, atMost: 30)],
                 fix: close.map { "write \(Wording.quoted($0))" }
-                    ?? "remove it, or begin it with \"\(Names.extra)\" to keep it for yourself")
+                    ?? (allowsExtras
+                        ? "remove it, or begin it with \"\(Names.extra)\" to keep it for yourself" : "remove it"))
         }
         return true
     }

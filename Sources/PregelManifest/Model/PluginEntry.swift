@@ -16,6 +16,8 @@ package struct PluginEntry: Sendable {
     /// The folder that a path starts from: that of the manifest which has the entry.
     package var folder: String
     package var place: Place
+    /// Whether it is there without an entry, for whoever uses it.
+    package var isImplied = false
 
     package init(alias: String, source: Source, folder: String, place: Place) {
         self.alias = alias

@@ -35,7 +35,7 @@ enum HostVerbs {
             fail: { _, call, why in HostVerbs.fail(call, why) },
             complete: { _, call, status, why in HostVerbs.complete(call, status, why) },
             cancelled: { _, call in BorderCall.find(call)?.context?.isCancelled ?? true },
-            heartbeat: { _, _ in },
+            heartbeat: { _, call in BorderCall.find(call)?.context?.heartbeat() },
             give: { _, call, value in HostVerbs.give(call, value) },
             read: { _, call, channel, out in HostVerbs.read(call, channel, out) },
             write: { _, call, channel, value in HostVerbs.write(call, channel, value, overwrite: false) },

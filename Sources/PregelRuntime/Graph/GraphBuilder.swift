@@ -8,6 +8,8 @@ import PregelValues
 struct GraphBuilder {
     let factory: any ComponentFactory
     let standard: StandardComponentFactory
+    /// Whether every node is to run asynchronously.
+    var detachesNodes = false
 
     /// The graph, ready to run.
     func compile(_ manifest: Manifest) throws(DiagnosticsError) -> CompiledGraph {
@@ -26,6 +28,8 @@ struct GraphBuilder {
         var graph = StateGraph(manifest.name)
         graph.input = manifest.input
         graph.output = manifest.output
+        graph.interruptBefore = Breakpoints(manifest.interrupts.before)
+        graph.interruptAfter = Breakpoints(manifest.interrupts.after)
         for channel in manifest.channels { graph.addChannel(try spec(channel, manifest)) }
         for node in manifest.nodes {
             graph.addNode(node.name, try action(node, manifest), options: try options(node, manifest))
@@ -69,21 +73,28 @@ struct GraphBuilder {
     private func action(_ node: NodeDeclaration, _ manifest: Manifest) throws(DiagnosticsError) -> NodeAction {
         switch node.body {
         case .component(let use): try action(use, named: node.name, manifest)
-        case .graph(let nested): .graph(try compile(nested.manifest))
+        case .graph(let nested): .graph(try compile(nested.manifest), persistence: Persistence(nested.persistence))
         }
     }
 
     private func action(
         _ use: ComponentUse, named name: String, _ manifest: Manifest
     ) throws(DiagnosticsError) -> NodeAction {
-        if use.name.isStandard { return try standard.node(use, named: name) }
-        return .body(try factory.node(use, from: entry(of: use, manifest), named: name))
+        let action: NodeAction =
+            if use.name.isStandard {
+                try standard.node(use, named: name)
+            } else {
+                .body(try factory.node(use, from: entry(of: use, manifest), named: name))
+            }
+        return detachesNodes ? action.detached : action
     }
 
     private func options(_ node: NodeDeclaration, _ manifest: Manifest) throws(DiagnosticsError) -> NodeOptions {
         var options = NodeOptions()
         options.input = node.input
         options.retry = node.retry.map(PregelEngine.RetryPolicy.init)
+        options.timeout = node.timeout.map(PregelEngine.TimeoutPolicy.init)
+        options.cache = node.cache.map(PregelEngine.CachePolicy.init)
         options.isDeferred = node.isDeferred
         options.destinations = node.destinations
         if let handler = node.onError { options.onError = try action(handler, named: node.name, manifest) }
@@ -138,39 +149,4 @@ struct GraphBuilder {
 extension ComponentName {
     /// Whether it names a built-in component.
     var isStandard: Bool { alias == "std" }
-}
-
-extension PregelEngine.RetryPolicy {
-    /// The engine's form of a manifest's policy.
-    fileprivate init(_ policy: PregelManifest.RetryPolicy) {
-        self.init()
-        maxAttempts = policy.maxAttempts
-        initialInterval = policy.initialInterval
-        backoffFactor = policy.backoffFactor
-        maxInterval = policy.maxInterval
-        jitter = policy.jitter
-        retryOn =
-            switch policy.retryOn {
-            case .transient: .standard
-            case .all: .all
-            case .kinds(let kinds): .only(kinds)
-            }
-    }
-}
-
-extension BuiltInReducer {
-    /// The engine's reducer of that name.
-    fileprivate var reducer: Reducer {
-        switch self {
-        case .append: .append
-        case .sum: .sum
-        case .merge: .merge
-        case .union: .union
-        case .max: .max
-        case .min: .min
-        case .and: .and
-        case .or: .or
-        case .messages: .messages
-        }
-    }
 }

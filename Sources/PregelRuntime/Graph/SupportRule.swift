@@ -46,12 +46,9 @@ struct SupportRule {
     }
 
     private mutating func check(_ node: NodeDeclaration) {
-        if node.timeout != nil { refuse("\"timeout\"", at: node.place.member("timeout")) }
-        if node.cache != nil { refuse("\"cache\"", at: node.place.member("cache")) }
         guard let nested = node.nested else { return }
         if nested.map != nil { refuse("\"map\"", at: node.place.member("map")) }
         if nested.runner != nil { refuse("\"runner\"", at: node.place.member("runner")) }
-        if nested.persistence == .own { refuse("\"persistence\": \"own\"", at: node.place.member("persistence")) }
         check(nested.manifest)
     }
 }

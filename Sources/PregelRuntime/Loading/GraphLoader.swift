@@ -7,13 +7,19 @@ package struct GraphLoader {
     private let catalog: PluginCatalog
     /// Files to load as plugins, by the alias that manifests use, whatever the manifests say.
     private let plugins: [(alias: String, path: String)]
+    /// Whether every node is to run asynchronously, whatever it would do by itself.
+    private let detachesNodes: Bool
 
     /// - Parameters:
     ///   - search: Where plugins are.
     ///   - plugins: Files that stand for aliases, whatever a manifest says.
-    package init(_ search: PluginSearch, plugins: [(alias: String, path: String)] = []) {
+    ///   - detachesNodes: Whether every node is to run asynchronously, whatever it would do by itself.
+    package init(
+        _ search: PluginSearch, plugins: [(alias: String, path: String)] = [], detachesNodes: Bool = false
+    ) {
         catalog = PluginCatalog(search, overrides: Dictionary(plugins.map { ($0.alias, $0.path) }) { $1 })
         self.plugins = plugins
+        self.detachesNodes = detachesNodes
     }
 
     /// Reads a manifest and all that it nests, and checks everything that can be checked without running a plugin's code.
@@ -46,21 +52,29 @@ package struct GraphLoader {
         let checked = check(manifest)
         guard !checked.hasErrors else { throw DiagnosticsError(checked.diagnostics) }
         let factory = PluginFactory(catalog: catalog, loader: PluginLoader(probe: probe, log: log))
-        let builder = GraphBuilder(factory: factory, standard: StandardComponentFactory(log: log))
+        let builder = GraphBuilder(
+            factory: factory, standard: StandardComponentFactory(log: log), detachesNodes: detachesNodes)
         return LoadedGraph(checked, graph: try builder.compile(checked.manifest))
     }
 
     /// Reads a manifest. A plugin that is given for an alias which it does not have can only be a typo.
     private func read(_ path: String) throws(DiagnosticsError) -> Manifest {
         let manifest = try ManifestLoader().load(path: path)
-        let aliases = manifest.aliases
-        guard let stranger = plugins.first(where: { !aliases.contains($0.alias) }) else { return manifest }
-        throw DiagnosticsError(
-            Diagnostic(
-                code: "usage.unknown-alias",
-                message: "\(Wording.quoted(path)) has no plugin \(Wording.quoted(stranger.alias))",
-                notes: ["its plugins: \(Wording.list(aliases.sorted()))"],
-                fix: nearestName(to: stranger.alias, in: aliases).map { "write \($0)" }, exit: .usage))
+        if let stranger = stranger(to: manifest.aliases, of: "\(Wording.quoted(path)) has no plugin") {
+            throw DiagnosticsError(stranger)
+        }
+        return manifest
+    }
+
+    /// What is to be said where a plugin is given for an alias that is none of `aliases`.
+    ///
+    /// - Parameter owner: What does not have it, and that it does not: `"graph.json" has no plugin`.
+    package func stranger(to aliases: Set<String>, of owner: String) -> Diagnostic? {
+        guard let stranger = plugins.first(where: { !aliases.contains($0.alias) }) else { return nil }
+        return Diagnostic(
+            code: "usage.unknown-alias", message: "\(owner) \(Wording.quoted(stranger.alias))",
+            notes: ["plugins there: \(Wording.list(aliases.sorted()))"],
+            fix: nearestName(to: stranger.alias, in: aliases).map { "write \($0)" }, exit: .usage)
     }
 
     private func check(_ manifest: Manifest) -> CheckedManifest {
@@ -88,7 +102,7 @@ extension CheckedManifest {
 
 extension Manifest {
     /// The aliases of plugins, of this graph and of all that it nests.
-    fileprivate var aliases: Set<String> {
+    var aliases: Set<String> {
         nodes.compactMap(\.nested).reduce(into: Set(plugins.map(\.alias))) { $0.formUnion($1.manifest.aliases) }
     }
 }

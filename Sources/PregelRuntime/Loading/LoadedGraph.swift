@@ -19,18 +19,8 @@ package struct LoadedGraph: Sendable {
         options.recursionLimit = manifest.limits.recursionLimit
         options.maxConcurrency = manifest.limits.maxConcurrency
         options.stepTimeout = manifest.limits.stepTimeout.map { Int64($0 * 1e9) } ?? 0
-        options.interruptBefore = RunOptions.Breakpoints(manifest.interrupts.before)
-        options.interruptAfter = RunOptions.Breakpoints(manifest.interrupts.after)
+        options.durability = PregelEngine.Durability(rawValue: manifest.durability.rawValue) ?? .async
+        options.metadata = manifest.metadata
         self.options = options
-    }
-}
-
-extension RunOptions.Breakpoints {
-    fileprivate init(_ selection: StaticInterrupts.Selection) {
-        self =
-            switch selection {
-            case .all: .all
-            case .nodes(let names): names.isEmpty ? .none : .nodes(names)
-            }
     }
 }

@@ -65,13 +65,23 @@ enum UsageError {
     }
 
     static func unknownSchema(_ word: String, path: String) -> Diagnostic {
-        make("unknown-schema", "there is no schema \(Wording.quoted(word))", path: path, notes: ["schemas: manifest"])
+        let names = ["manifest", "scenario"]
+        let near = nearestName(to: word, in: names)
+        return make(
+            "unknown-schema", "there is no schema \(Wording.quoted(word))", path: path,
+            notes: ["schemas: " + names.joined(separator: ", ")], fix: near.map { "write \(path) \($0)" })
     }
 
     static func needs(_ option: Option, _ other: Option, path: String) -> Diagnostic {
         make(
             "lonely-option", "the option \(option.spelling) means nothing without \(other.spelling)", path: path,
             fix: "add \(other.spelling) \(other.valueName ?? "")")
+    }
+
+    static func conflict(_ option: Option, _ other: Option, path: String) -> Diagnostic {
+        make(
+            "conflicting-options", "the option \(option.spelling) means nothing beside \(other.spelling)", path: path,
+            fix: "remove one of them")
     }
 
     static func missingCommand(in command: Command, path: String) -> Diagnostic {

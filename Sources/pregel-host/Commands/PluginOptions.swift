@@ -12,7 +12,7 @@ struct PluginOptions {
     init(_ arguments: Arguments) throws(Diagnostic) {
         let plugins = try arguments.pairs(.plugin).map { (alias: $0.name, path: Self.absolute($0.value)) }
         search = PluginSearch(arguments.all(.pluginPath).map(Self.absolute) + PluginSearch.standardFolders)
-        loader = GraphLoader(search, plugins: plugins)
+        loader = GraphLoader(search, plugins: plugins, detachesNodes: arguments.has(.async))
     }
 
     /// Checks a manifest; runs nothing of it.
@@ -21,6 +21,11 @@ struct PluginOptions {
     /// Loads a graph with its plugins, ready to run.
     func load(_ path: String, _ console: Console) throws(DiagnosticsError) -> LoadedGraph {
         try loader.load(path: path, log: StandardErrorLog(errors: console.errors))
+    }
+
+    /// Runs scenarios.
+    func runner(_ control: ScenarioControl, _ console: Console) -> ScenarioRunner {
+        ScenarioRunner(loader, log: StandardErrorLog(errors: console.errors), control: control)
     }
 
     /// The path from the root: a manifest's own paths start from its folder, the user's from where the user is.

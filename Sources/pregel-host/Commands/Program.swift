@@ -8,12 +8,12 @@ enum Program {
         name: "pregel-host",
         summary: "Runs graphs of plugin nodes that JSON manifests describe",
         subcommands: [
-            RunCommand.command, ValidateCommand.command, GraphCommand.command, PluginCommand.command,
-            SchemaCommand.command, DoctorCommand.command, ProbeProcess.command,
+            RunCommand.command, ValidateCommand.command, TestCommand.command, GraphCommand.command,
+            PluginCommand.command, SchemaCommand.command, DoctorCommand.command, ProbeProcess.command,
         ],
         examples: [
             "pregel-host run examples/01-hello/manifest.json --input @examples/01-hello/input.json",
             "pregel-host validate examples/*/manifest.json",
         ],
-        planned: ["map", "state", "test", "report", "init", "completions"])
+        planned: ["map", "state", "report", "init", "completions"])
 }

@@ -24,7 +24,7 @@ enum RunCommand {
         console.report(graph.warnings)
         let settings = try RunSettings.make(arguments, for: graph)
         let selection = try RunSettings.selection(arguments, for: graph.manifest)
-        let (input, warnings) = try RunInput.read(arguments, for: graph)
+        let (input, warnings) = try InputArguments.read(arguments, for: graph)
         console.report(warnings)
         let report = RunReport(console: console, isJSON: arguments.has(.json), selection: selection)
         return report.finish(perform(graph.graph, input, settings, report))
@@ -49,7 +49,7 @@ enum RunCommand {
     ) -> RunResult {
         var settings = settings
         if !settings.stream.isEmpty { settings.onStream = { report.show($0) } }
-        let run = graph.start(input, options: settings)
+        let run = graph.start(.input(input), options: settings)
         Interruption.onFirst { run.cancel() }
         return run.wait()
     }

@@ -26,7 +26,7 @@ enum RunSettings {
 
     private static func breakpoints(
         _ option: Option, _ arguments: Arguments, _ manifest: Manifest
-    ) throws(Diagnostic) -> RunOptions.Breakpoints? {
+    ) throws(Diagnostic) -> Breakpoints? {
         guard let names = try arguments.list(option) else { return nil }
         if names == ["*"] { return .all }
         try check(names, of: option, among: manifest.nodes.map(\.name), called: "a node", arguments)

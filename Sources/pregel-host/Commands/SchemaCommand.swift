@@ -3,11 +3,14 @@ import PregelManifest
 
 /// `schema`: the JSON Schemas of the files that the host reads.
 enum SchemaCommand {
-    private static let planned = ["scenario", "event", "lock"]
+    private static let planned = ["event", "lock"]
+    private static let texts: [String: @Sendable () -> String] = [
+        "manifest": { ManifestSchema.text }, "scenario": { ScenarioSchema.text },
+    ]
 
     static let command = Command(
         name: "schema", summary: "Prints a JSON Schema: for an editor, or another tool",
-        operands: [Operand("NAME", help: "which one: manifest")],
+        operands: [Operand("NAME", help: "which one: manifest or scenario")],
         options: [.planned("with-plugins", takesValue: false)],
         examples: ["pregel-host schema manifest > manifest.schema.json"],
         action: show)
@@ -17,8 +20,8 @@ enum SchemaCommand {
         guard !planned.contains(name) else {
             throw UsageError.plannedCommand(name, path: arguments.command)
         }
-        guard name == "manifest" else { throw UsageError.unknownSchema(name, path: arguments.command) }
-        console.print(ManifestSchema.text)
+        guard let text = texts[name] else { throw UsageError.unknownSchema(name, path: arguments.command) }
+        console.print(text())
         return .completed
     }
 }

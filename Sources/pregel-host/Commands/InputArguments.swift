@@ -5,7 +5,7 @@ import PregelRuntime
 import PregelValues
 
 /// The input of a run, as `--input` and `--set` give it.
-enum RunInput {
+enum InputArguments {
     /// The input, checked against the graph's channels.
     ///
     /// - Returns: The input, and remarks about what is likely not meant.

@@ -1,0 +1,29 @@
+/// Where the results of nodes are kept, over runs and threads (LangGraph `BaseCache`).
+///
+/// Called on the driver's thread, so that it should be quick.
+public protocol NodeCache: Sendable {
+    /// What is kept under a key; `nil` where there is nothing, or it is too old.
+    func get(_ key: CacheKey) throws(Failure) -> SavedTask?
+
+    /// Keeps a result, in place of what is kept under the key.
+    ///
+    /// - Parameter ttl: For how long, in nanoseconds; `nil` for ever.
+    func put(_ task: SavedTask, _ key: CacheKey, ttl: Int64?) throws(Failure)
+
+    /// Forgets the results of a node, or with `nil` all.
+    func clear(node: String?) throws(Failure)
+}
+
+/// What a result is kept under.
+public struct CacheKey: Sendable, Hashable {
+    /// The node: its graph's name and its own, and which component it is.
+    public let node: String
+    /// The hash of its input, 32 hexadecimal digits.
+    public let input: String
+
+    /// Makes a key.
+    public init(node: String, input: String) {
+        self.node = node
+        self.input = input
+    }
+}

@@ -1,0 +1,105 @@
+public import PregelValues
+
+/// A checkpoint as it is kept: the state after a superstep, and what tasks of the superstep that follows have done.
+public struct SavedCheckpoint: Sendable {
+    /// What made a checkpoint.
+    public enum Source: String, Sendable {
+        /// A run's input.
+        case input
+        /// A superstep.
+        case loop
+        /// An update from outside.
+        case update
+        /// A run that started from an earlier checkpoint.
+        case fork
+    }
+
+    /// The thread that it belongs to.
+    public var thread: String
+    /// The path of nested graphs, `name:task|name:task`; "" for the root.
+    public var namespace: String
+    /// Its id.
+    public var id: CheckpointID
+    /// The checkpoint before it.
+    public var parent: CheckpointID?
+    /// What made it.
+    public var source: Source
+    /// The superstep after which it was made; -1 for the first input.
+    public var step: Int
+    /// The run's metadata.
+    public var metadata: Value?
+    /// The state.
+    public var state: SavedState
+    /// Tasks of the superstep that follows, as far as they have been saved.
+    public var tasks: [SavedTask] = []
+}
+
+/// The state that a checkpoint keeps: as the engine has it, encoded only for who wants to store it elsewhere.
+public struct SavedState: Sendable {
+    enum Form: Sendable {
+        case live(RunState, CompiledGraph)
+        case encoded(Value)
+    }
+
+    let form: Form
+
+    /// Takes back what `encoded` gave.
+    public init(encoded: Value) { form = .encoded(encoded) }
+
+    init(_ state: RunState, of graph: CompiledGraph) { form = .live(state, graph) }
+
+    /// The state as one value, which names everything: it outlives the numbering of a graph.
+    public var encoded: Value {
+        switch form {
+        case .live(let state, let graph): StateCodec(graph: graph).encode(state)
+        case .encoded(let value): value
+        }
+    }
+
+    /// The state for a run of `graph`: without what no checkpoint keeps.
+    func state(for graph: CompiledGraph) -> RunState {
+        if case .live(let state, let owner) = form, owner === graph { return state.asSaved(graph) }
+        return StateCodec(graph: graph).decode(encoded)
+    }
+}
+
+/// What a task did before its superstep's checkpoint (LangGraph's pending writes).
+public struct SavedTask: Sendable {
+    enum Form: Sendable {
+        case live(TaskRecord, CompiledGraph, isWhole: Bool)
+        case encoded(Value)
+    }
+
+    /// Which task of its superstep it is; a later save of the same task replaces the earlier one.
+    public let key: String
+    let form: Form
+
+    /// Takes back what `encoded` gave.
+    public init(key: String, encoded: Value) {
+        self.key = key
+        form = .encoded(encoded)
+    }
+
+    /// - Parameter isWhole: Whether writes to untracked channels are kept, which LangGraph does with durability `exit`.
+    init(_ record: TaskRecord, key: String, of graph: CompiledGraph, isWhole: Bool = false) {
+        self.key = key
+        form = .live(record, graph, isWhole: isWhole)
+    }
+
+    /// What it did, as one value.
+    public var encoded: Value {
+        switch form {
+        case .live(let record, let graph, let isWhole):
+            TaskCodec(graph: graph).encode(isWhole ? record : record.asSaved(graph))
+        case .encoded(let value): value
+        }
+    }
+
+    /// What it did, for a run of `graph`; `nil` where the graph does not have its node any more.
+    func record(for graph: CompiledGraph) -> TaskRecord? {
+        if case .live(let record, let owner, let isWhole) = form, owner === graph {
+            return isWhole ? record : record.asSaved(graph)
+        }
+        return TaskCodec(graph: graph).decode(encoded)
+    }
+}

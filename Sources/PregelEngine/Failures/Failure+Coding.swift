@@ -1,0 +1,21 @@
+import PregelValues
+
+extension Failure {
+    /// The failure as a checkpoint keeps it.
+    var encoded: Value {
+        [
+            "code": Value(code.rawValue), "kind": Value(kind), "message": Value(message), "node": Value(node),
+            "plugin": Value(plugin), "attempt": Value(attempt), "detail": detail ?? .null,
+        ]
+    }
+
+    /// The failure that a checkpoint kept.
+    init?(encoded: Value) {
+        guard let code = encoded["code"]?.string.flatMap(ErrorCode.init(rawValue:)) else { return nil }
+        self.init(
+            code, kind: encoded["kind"]?.string ?? "", message: encoded["message"]?.string ?? "",
+            node: encoded["node"]?.string ?? "", plugin: encoded["plugin"]?.string ?? "",
+            attempt: encoded["attempt"]?.int ?? 0)
+        detail = encoded["detail"].flatMap { $0.isNull ? Optional<Value>.none : $0 }
+    }
+}

@@ -1,0 +1,17 @@
+/// Where a run stops by itself (LangGraph `interrupt_before`, `interrupt_after`; INT-11).
+public enum Breakpoints: Sendable, Equatable {
+    /// Nowhere.
+    case none
+    /// At every node.
+    case all
+    /// At these nodes.
+    case nodes([String])
+
+    /// These, or `others` where there are none.
+    func or(_ others: Breakpoints) -> Breakpoints {
+        switch self {
+        case .none, .nodes([]): others
+        default: self
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import PregelValues
+
+extension Run {
+    /// Enters a root run: loads its thread, and takes what it is given (BSP-1, BSP-17, BSP-20).
+    func enter(_ input: RunInput) throws(Failure) {
+        try openThread()
+        let saved = try saver.map { writer throws(Failure) in try writer.load(options.checkpointID) } ?? nil
+        var isSuperseded = false
+        if let saved {
+            adopt(saved)
+            if options.checkpointID != nil, let newest = try saver?.load(nil) { isSuperseded = newest.id != saved.id }
+        }
+        firstStep = step + 1
+        var command: RunCommand?
+        if case .command(let given) = input { command = given }
+        let isTimeTravel = options.checkpointID != nil && command?.resume?.normalized == nil
+        isReplaying = isTimeTravel || isSuperseded
+        if isTimeTravel { forgetAnswers() }
+        let isNew = state.newest == 0
+        let forks = !isNew && isTimeTravel && (isSuperseded || (saver?.source != .update && saver?.source != .fork))
+        if let command { try take(command, isKept: !isNew && !forks) }
+        try applyCommands()
+        switch input {
+        case .input(let value):
+            begin(value)
+        case .command where isNew:
+            // LangGraph's START gets the command as its input, and goes where that says.
+            startTargets = records[.command]?.output?.triggers ?? []
+            begin(.object([(key: String, value: Value)]()))
+        case .proceed where isNew:
+            throw Failure(.emptyInput, message: "the run was given no input, and its thread has nothing to go on with")
+        case .proceed, .command:
+            goOn(forks: forks)
+            passesResume = true
+        }
+        if isTimeTravel, let saver { session.replay = replayBound(saver, saved, forks: forks).map(Replay.init) }
+    }
+
+    /// Enters a run that is nested in `parent` (SUB-2 to SUB-7).
+    ///
+    /// - Parameter isResumed: Whether the parent goes on, so that this run may too.
+    func enterNested(_ input: Value, isResumed: Bool) throws(Failure) {
+        var isResumed = isResumed
+        if let saver {
+            let saved: SavedCheckpoint?
+            if let replay = session.replay {
+                isResumed = false
+                isReplaying = true
+                let isFirst = replay.isFirstVisit(saver.namespace)
+                saved = try isFirst ? saver.load(before: replay.bound) : saver.load(nil)
+            } else {
+                saved = try saver.load(nil)
+            }
+            if let saved { adopt(saved) }
+        }
+        if isReplaying { forgetAnswers() }
+        firstStep = step + 1
+        passesResume = isResumed
+        try applyCommands()
+        if isResumed, state.newest > 0 { goOn(forks: false) } else { begin(input) }
+    }
+
+    /// Goes on from the loaded state: breakpoints up to here have been passed.
+    private func goOn(forks: Bool) {
+        state.passedBreakpoints = state.newest
+        if forks {
+            // A replay starts a branch of its own: later resumes must not find the old one's questions.
+            records.removeAll()
+            var branch = state
+            branch.updated = nil
+            saver?.save(branch, step: step, source: .fork)
+            step += 1
+        }
+        isOutputCurrent = true
+        session.tell(.resumed, self)
+        streamValues()
+    }
+
+    /// Takes the run's input: tasks that were due are dropped (BSP-17).
+    func begin(_ input: Value) {
+        let dropped = graph.plan(state).map {
+            AppliedTask(node: $0.node, isTriggered: $0.argument == nil, effects: TaskEffects())
+        }
+        let effects = TaskEffects()
+        effects.input = input
+        let own = AppliedTask(node: -1, isTriggered: false, effects: effects)
+        // The input channel is new in this superstep, so that nothing can be refused.
+        try? graph.apply(dropped + [own], to: &state, &scratch)
+        records.removeAll()
+        saver?.save(state, step: step, source: .input)
+        step += 1
+        supersteps = -1
+    }
+
+    /// Opens the root's thread, where it has a checkpointer.
+    private func openThread() throws(Failure) {
+        guard let checkpointer = options.checkpointer else {
+            if options.checkpointID != nil {
+                throw Failure(
+                    .missingCheckpointer, message: "a run that starts from a checkpoint needs a checkpointer")
+            }
+            if options.durability == .sync {
+                throw Failure(.missingCheckpointer, message: "the durability \"sync\" needs a checkpointer")
+            }
+            return
+        }
+        guard let thread = options.threadID else {
+            throw Failure(.missingCheckpointer, message: "a run with a checkpointer needs a thread id")
+        }
+        saver = CheckpointWriter(checkpointer, thread: thread, namespace: "", session: session, graph: graph)
+    }
+
+    /// Stands the run at a checkpoint.
+    func adopt(_ saved: SavedCheckpoint) {
+        saver?.adopt(saved)
+        state = saved.state.state(for: graph)
+        step = saved.step + 1
+        for task in saved.tasks {
+            if let record = task.record(for: graph) { records[record.key] = record }
+        }
+    }
+
+    private func forgetAnswers() {
+        for key in records.keys { records[key]?.answers = [] }
+    }
+
+    /// The checkpoint before which nested graphs look for theirs while an old one is replayed (TT-5).
+    private func replayBound(_ saver: CheckpointWriter, _ saved: SavedCheckpoint?, forks: Bool) -> CheckpointID? {
+        if forks, let saved, saved.source == .update || saved.source == .fork, let parent = saved.parent {
+            return parent
+        }
+        if saver.source == .update || saver.source == .fork, let parent = saver.parent { return parent }
+        return saver.current
+    }
+}

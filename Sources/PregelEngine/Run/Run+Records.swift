@@ -1,0 +1,85 @@
+import PregelValues
+
+/// What tasks did before their superstep's checkpoint: taken back when a thread goes on, saved as they end.
+extension Run {
+    /// The name under which a task's record goes.
+    func key(of slot: Int) -> TaskKey {
+        let planned = slots[slot].planned
+        return TaskKey(node: planned.node, packet: planned.packet, isHandler: slots[slot].isHandling)
+    }
+
+    /// Marks tasks as done that had finished before the run went on (CP-8); those that were handed to their handler
+    /// have it run again (RUN-13).
+    func restoreTasks() {
+        guard !records.isEmpty else { return }
+        for slot in slots.indices {
+            guard let record = records[key(of: slot)] else { continue }
+            if let output = record.output {
+                restore(slot, output)
+            } else if record.isHandled, let failure = record.failure {
+                slots[slot].failure = failure
+            }
+        }
+    }
+
+    /// Counts a task as done, with what it did another time.
+    func restore(_ slot: Int, _ output: TaskOutput) {
+        let planned = slots[slot].planned
+        let context = makeContext(planned.node, planned.argument ?? input(of: planned.node), isShared: false)
+        context.slot = slot
+        context.step = step
+        output.restore(context.effects)
+        slots[slot].context = context
+        slots[slot].status = .done
+        slots[slot].isRestored = true
+    }
+
+    /// The answers that a task has been given so far, with the one that is meant for its next question.
+    func answers(for slot: Int) -> [Value] {
+        var answers = records.isEmpty ? [] : records[key(of: slot)]?.answers ?? []
+        if !session.answersByID.isEmpty, saver != nil {
+            let next = interruptID(slot, asked: answers.count)
+            if let answer = session.answersByID[next] ?? session.answersByID[interruptID(slot, asked: 0)] {
+                answers.append(answer)
+            }
+        }
+        return answers
+    }
+
+    /// Saves what a task did, where the run has a checkpointer.
+    func record(_ slot: Int, _ fill: (inout TaskRecord) -> Void) {
+        guard let saver else { return }
+        // What was asked or failed before stays on record, also once the task has finished.
+        let key = key(of: slot)
+        var record = records[key] ?? TaskRecord(key: key)
+        record.answers = slots[slot].context?.answers ?? record.answers
+        fill(&record)
+        records[record.key] = record
+        saver.save(record)
+    }
+
+    /// Saves of tasks that were not let finish that they were cancelled (RUN-5, RUN-6).
+    func recordCancelled() {
+        guard saver != nil else { return }
+        for slot in slots.indices where slots[slot].status == .waiting || slots[slot].status == .running {
+            record(slot) {
+                $0.failure = Failure(
+                    .cancelled, kind: "CancelledError", message: "another task of the superstep failed first",
+                    node: name(of: slot))
+            }
+        }
+    }
+
+    /// Saves of tasks whose writes cannot stand together why not; what they did is dropped (D-7).
+    func recordConflict(_ refusal: ApplyRefusal, _ failure: Failure) {
+        guard saver != nil else { return }
+        for slot in slots.indices {
+            let writes = slots[slot].context?.effects.writes ?? []
+            guard writes.contains(where: { $0.channel == refusal.channel }) else { continue }
+            record(slot) {
+                $0.failure = failure
+                $0.output = nil
+            }
+        }
+    }
+}

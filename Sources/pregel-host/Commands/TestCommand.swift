@@ -1,0 +1,96 @@
+import PregelDiagnostics
+import PregelManifest
+import PregelRuntime
+import PregelValues
+
+/// `test`: scenarios, which say what a graph should do.
+enum TestCommand {
+    private static let record = Option("record", help: "print each scenario with what happens as its expectations")
+    private static let write = Option("write", help: "the same, back into the files")
+    private static let jobs = Option("jobs", letter: "j", value: "N", help: "run N scenarios at a time; else 1")
+    private static let junit = Option("junit", value: "FILE", help: "write a report in JUnit's format as well")
+
+    static let command = Command(
+        name: "test", summary: "Runs scenarios: graphs with what they should do",
+        operands: [Operand("SCENARIO", help: "the scenarios to run, JSON files", number: .atLeastOne)],
+        options: [record, write, jobs, junit, .async, .json, .plugin, .pluginPath],
+        examples: [
+            "pregel-host test examples/02-branch/test.json",
+            "pregel-host test tests/*.json --jobs 4 --junit report.xml",
+            "pregel-host test --write tests/new.json",
+        ],
+        action: run)
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+        let jobs = try arguments.count(Self.jobs) ?? 1
+        let control = ScenarioControl()
+        let runner = try PluginOptions(arguments).runner(control, console)
+        let schedule = TestSchedule(paths: arguments.operands, jobs: jobs, control: control)
+        Interruption.onFirst { control.stop() }
+        let status: ExitStatus
+        if let mode = [write, record].first(where: arguments.has) {
+            for option in [junit, .json] where arguments.has(option) {
+                throw UsageError.conflict(option, mode, path: arguments.command)
+            }
+            status = self.record(schedule, runner, console, writes: arguments.has(write))
+        } else {
+            status = try test(schedule, runner, arguments, console)
+        }
+        if control.isStopped {
+            console.note("interrupted: the runs were cancelled, and their nodes have ended")
+            return .interrupted
+        }
+        guard let stranger = runner.stranger, status < .invalidInput else { return status }
+        console.report([stranger])
+        return stranger.exit
+    }
+
+    // MARK: Testing
+
+    private static func test(
+        _ schedule: TestSchedule, _ runner: ScenarioRunner, _ arguments: Arguments, _ console: Console
+    ) throws -> ExitStatus {
+        // A file that cannot be written is known before anything runs.
+        let file = try arguments.value(junit).map { try ReportFile($0, arguments, junit) }
+        let report = TestReport(console: console, isJSON: arguments.has(.json))
+        var tested: [TestedScenario] = []
+        schedule.run { path in
+            TestedScenario(path, runner)
+        } each: { scenario in
+            report.show(scenario)
+            tested.append(scenario)
+        }
+        guard !schedule.isStopped else { return .interrupted }
+        try file?.write(JUnitReport(tested).text)
+        report.close(tested)
+        // What could not be tested says more than what differs.
+        return tested.lazy.compactMap(\.refusal).first?.exit
+            ?? (tested.allSatisfy(\.hasPassed) ? .completed : .failed)
+    }
+
+    // MARK: Recording
+
+    private static func record(
+        _ schedule: TestSchedule, _ runner: ScenarioRunner, _ console: Console, writes: Bool
+    ) -> ExitStatus {
+        var status = ExitStatus.completed
+        schedule.run { path in
+            RecordedScenario(path, runner)
+        } each: { recorded in
+            do throws(DiagnosticsError) {
+                let text = try recorded.text.get() + "\n"
+                writes ? console.note(try recorded.write(text)) : console.output.write(text)
+            } catch {
+                console.report(error.diagnostics)
+                if status == .completed { status = error.exit }
+            }
+        }
+        return status
+    }
+}
+
+extension Option {
+    /// Shows what depends on timing.
+    static let async = Option(
+        "async", help: "run every node asynchronously: nothing may depend on the order in which nodes end")
+}
