@@ -22,6 +22,8 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case invalidGraph = "INVALID_GRAPH"
     /// The run was cancelled from outside.
     case cancelled = "CANCELLED"
+    /// The run was asked to stop early, and did (LangGraph `GraphDrained`).
+    case drained = "DRAINED"
     /// The checkpointer could not save or load.
     case checkpointer = "CHECKPOINTER"
 }

@@ -111,10 +111,18 @@ extension TaskContext {
         guarded {
             if isOver { return nil }
             defer { questionCount += 1 }
-            if questionCount < answers.count { return answers[questionCount] }
+            if questionCount < answers.count {
+                guard let fault = fault(of: answers[questionCount], schema) else { return answers[questionCount] }
+                refusedAnswer = fault
+                answers.removeSubrange(questionCount...)
+            }
             if self.question == nil, let run, let answer = run.session.takeAnswer() {
-                answers.append(answer)
-                return answer
+                if let fault = fault(of: answer, schema) {
+                    refusedAnswer = fault
+                } else {
+                    answers.append(answer)
+                    return answer
+                }
             }
             if self.question == nil {
                 let id = run?.interruptID(slot, asked: questionCount) ?? ""
@@ -122,6 +130,14 @@ extension TaskContext {
             }
             return nil
         }
+    }
+
+    /// What is wrong with an answer to a question with a schema (INT-4).
+    private func fault(of answer: Value, _ schema: Value?) -> Failure? {
+        guard let schema, let fault = run?.options.checkAnswer?(answer, schema) else { return nil }
+        return Failure(
+            .invalidUpdate, kind: "InvalidResumeError",
+            message: "the answer to the question of node \"\(node)\" does not fit its schema: \(fault)", node: node)
     }
 
     /// Puts a chunk on a stream, at once.

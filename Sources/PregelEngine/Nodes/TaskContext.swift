@@ -37,6 +37,8 @@ public final class TaskContext: @unchecked Sendable {
     var questionCount = 0
     /// The question that stopped the attempt.
     var question: Interrupt?
+    /// Why an answer was not taken: the task asks again.
+    var refusedAnswer: Failure?
     /// The targets that a router gave.
     var routed: [Value] = []
 
@@ -89,6 +91,7 @@ public final class TaskContext: @unchecked Sendable {
         if !answers.isEmpty { answers.removeAll() }
         questionCount = 0
         question = nil
+        if refusedAnswer != nil { refusedAnswer = nil }
         if !routed.isEmpty { routed.removeAll(keepingCapacity: true) }
         isOver = false
         isUnwanted = false
@@ -99,6 +102,14 @@ public final class TaskContext: @unchecked Sendable {
             newestSign.store(0, ordering: .relaxed)
         }
     }
+
+    // MARK: Steps
+
+    /// Supersteps that the recursion limit leaves after this one (LangGraph `RemainingSteps`, MV-1).
+    public var remainingSteps: Int { guarded { isOver ? 0 : max((run?.lastStep ?? step) - step, 0) } }
+
+    /// Whether the superstep after this one is the last that the recursion limit allows (LangGraph `IsLastStep`).
+    public var isLastStep: Bool { remainingSteps == 1 }
 
     // MARK: Time
 

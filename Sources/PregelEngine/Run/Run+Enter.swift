@@ -72,6 +72,7 @@ extension Run {
             step += 1
         }
         isOutputCurrent = true
+        session.tell(.resumed, self)
         streamValues()
     }
 

@@ -56,6 +56,9 @@ extension Run {
         case .interrupted(let interrupts):
             slots[slot].interrupts = interrupts
             interrupted(slot)
+        case .drained(let reason):
+            slots[slot].status = .interrupted
+            drained = reason
         case .failed(let failure): taskFailed(slot, failure)
         case .commandsParent(let command):
             context.effects.writes = command.writes

@@ -6,6 +6,21 @@ extension Run {
         options.stream.contains(mode) && (parent == nil || options.streamsSubgraphs)
     }
 
+    /// Whether anybody sees tasks or checkpoints, as such or for debugging.
+    private func isTraced(_ mode: StreamMode) -> Bool { isStreamed(mode) || isStreamed(.debug) }
+
+    /// Streams a task or a checkpoint, as such and for debugging (ST-7).
+    private func trace(_ mode: StreamMode, _ type: String, _ data: Value) {
+        if isStreamed(mode) { emit(mode, data) }
+        guard isStreamed(.debug) else { return }
+        emit(
+            .debug,
+            [
+                "step": Value(mode == .checkpoints ? step - 1 : step), "timestamp": Value(Timestamp.now),
+                "type": Value(type), "payload": data,
+            ])
+    }
+
     /// Streams an entry.
     func emit(_ mode: StreamMode, _ data: Value) {
         session.emit(StreamEntry(path: path, tasks: taskPath, mode: mode, data: data))
@@ -18,15 +33,29 @@ extension Run {
 
     /// Streams that the superstep's tasks start, and what those did that had finished before the run went on.
     func streamStarts() {
-        if isStreamed(.tasks) {
+        if isTraced(.tasks) {
             for slot in slots.indices where slots[slot].planned.node != graph.startNode {
-                let planned = slots[slot].planned
-                let input = planned.argument ?? input(of: planned.node)
-                emit(.tasks, ["name": Value(name(of: slot)), "input": input])
+                streamStart(slot)
+                // The handler of a failure from before the run went on is a task of its own.
+                guard slots[slot].failure != nil else { continue }
+                slots[slot].isHandling = true
+                streamStart(slot)
+                slots[slot].isHandling = false
             }
         }
         guard isStreamed(.updates) else { return }
         for slot in slots.indices where slots[slot].isRestored { streamUpdate(slot) }
+    }
+
+    private func streamStart(_ slot: Int) {
+        let planned = slots[slot].planned
+        trace(
+            .tasks, "task",
+            [
+                "id": Value(taskID(of: planned.node, slot: slot, step: step)), "name": Value(name(of: slot)),
+                "input": planned.argument ?? input(of: planned.node),
+                "triggers": .array(triggers(of: slot).map { Value(graph.channelName($0)) }),
+            ])
     }
 
     private func streamUpdate(_ slot: Int) {
@@ -39,13 +68,14 @@ extension Run {
 
     /// Streams the checkpoint that the next superstep goes on from, with the tasks that are planned (ST-6).
     func streamCheckpoint(_ planned: [PlannedTask]) {
-        guard let saver, isStreamed(.checkpoints) else { return }
-        emit(
-            .checkpoints,
+        guard let saver, isTraced(.checkpoints) else { return }
+        trace(
+            .checkpoints, "checkpoint",
             [
                 "checkpoint_id": saver.current.map { Value($0.description) } ?? .null,
                 "parent_id": saver.parent.map { Value($0.description) } ?? .null,
-                "values": object(of: Array(graph.specs.indices)), "source": Value(saver.source.rawValue), "step": Value(step - 1),
+                "values": object(of: Array(graph.specs.indices)), "source": Value(saver.source.rawValue),
+                "step": Value(step - 1),
                 "next": .array(planned.map { Value(edgeName($0.node)) }),
             ])
     }
@@ -74,21 +104,31 @@ extension Run {
             let interrupts = slots[slot].interrupts.map { ["value": $0.value, "id": Value($0.id)] as Value }
             emit(.updates, .object([(key: "__interrupt__", value: .array(interrupts))]))
         }
-        guard isStreamed(.tasks) else { return }
         let isFailed = slots[slot].status == .failed
-        let result = isFailed ? [:] : slots[slot].context.map { writtenObject($0.effects) } ?? [:]
-        emit(
-            .tasks,
+        streamResult(
+            slot, isFailed ? [:] : slots[slot].context.map { writtenObject($0.effects) } ?? [:], isFailed: isFailed)
+    }
+
+    private func streamResult(_ slot: Int, _ result: @autoclosure () -> Value, isFailed: Bool) {
+        guard isTraced(.tasks) else { return }
+        trace(
+            .tasks, "task_result",
             [
-                "name": Value(name(of: slot)), "result": result, "error": Value(isFailed),
+                "id": Value(taskID(of: slots[slot].planned.node, slot: slot, step: step)),
+                "name": Value(name(of: slot)), "result": result(), "error": Value(isFailed),
                 "interrupts": .array(slots[slot].interrupts.map(\.value)),
             ])
     }
 
+    /// The channels that made a task run; of a packet's none.
+    private func triggers(of slot: Int) -> [Int] {
+        let planned = slots[slot].planned
+        return planned.packet < 0 ? graph.nodes[planned.node].triggers.filter { state.cells[$0].isAvailable } : []
+    }
+
     /// Streams that a task failed, and that its handler takes over.
     func streamHandled(_ slot: Int) {
-        guard failure == nil, isStreamed(.tasks) else { return }
-        emit(.tasks, ["name": Value(name(of: slot)), "result": [:], "error": true, "interrupts": []])
+        if failure == nil { streamResult(slot, [:], isFailed: true) }
     }
 
     /// Streams that the run stops at a breakpoint.

@@ -151,6 +151,8 @@ extension Run {
             slots[slot].interrupts = context.question.map { [$0] } ?? []
             context.effects.removeAll()
             interrupted(slot)
+            // The question stays open, and what the others do is kept; but the run says what is wrong with the answer.
+            if let refused = context.refusedAnswer { stop(refused) }
         }
     }
 

@@ -33,6 +33,8 @@ final class Run: @unchecked Sendable {
     var isInterrupted = false
     /// Whether a task of the superstep commands the parent graph.
     var hasCommand = false
+    /// Why a nested run was drained, and so this one is.
+    var drained: String?
     /// Tasks that were started and have not ended.
     var outstanding = 0
     /// The first task that has not been started.
@@ -124,6 +126,7 @@ final class Run: @unchecked Sendable {
         for place in inputs.indices { inputs[place] = nil }
         if !isReplaying { restoreTasks() }
         if isBreakpoint(before) { return stopAtBreakpoint() }
+        if let reason = options.control?.drainReason { return end(.drained(reason)) }
         takeCached()
         streamStarts()
         nextSlot = 0
@@ -139,6 +142,7 @@ final class Run: @unchecked Sendable {
             return end(.failed(failure))
         }
         if hasCommand, let command { return end(.commandsParent(command)) }
+        if let drained { return end(.drained(drained)) }
         if isInterrupted {
             let interrupts = slots.flatMap(\.interrupts)
             if parent == nil { showFinishedTasks() }
@@ -255,6 +259,7 @@ final class Run: @unchecked Sendable {
             parent.run.childEnded(parent.slot, outcome)
             session.ready.append(parent.run)
         } else {
+            if case .interrupted(let interrupts) = outcome { session.tell(.interrupted(interrupts), self) }
             session.end(outcome)
         }
         return false

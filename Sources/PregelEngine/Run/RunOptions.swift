@@ -26,6 +26,13 @@ public struct RunOptions: Sendable {
     public var durability = Durability.async
     /// Where results of nodes with a cache policy are kept; `nil` for nowhere.
     public var cache: (any NodeCache)?
+    /// Ends the run early where it asks for it.
+    public var control: RunControl?
+    /// Is told when a run goes on from a checkpoint, and when the root ends at a question or breakpoint; on the driver's
+    /// thread.
+    public var onLifecycle: (@Sendable (LifecycleEvent) -> Void)?
+    /// Says what is wrong with an answer to a question that has a schema; `nil` takes every answer.
+    public var checkAnswer: (@Sendable (_ answer: Value, _ schema: Value) -> String?)?
     /// Kept with each checkpoint.
     public var metadata: Value?
     /// The longest that a superstep may take, in nanoseconds; 0 for no limit.

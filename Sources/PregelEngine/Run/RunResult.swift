@@ -10,6 +10,8 @@ public struct RunResult: Sendable {
         case interrupted
         /// It failed; `failure` says why.
         case failed
+        /// It was asked to stop early (`RunControl.drain`), and has more to do.
+        case drained
     }
 
     /// How the run ended.
@@ -19,7 +21,7 @@ public struct RunResult: Sendable {
     public let output: Value
     /// What is asked, in task order; empty at a breakpoint.
     public let interrupts: [Interrupt]
-    /// Why it failed.
+    /// Why it failed, or was drained.
     public let failure: Failure?
     /// The run's id.
     public let runID: RunID

@@ -11,6 +11,9 @@ final class RunSettings: Sendable {
     let interruptAfter: Breakpoints
     let threadID: String?
     let checkpointID: CheckpointID?
+    let control: RunControl?
+    let onLifecycle: (@Sendable (LifecycleEvent) -> Void)?
+    let checkAnswer: (@Sendable (Value, Value) -> String?)?
     let cache: (any NodeCache)?
     let durability: Durability
     let metadata: Value?
@@ -30,6 +33,9 @@ final class RunSettings: Sendable {
         interruptAfter = options.interruptAfter
         threadID = options.threadID
         checkpointID = options.checkpointID
+        control = options.control
+        onLifecycle = options.onLifecycle
+        checkAnswer = options.checkAnswer
         cache = options.cache
         durability = options.durability
         metadata = options.metadata

@@ -108,6 +108,13 @@ final class Session: @unchecked Sendable {
         if let failure = saveQueue.failure { self.outcome = .failed(failure) }
     }
 
+    /// Tells who wants to know what becomes of a run.
+    func tell(_ kind: LifecycleEvent.Kind, _ run: Run) {
+        guard let onLifecycle = options.onLifecycle else { return }
+        onLifecycle(
+            LifecycleEvent(kind: kind, runID: runID, checkpointID: run.saver?.current, namespace: run.namespace))
+    }
+
     /// Offers an answer to whichever question comes first in the next superstep.
     func offer(_ answer: Value) { lock.withLock { self.answer = answer } }
 
@@ -187,6 +194,10 @@ final class Session: @unchecked Sendable {
             return RunResult(
                 status: .interrupted, output: root?.finalOutput ?? .null, interrupts: interrupts, failure: nil,
                 runID: runID, steps: steps)
+        case .drained(let reason):
+            return RunResult(
+                status: .drained, output: root?.finalOutput ?? .null, interrupts: [],
+                failure: Failure(.drained, message: reason), runID: runID, steps: steps)
         case .failed(let failure):
             return RunResult(
                 status: .failed, output: .null, interrupts: [], failure: failure, runID: runID, steps: steps)
@@ -204,6 +215,8 @@ enum RunOutcome {
     case completed
     case interrupted([Interrupt])
     case failed(Failure)
+    /// It was asked to stop.
+    case drained(String)
     /// A node of a nested run commands the parent graph.
     case commandsParent(TaskEffects)
 }

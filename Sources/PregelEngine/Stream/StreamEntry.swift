@@ -22,10 +22,14 @@ public struct StreamMode: OptionSet, Sendable, Hashable {
     /// Each checkpoint, as the run goes on from it; only where there is a checkpointer.
     public static let checkpoints = StreamMode(rawValue: 1 << 5)
 
+    /// Tasks and checkpoints, each with its superstep and time: `{step, timestamp, type, payload}`, where `type` is
+    /// "checkpoint", "task" or "task_result".
+    public static let debug = StreamMode(rawValue: 1 << 6)
+
     /// All modes with their names.
     package static let named: [(name: String, mode: StreamMode)] = [
         ("values", .values), ("updates", .updates), ("custom", .custom), ("messages", .messages), ("tasks", .tasks),
-        ("checkpoints", .checkpoints),
+        ("checkpoints", .checkpoints), ("debug", .debug),
     ]
 
     /// The name of a single mode.

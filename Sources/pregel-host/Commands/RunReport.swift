@@ -36,7 +36,7 @@ struct RunReport: Sendable {
         case .interrupted:
             explainPause(result)
             return .paused
-        case .failed:
+        case .failed, .drained:
             guard let failure = result.failure else { return .internalFault }
             if failure.code == .cancelled {
                 console.note("interrupted: the run was cancelled, and its nodes have ended")
