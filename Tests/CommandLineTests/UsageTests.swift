@@ -79,7 +79,7 @@ struct UsageTests {
     @Test(arguments: [
         ["run", "a", "--thread", "t"], ["run", "a", "--checkpointer=memory"], ["run", "a", "--resume", "1"],
         ["run", "a", "--interactive"], ["run", "a", "--runner", "async"], ["run", "a", "--locked"],
-        ["run", "a", "--events", "progress"], ["run", "a", "--stream", "debug"],
+        ["run", "a", "--events", "progress"], ["run", "a", "--stream", "events"],
         ["graph", "a", "--format", "svg"], ["schema", "event"], ["map"], ["state"], ["plugin", "new"],
     ])
     func `what this version does not have is refused by name`(words: [String]) throws {

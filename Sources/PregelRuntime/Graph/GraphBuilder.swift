@@ -8,6 +8,8 @@ import PregelValues
 struct GraphBuilder {
     let factory: any ComponentFactory
     let standard: StandardComponentFactory
+    /// Whether every node is to run asynchronously.
+    var detachesNodes = false
 
     /// The graph, ready to run.
     func compile(_ manifest: Manifest) throws(DiagnosticsError) -> CompiledGraph {
@@ -78,8 +80,13 @@ struct GraphBuilder {
     private func action(
         _ use: ComponentUse, named name: String, _ manifest: Manifest
     ) throws(DiagnosticsError) -> NodeAction {
-        if use.name.isStandard { return try standard.node(use, named: name) }
-        return .body(try factory.node(use, from: entry(of: use, manifest), named: name))
+        let action: NodeAction =
+            if use.name.isStandard {
+                try standard.node(use, named: name)
+            } else {
+                .body(try factory.node(use, from: entry(of: use, manifest), named: name))
+            }
+        return detachesNodes ? action.detached : action
     }
 
     private func options(_ node: NodeDeclaration, _ manifest: Manifest) throws(DiagnosticsError) -> NodeOptions {

@@ -12,7 +12,7 @@ struct PluginOptions {
     init(_ arguments: Arguments) throws(Diagnostic) {
         let plugins = try arguments.pairs(.plugin).map { (alias: $0.name, path: Self.absolute($0.value)) }
         search = PluginSearch(arguments.all(.pluginPath).map(Self.absolute) + PluginSearch.standardFolders)
-        loader = GraphLoader(search, plugins: plugins)
+        loader = GraphLoader(search, plugins: plugins, detachesNodes: arguments.has(.async))
     }
 
     /// Checks a manifest; runs nothing of it.

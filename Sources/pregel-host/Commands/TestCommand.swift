@@ -13,7 +13,7 @@ enum TestCommand {
     static let command = Command(
         name: "test", summary: "Runs scenarios: graphs with what they should do",
         operands: [Operand("SCENARIO", help: "the scenarios to run, JSON files", number: .atLeastOne)],
-        options: [record, write, jobs, junit, .json, .plugin, .pluginPath],
+        options: [record, write, jobs, junit, .async, .json, .plugin, .pluginPath],
         examples: [
             "pregel-host test examples/02-branch/test.json",
             "pregel-host test tests/*.json --jobs 4 --junit report.xml",
@@ -87,4 +87,10 @@ enum TestCommand {
         }
         return status
     }
+}
+
+extension Option {
+    /// Shows what depends on timing.
+    static let async = Option(
+        "async", help: "run every node asynchronously: nothing may depend on the order in which nodes end")
 }
