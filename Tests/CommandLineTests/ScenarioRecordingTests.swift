@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `pregel-host test` beside comparing: recording, reports, what stops it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct ScenarioRecordingTests {
     private let here: ScenarioFolder
 

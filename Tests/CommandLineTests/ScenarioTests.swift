@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `pregel-host test`, as users test their graphs.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct ScenarioTests {
     private let here: ScenarioFolder
 
