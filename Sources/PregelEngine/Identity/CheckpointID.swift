@@ -1,3 +1,4 @@
+internal import CHostSystem
 internal import Glibc
 import Synchronization
 
