@@ -18,7 +18,7 @@ struct ConformanceTests {
         }.map(\.path).sorted()
     }
 
-    private func expectAgreement(_ folder: URL, atLeast count: Int, _ options: String...) throws {
+    private func expectAgreement(_ folder: URL, atLeast count: Int, _ options: [String]) throws {
         let scenarios = try Self.scenarios(in: folder)
         try #require(scenarios.count >= count, "there are no \(count) scenarios in \(folder.path)")
         let run = try HostProcess.run(["test"] + options + scenarios)
@@ -27,17 +27,11 @@ struct ConformanceTests {
         #expect(run.status == 0)
     }
 
-    @Test(arguments: 1...3)
-    func `every recorded scenario gives the same record`(round: Int) throws {
-        try expectAgreement(Self.recordings, atLeast: 500)
-    }
-
-    @Test func `every recorded scenario gives the same record, two at a time`() throws {
-        try expectAgreement(Self.recordings, atLeast: 500, "--jobs", "2")
-    }
-
-    @Test func `every recorded scenario gives the same record with all nodes asynchronous`() throws {
-        try expectAgreement(Self.recordings, atLeast: 500, "--async", "--jobs", "2")
+    @Test(arguments: [[], ["--jobs", "2"], ["--jobs", "8"], ["--async", "--jobs", "8"]])
+    func `every recorded scenario gives the same record, also in parallel and with all nodes asynchronous`(
+        options: [String]
+    ) throws {
+        try expectAgreement(Self.recordings, atLeast: 500, options)
     }
 
     @Test(arguments: [[], ["--async"]])

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `pregel-host test`, as users test their graphs.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ScenarioTests {
     private let folder: TemporaryFolder
     /// Where the host remembers what it tried: of this test alone.
