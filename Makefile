@@ -5,7 +5,7 @@ SOURCES = Package.swift Sources Tests sdk plugins
 SANITIZED ?= PregelValuesTests|PregelEngineTests|PregelPluginsTests
 export ASAN_OPTIONS ?= detect_leaks=0
 
-.PHONY: help build release demo test check format lint sanitize asan tsan bench bench-peers clean
+.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential bench bench-peers clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -37,6 +37,13 @@ asan: ## memory errors
 
 tsan: ## data races; the plugins' calls must reach the host's copy of the sanitizer's functions
 	$(SWIFT) test --scratch-path .build-tsan --sanitize thread -Xlinker --export-dynamic --filter '$(SANITIZED)'
+
+conformance: build ## run all that LangGraph was recorded on
+	.ci/conformance
+
+SEEDS ?= 100
+differential: build ## compare with LangGraph itself on SEEDS fresh random graphs of each profile
+	.ci/differential $(SEEDS)
 
 bench: release ## measure the host alone
 	"$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"

@@ -19,7 +19,10 @@ enum Bench {
     }
 
     private static func run(_ options: BenchOptions) -> Int32 {
-        let cases = Workloads.all + [(name: JSONReading.name, make: JSONReading.make)]
+        let cases =
+            Workloads.all + [
+                (name: BorderCalls.name, make: BorderCalls.make), (name: JSONReading.name, make: JSONReading.make),
+            ]
         let pattern = options.only.map { Pattern($0) }
         if case .some(.none) = pattern { return usage("--only takes a regular expression, not \(options.only ?? "")") }
         let chosen = cases.filter { one in pattern.map { $0?.isFound(in: one.name) ?? true } ?? true }

@@ -9,6 +9,8 @@ struct BenchCase {
     let steps: Int
     /// Bytes that one run reads, where speed is what counts.
     var bytes = 0
+    /// Calls that one run makes, where the cost of one is what counts.
+    var calls = 0
     /// Does it once. Whatever is built beforehand is in the closure.
     let run: () throws -> Value
     /// Throws where a run's result is wrong. Called outside the timed part.

@@ -60,6 +60,7 @@ struct Measurement {
             object.set("us_per_node", to: Self.rounded(wall / 1e3 / Double(what.nodes), 4))
             object.set("us_per_step", to: Self.rounded(wall / 1e3 / Double(what.steps), 4))
         }
+        if what.calls > 0 { object.set("ns_per_call", to: Self.rounded(wall / Double(what.calls), 1)) }
         if what.bytes > 0 { object.set("mb_per_s", to: Self.rounded(Double(what.bytes) * 1e3 / wall, 1)) }
         object.set("hwm_first_mb", to: Self.rounded(Double(peak) / 1024, 1))
         return object.finish()

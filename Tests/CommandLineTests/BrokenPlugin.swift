@@ -37,8 +37,9 @@ enum BrokenPlugin: String, CaseIterable, Sendable {
         #include <unistd.h>
         #include "pregel_plugin.h"
         \(identity)
-        static pregel_status create(const pregel_host_v1 *h, pregel_call c, const pregel_value *v, void **out) {
-          (void)h, (void)c, (void)v; *out = NULL; return PREGEL_OK; }
+        static pregel_status create(const pregel_component_v1 *k, const pregel_host_v1 *h, pregel_call c,
+                                    const pregel_value *v, void **out) {
+          (void)k, (void)h, (void)c, (void)v; *out = NULL; return PREGEL_OK; }
         static void destroy(void *instance) { (void)instance; }
         static pregel_status invoke(void *i, const pregel_host_v1 *h, const pregel_task_v1 *t) {
           (void)i, (void)h, (void)t; \(work) return PREGEL_OK; }

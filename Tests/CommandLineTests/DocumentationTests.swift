@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the documents say is so: commands can be copied, and links lead somewhere.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct DocumentationTests {
     private static let blocks = try? documents.filter { $0 == "README.md" || $0.hasPrefix("examples/") }
         .flatMap(CommandBlock.all)

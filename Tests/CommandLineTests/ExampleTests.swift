@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Every folder of `examples/` does what its README says.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ExampleTests {
     /// The examples in reading order.
     static let all: [String] = {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `pregel-host graph`.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct GraphTests {
     private let folder: TemporaryFolder
     private let path: String

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `pregel-host plugin`, and runs with plugins that are wrong.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct PluginTests {
     private let folder: TemporaryFolder
     /// Where the host remembers what it tried: of this test alone.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `pregel-host run`.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct RunTests {
     private let folder: TemporaryFolder
 

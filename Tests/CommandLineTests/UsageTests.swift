@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the host says of itself, and to mistyped command lines.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct UsageTests {
     @Test func `the version is printed on standard output`() throws {
         let run = try HostProcess.run("--version")

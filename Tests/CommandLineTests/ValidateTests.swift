@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `pregel-host validate`, and what `run` says to the same files.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct ValidateTests {
     /// A manifest with one thing wrong: a text of the good one, what stands in its place, and the finding.
     struct Mistake: CustomTestStringConvertible, Sendable {

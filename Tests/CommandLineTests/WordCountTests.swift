@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The main example on a real text, held against the tools that everybody has.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct WordCountTests {
     private let folder: TemporaryFolder
     private let text: String

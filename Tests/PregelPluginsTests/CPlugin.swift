@@ -57,8 +57,9 @@ final class CPlugin: Sendable {
         flags: String = "0", id: String = "org.example.fixture", change: String = ""
     ) -> String {
         """
-        static pregel_status create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
-          *instance = (void *)host; return PREGEL_OK; }
+        static pregel_status create(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
+                                    const pregel_value *config, void **instance) {
+          (void)component; (void)call; (void)config; *instance = (void *)host; return PREGEL_OK; }
         static void destroy(void *instance) { (void)instance; }
         static pregel_node_v1 node = { .component = { .size = sizeof(pregel_node_v1), .flags = \(flags), .name = {"work", 4},
           .create = create, .destroy = destroy }, .invoke = invoke };

@@ -5,7 +5,7 @@ import PregelValues
 import Testing
 
 /// The rules of calls: who may end one, when, and what becomes of a plugin that breaks one.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct CallRulesTests {
     private static let broke = "plugin \"org.example.fixture\" broke the contract: it "
 

@@ -3,7 +3,7 @@ import PregelPlugins
 import Testing
 
 /// A plugin that crashes ends the host, which says whose fault it was.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct CrashTests {
     private let folder: TestFolder
 

@@ -21,8 +21,9 @@ import Testing
                       return host->write(host, task->call, PREGEL_S("out"), &out);
                     """) + source
                     + """
-                    static pregel_status make(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
-                      (void)host; (void)call; (void)config; *instance = NULL; made++; return PREGEL_OK; }
+                    static pregel_status make(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
+                                              const pregel_value *config, void **instance) {
+                      (void)component; (void)host; (void)call; (void)config; *instance = NULL; made++; return PREGEL_OK; }
                     static void end(void *instance) { (void)instance; ended++; }
 
                     """
@@ -137,14 +138,43 @@ import Testing
         let plugin = try counting(
             "node.component.create = refuse;",
             source: """
-                static pregel_status refuse(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
-                  (void)host; (void)call; (void)config; (void)instance; \(body) }
+                static pregel_status refuse(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
+                                            const pregel_value *config, void **instance) {
+                  (void)component; (void)host; (void)call; (void)config; (void)instance; \(body) }
 
                 """)
         let told = #expect(throws: Diagnostic.self) { try loader().load(plugin.file()).node("work", config: [:]) }
         #expect(
             told?.message == "the component \"work\" of the plugin \"org.example.fixture\" could not be made")
         #expect(told?.notes == [reason])
+    }
+
+    @Test func `one create serves many components: it is told which one of the table it is for`() throws {
+        let plugin = try CPlugin(
+            identity: CPlugin.identity(rest: ",\"nodes\":[{\"name\":\"work\"},{\"name\":\"rest\"}]"),
+            """
+            static pregel_status invoke(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
+              pregel_value name = pregel_string(((const pregel_component_v1 *)instance)->name);
+              return host->write(host, task->call, PREGEL_S("out"), &name); }
+            static pregel_status make(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
+                                      const pregel_value *config, void **instance) {
+              (void)host; (void)call; (void)config; *instance = (void *)component; return PREGEL_OK; }
+            static pregel_node_v1 second;
+
+            """
+                + CPlugin.table(
+                    change: """
+                        node.component.create = make; second = node; second.component.name = PREGEL_S("rest");
+                        nodes[1] = &second; plugin.n_nodes = 2;
+                        """))
+        let loaded = try loader().load(plugin.file())
+        for name in ["rest", "work"] {
+            var graph = StateGraph("test")
+            graph.addChannel("out")
+            graph.addNode("n", .body(try loaded.node(name, config: [:])))
+            graph.addEdge(from: StateGraph.start, to: "n")
+            #expect(try graph.compile().run([:]).output["out"] == Value(name))
+        }
     }
 
     @Test func `a component that there is not is refused`() throws {

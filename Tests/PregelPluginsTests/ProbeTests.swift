@@ -4,7 +4,7 @@ import PregelPlugins
 import Testing
 
 /// Unknown plugins are tried in a process of their own.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct ProbeTests {
     private let folder: TestFolder
 

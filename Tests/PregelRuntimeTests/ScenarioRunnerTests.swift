@@ -6,7 +6,7 @@ import PregelValues
 import Testing
 
 /// Scenarios of built-in components, driven and recorded within this process.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct ScenarioRunnerTests {
     /// One file that exists in a test alone.
     private struct OneFile: ManifestFiles {

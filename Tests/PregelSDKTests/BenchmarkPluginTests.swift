@@ -16,6 +16,7 @@ struct BenchmarkPluginTests {
 
     @Test func `chain, fan-out and send`() throws {
         #expect(try writes("increment", [:], ["count": 4]) == ["count": 5])
+        #expect(try writes("add", [:], ["a": 4, "b": 3]) == ["sum": 7])
         #expect(try writes("source") == ["value": 1])
         #expect(try writes("worker", ["index": 3], ["value": 1]) == ["results": [4]])
         #expect(try writes("sum", [:], ["results": [1, 2, 3]]) == ["total": 6])

@@ -1,4 +1,5 @@
-import PregelTesting
+import CPregelABI
+@testable import PregelTesting
 import Testing
 
 struct ContractTests {
@@ -54,6 +55,17 @@ struct ContractTests {
             "\(error)".contains("Fetch is not declared") && "\(error)".contains("AddCounts is not declared")
         }
         #expect(throws: TestingError.self) { try PluginUnderTest(Self.plugin, manifest: "{") }
+    }
+
+    @Test func `a component that is not in the plugin's table makes no instance`() throws {
+        let plugin = try PluginUnderTest { AddCounts.self }
+        let reducer = try #require(plugin.table.pointee.reducers?[0])
+        var copy = reducer.pointee.component
+        #expect {
+            try withUnsafePointer(to: &copy) { try TestInstance(plugin, $0, [:]) }
+        } throws: { error in
+            (error as? NodeError)?.message.contains("pass the table's own") == true
+        }
     }
 
     @Test func `names of types become names of components`() {

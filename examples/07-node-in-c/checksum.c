@@ -27,8 +27,9 @@ static void copy(char *to, size_t size, const pregel_value *text) {
   snprintf(to, size, "%.*s", (int)s.n, s.p);
 }
 
-static pregel_status create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
-  (void)host, (void)call;
+static pregel_status create(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
+                            const pregel_value *config, void **instance) {
+  (void)component, (void)host, (void)call;
   settings *s = calloc(1, sizeof *s);
   if (s == NULL) return PREGEL_NO_MEMORY;
   /* The host has checked the configuration, and has filled in the defaults. */

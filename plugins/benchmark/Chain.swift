@@ -9,6 +9,15 @@ struct Increment: Node {
     }
 }
 
+/// `sum ← a + b`
+struct Add: Node {
+    init(config: NoConfig) {}
+
+    func run(_ input: Value, _ context: NodeContext) throws {
+        try context.write("sum", Value(input.int(at: "a") + input.int(at: "b")))
+    }
+}
+
 /// `x ← x * factor + term`
 struct Linear: Node {
     struct Config: Defaulted {

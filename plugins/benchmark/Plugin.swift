@@ -3,6 +3,7 @@ import PregelSDK
 /// The components of `org.pregel-host.bench`.
 let plugin = Plugin {
     Increment.self
+    Add.self
     Source.self
     Worker.self
     Sum.self

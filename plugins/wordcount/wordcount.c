@@ -43,8 +43,9 @@ static pregel_str setting(const pregel_value *config, pregel_str key) {
   return value != NULL ? pregel_text(value) : pregel_make_str(NULL, 0);
 }
 
-static pregel_status create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
-  (void)host, (void)call;
+static pregel_status create(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
+                            const pregel_value *config, void **instance) {
+  (void)component, (void)host, (void)call;
   pregel_str from = setting(config, PREGEL_S("from"));
   pregel_str to = setting(config, PREGEL_S("to"));
   settings *s = malloc(sizeof *s + from.n + to.n);

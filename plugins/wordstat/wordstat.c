@@ -41,7 +41,9 @@ typedef struct {
   char names[]; /* both names, for the configuration does not outlive `create` */
 } stat_node;
 
-static pregel_status stat_create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
+static pregel_status stat_create(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
+                                 const pregel_value *config, void **instance) {
+  (void)component;
   (void)host;
   (void)call;
   pregel_str from = pregel_text(pregel_get(config, PREGEL_S("from")));
@@ -83,7 +85,9 @@ static pregel_status stat_invoke(void *instance, const pregel_host_v1 *host, con
 
 /* ---- the router `size` ------------------------------------------------------------------------------------------ */
 
-static pregel_status size_create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
+static pregel_status size_create(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
+                                 const pregel_value *config, void **instance) {
+  (void)component;
   (void)host;
   (void)call;
   int64_t *limit = malloc(sizeof *limit);
@@ -102,7 +106,9 @@ static pregel_status size_route(void *instance, const pregel_host_v1 *host, cons
 
 /* ---- the reducer `add` ------------------------------------------------------------------------------------------ */
 
-static pregel_status add_create(const pregel_host_v1 *host, pregel_call call, const pregel_value *config, void **instance) {
+static pregel_status add_create(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
+                                const pregel_value *config, void **instance) {
+  (void)component;
   (void)host;
   (void)call;
   (void)config;

@@ -20,6 +20,8 @@ AT(pregel_host_v1, write, 176);
 AT(pregel_host_v1, interrupt, 224);
 AT(pregel_host_v1, reserved, 248);
 FROZEN(pregel_component_v1, 72);
+AT(pregel_component_v1, create, 56);
+AT(pregel_component_v1, destroy, 64);
 FROZEN(pregel_task_v1, 64);
 AT(pregel_task_v1, input, 48);
 FROZEN(pregel_node_v1, 120);
@@ -42,3 +44,12 @@ FROZEN(pregel_plugin_v1, 200);
 AT(pregel_plugin_v1, nodes, 56);
 AT(pregel_plugin_v1, n_nodes, 112);
 AT(pregel_plugin_v1, configure, 144);
+
+/* A component is found by the address of its table. */
+AT(pregel_node_v1, component, 0);
+AT(pregel_router_v1, component, 0);
+AT(pregel_reducer_v1, component, 0);
+AT(pregel_processor_v1, component, 0);
+AT(pregel_checkpointer_v1, component, 0);
+AT(pregel_cache_v1, component, 0);
+AT(pregel_store_component_v1, component, 0);

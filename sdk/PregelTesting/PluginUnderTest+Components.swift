@@ -6,7 +6,7 @@ extension PluginUnderTest {
     /// - Throws: Why there is none: a `NodeError` where the configuration is refused.
     public func node(_ name: String, config: Value = [:]) throws -> NodeUnderTest {
         let node = try find(table.pointee.nodes, table.pointee.n_nodes, name, "node", \.component)
-        return NodeUnderTest(node, try instance(of: \.component, node, config, "nodes"))
+        return NodeUnderTest(node, try instance(node, config, "nodes"))
     }
 
     /// Makes an instance of a router.
@@ -14,7 +14,7 @@ extension PluginUnderTest {
     /// - Throws: Why there is none.
     public func router(_ name: String, config: Value = [:]) throws -> RouterUnderTest {
         let router = try find(table.pointee.routers, table.pointee.n_routers, name, "router", \.component)
-        return RouterUnderTest(router, try instance(of: \.component, router, config, "routers"))
+        return RouterUnderTest(router, try instance(router, config, "routers"))
     }
 
     /// Makes an instance of a reducer.
@@ -22,7 +22,7 @@ extension PluginUnderTest {
     /// - Throws: Why there is none.
     public func reducer(_ name: String, config: Value = [:]) throws -> ReducerUnderTest {
         let reducer = try find(table.pointee.reducers, table.pointee.n_reducers, name, "reducer", \.component)
-        return ReducerUnderTest(reducer, try instance(of: \.component, reducer, config, "reducers"))
+        return ReducerUnderTest(reducer, try instance(reducer, config, "reducers"))
     }
 
     /// Makes an instance of an event processor.
@@ -30,7 +30,7 @@ extension PluginUnderTest {
     /// - Throws: Why there is none.
     public func processor(_ name: String, config: Value = [:]) throws -> ProcessorUnderTest {
         let processor = try find(table.pointee.processors, table.pointee.n_processors, name, "processor", \.component)
-        return ProcessorUnderTest(processor, try instance(of: \.component, processor, config, "processors"))
+        return ProcessorUnderTest(processor, try instance(processor, config, "processors"))
     }
 
     /// Makes an instance of a checkpointer.
@@ -39,7 +39,7 @@ extension PluginUnderTest {
     public func checkpointer(_ name: String, config: Value = [:]) throws -> CheckpointerUnderTest {
         let found = try find(
             table.pointee.checkpointers, table.pointee.n_checkpointers, name, "checkpointer", \.component)
-        return CheckpointerUnderTest(found, try instance(of: \.component, found, config, "checkpointers"))
+        return CheckpointerUnderTest(found, try instance(found, config, "checkpointers"))
     }
 
     /// Makes an instance of a cache.
@@ -47,7 +47,7 @@ extension PluginUnderTest {
     /// - Throws: Why there is none.
     public func cache(_ name: String, config: Value = [:]) throws -> CacheUnderTest {
         let cache = try find(table.pointee.caches, table.pointee.n_caches, name, "cache", \.component)
-        return CacheUnderTest(cache, try instance(of: \.component, cache, config, "caches"))
+        return CacheUnderTest(cache, try instance(cache, config, "caches"))
     }
 
     /// Makes an instance of a store.
@@ -55,7 +55,7 @@ extension PluginUnderTest {
     /// - Throws: Why there is none.
     public func store(_ name: String, config: Value = [:]) throws -> StoreUnderTest {
         let store = try find(table.pointee.stores, table.pointee.n_stores, name, "store", \.component)
-        return StoreUnderTest(store, try instance(of: \.component, store, config, "stores"))
+        return StoreUnderTest(store, try instance(store, config, "stores"))
     }
 
     private func find<Table>(
@@ -100,12 +100,10 @@ extension PluginUnderTest {
         UnsafeBufferPointer(start: list, count: Int(count)).compactMap { $0?.pointee[keyPath: part] }
     }
 
-    /// Makes an instance, with the schema's defaults filled in as a host does.
-    private func instance<Table>(
-        of part: KeyPath<Table, pregel_component_v1>, _ found: UnsafePointer<Table>, _ config: Value, _ kind: String
-    ) throws -> TestInstance {
-        let component = found.pointee[keyPath: part]
-        let schema = configSchema(of: component.name.string, in: kind)
+    /// Makes an instance, with the schema's defaults filled in as a host does. Every table begins with its component.
+    private func instance(_ found: UnsafePointer<some Any>, _ config: Value, _ kind: String) throws -> TestInstance {
+        let component = UnsafeRawPointer(found).assumingMemoryBound(to: pregel_component_v1.self)
+        let schema = configSchema(of: component.pointee.name.string, in: kind)
         return try TestInstance(self, component, SchemaDefaults.fill(config, schema))
     }
 }
@@ -129,12 +127,12 @@ final class TestInstance: @unchecked Sendable {
     let pointer: UnsafeMutableRawPointer?
     private let destroy: @convention(c) (UnsafeMutableRawPointer?) -> Void
 
-    init(_ plugin: PluginUnderTest, _ component: pregel_component_v1, _ config: Value) throws {
+    init(_ plugin: PluginUnderTest, _ component: UnsafePointer<pregel_component_v1>, _ config: Value) throws {
         self.plugin = plugin
-        destroy = component.destroy
+        destroy = component.pointee.destroy
         var made: UnsafeMutableRawPointer?
         let result = try plugin.host.run { host, call, _ in
-            withUnsafePointer(to: config.raw) { component.create(host, call, $0, &made) }
+            withUnsafePointer(to: config.raw) { component.pointee.create(component, host, call, $0, &made) }
         }
         withExtendedLifetime(config) {}
         if let failure = result.failure { throw failure }

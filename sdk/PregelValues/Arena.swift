@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Memory for one value tree: filled once by its maker, then never changed, freed with its last reference.
 ///
 /// Not safe to fill from two threads. What it holds may point into other owners, which `keep` keeps alive.
@@ -5,9 +7,11 @@
 package final class Arena: ValueOwner, @unchecked Sendable {
     private var next: UnsafeMutableRawPointer
     private var end: UnsafeMutableRawPointer
-    private var blocks: [UnsafeMutableRawPointer] = []
-    private var kept: [ValueOwner] = []
-    private let first: UnsafeMutableRawPointer
+    /// The block that is being filled. Each begins with the address of the one before it.
+    private var newest: UnsafeMutableRawPointer
+    /// Most arenas keep no other owner, or one.
+    private var firstKept: ValueOwner?
+    private var moreKept: [ValueOwner] = []
     /// The bytes here and, roughly, in the arenas that this one keeps.
     package private(set) var weight: Int
     /// The weight from which on it is worth to look how much of it is still in use.
@@ -16,21 +20,29 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     /// - Parameter capacity: Bytes that are surely needed; more are added in growing blocks.
     package init(capacity: Int = 256) {
         let size = max(capacity, 32)
-        first = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
-        next = first
-        end = first + size
+        newest = Arena.block(size, after: nil)
+        next = newest + Arena.header
+        end = next + size
         weight = size
     }
 
     deinit {
-        first.deallocate()
-        for block in blocks { block.deallocate() }
-        ValueOwner.release(&kept)
+        var block: UnsafeMutableRawPointer? = newest
+        while let this = block {
+            block = this.load(as: UnsafeMutableRawPointer?.self)
+            free(this)
+        }
+        if firstKept != nil { ValueOwner.release(&firstKept) }
+        if !moreKept.isEmpty { ValueOwner.release(&moreKept) }
     }
 
     package override func giveUp(to others: inout [ValueOwner]) {
-        others += kept
-        kept = []
+        guard let first = firstKept else { return }
+        others.append(first)
+        firstKept = nil
+        guard !moreKept.isEmpty else { return }
+        others += moreKept
+        moreKept = []
     }
 
     /// Bytes aligned to 8, not initialised, that live as long as the arena.
@@ -44,8 +56,8 @@ package final class Arena: ValueOwner, @unchecked Sendable {
 
     /// Keeps `owner` alive as long as this arena.
     package func keep(_ owner: ValueOwner?) {
-        guard let owner, owner !== kept.last else { return }
-        kept.append(owner)
+        guard let owner, owner !== firstKept, owner !== moreKept.last else { return }
+        if firstKept == nil { firstKept = owner } else { moreKept.append(owner) }
         guard let arena = owner as? Arena else { return }
         // What is kept on two ways counts twice; the sum must not overflow for that.
         weight = min(weight + arena.weight, 1 << 60)
@@ -66,11 +78,20 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     }
 
     private func grow(for size: Int) {
-        let block = max(size, 4096 << min(blocks.count, 8))
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: block, alignment: 16)
-        blocks.append(memory)
-        weight += block
-        next = memory
-        end = memory + block
+        // As much again as there is, so that a small tree which was guessed too small stays small.
+        let room = max(size, min(weight, 1 << 20))
+        newest = Arena.block(room, after: newest)
+        weight += room
+        next = newest + Arena.header
+        end = next + room
+    }
+
+    private static let header = MemoryLayout<UnsafeMutableRawPointer?>.stride
+
+    /// Memory with room for `size` bytes behind its header. By `malloc`: `allocate` aligns at twice the price.
+    private static func block(_ size: Int, after previous: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer {
+        guard let memory = malloc(header + size) else { fatalError("there is no memory for \(size) bytes") }
+        memory.storeBytes(of: previous, as: UnsafeMutableRawPointer?.self)
+        return memory
     }
 }

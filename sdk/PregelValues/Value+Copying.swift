@@ -23,39 +23,44 @@ extension Value {
         case PREGEL_FLOAT where raw.u.f.isFinite: self.init(raw: pregel_float(raw.u.f), owner: nil)
         default:
             var copier = ValueCopier()
-            let size = try copier.measure(raw, 0)
-            copier.reserve(size)
-            self = Value(raw: copier.copy(raw), owner: copier.owner)
+            let size = try copier.size(of: raw)
+            let arena = copier.arena(of: size)
+            self = Value(raw: copier.copy(raw, into: arena), owner: arena)
         }
     }
 }
 
 /// Copies a foreign tree in two passes: one checks and measures, one fills one block.
 struct ValueCopier {
-    private var path: [Step] = []
-    private var arena: Arena?
     /// What the JSON texts of the tree say, in the order in which both passes meet them.
     private var parsed: [Value] = []
     private var nextParsed = 0
     private static let maxDepth = 512
 
-    /// A step into the tree; it is made a string only for a fault.
-    private enum Step {
-        case index(Int)
-        case key(pregel_str)
-    }
-
-    /// What owns the copy.
-    var owner: ValueOwner? { arena }
-
-    mutating func reserve(_ size: Int) {
-        let arena = Arena(capacity: size)
-        for value in parsed { arena.keep(value.owner) }
-        self.arena = arena
+    /// What is wrong, while it is on its way out of the tree: each level adds its step, so a good tree pays nothing for it.
+    private struct Fault: Error {
+        let message: String
+        /// The steps from the fault to the root; `nil` where the place does not matter.
+        var path: [String]? = []
     }
 
     /// The bytes that a copy takes, after checking everything.
-    mutating func measure(_ value: pregel_value, _ depth: Int) throws(ValueError) -> Int {
+    mutating func size(of value: pregel_value) throws(ValueError) -> Int {
+        do throws(Fault) {
+            return try measure(value, 0)
+        } catch {
+            throw ValueError(message: error.message, pointer: JSONPointer((error.path ?? []).reversed()).description)
+        }
+    }
+
+    /// Memory for a copy of this size.
+    func arena(of size: Int) -> Arena {
+        let arena = Arena(capacity: size)
+        for value in parsed { arena.keep(value.owner) }
+        return arena
+    }
+
+    private mutating func measure(_ value: pregel_value, _ depth: Int) throws(Fault) -> Int {
         let count = Int(value.count)
         switch Int(value.kind) {
         case PREGEL_NULL, PREGEL_BOOL, PREGEL_INT: return 0
@@ -76,14 +81,16 @@ struct ValueCopier {
             try checkPointer(value.u.items, count)
             try checkDepth(depth)
             var size = count * MemoryLayout<pregel_value>.stride
-            for index in 0..<count { size += try inside(.index(index), value.u.items.unsafelyUnwrapped[index], depth) }
+            for index in 0..<count {
+                size += try inside("\(index)", value.u.items.unsafelyUnwrapped[index], depth)
+            }
             return size
         case PREGEL_OBJECT: return try measureObject(value, depth)
         default: throw fault("the kind \(value.kind) is none of PREGEL_NULL to PREGEL_JSON")
         }
     }
 
-    private mutating func measureObject(_ value: pregel_value, _ depth: Int) throws(ValueError) -> Int {
+    private mutating func measureObject(_ value: pregel_value, _ depth: Int) throws(Fault) -> Int {
         let count = Int(value.count)
         try checkPointer(value.u.members, count)
         try checkDepth(depth)
@@ -93,25 +100,30 @@ struct ValueCopier {
             let key = members[index].key
             try checkText(key, "the key of member \(index)")
             size += round(key.n)
-            size += try inside(.key(key), members[index].value, depth)
+            size += try inside(ValueCopier.string(key), members[index].value, depth)
         }
         if let twice = KeyTable.duplicates(members, count: count)?.first {
-            let key = members[twice.later].key
-            let name = String(decoding: UnsafeRawBufferPointer(start: key.p, count: key.n), as: UTF8.self)
-            throw fault("the key \"\(name)\" stands twice in one object")
+            throw fault("the key \"\(ValueCopier.string(members[twice.later].key))\" stands twice in one object")
         }
         return size
     }
 
-    private mutating func inside(_ step: Step, _ value: pregel_value, _ depth: Int) throws(ValueError) -> Int {
+    /// The same for a child; `step` is where it is.
+    @inline(__always)
+    private mutating func inside(
+        _ step: @autoclosure () -> String, _ value: pregel_value, _ depth: Int
+    ) throws(Fault) -> Int {
         switch Int(value.kind) {
         case PREGEL_NULL, PREGEL_BOOL, PREGEL_INT: return 0
         default: break
         }
-        path.append(step)
-        let size = try measure(value, depth + 1)
-        path.removeLast()
-        return size
+        do throws(Fault) {
+            return try measure(value, depth + 1)
+        } catch {
+            var outer = error
+            outer.path?.append(step())
+            throw outer
+        }
     }
 
     /// A truth value; foreign memory may hold any byte.
@@ -120,15 +132,14 @@ struct ValueCopier {
     }
 
     /// Copies a tree that `measure` has checked.
-    mutating func copy(_ value: pregel_value) -> pregel_value {
-        guard let arena else { return pregel_null() }
+    mutating func copy(_ value: pregel_value, into arena: Arena) -> pregel_value {
         let count = Int(value.count)
         switch Int(value.kind) {
         case PREGEL_BOOL: return ValueCopier.bool(value)
         case PREGEL_INT: return pregel_int(value.u.i)
         case PREGEL_FLOAT: return pregel_float(value.u.f)
         case PREGEL_STRING:
-            return pregel_string(copied(pregel_make_str(value.u.s, count)))
+            return pregel_string(ValueCopier.copy(pregel_make_str(value.u.s, count), into: arena))
         case PREGEL_BYTES:
             var bytes = pregel_make_value(UInt8(PREGEL_BYTES), value.count)
             let place = arena.copy(UnsafeRawBufferPointer(start: value.u.bytes, count: count))
@@ -139,26 +150,27 @@ struct ValueCopier {
             return parsed[nextParsed - 1].raw
         case PREGEL_ARRAY:
             let place = arena.allocate(pregel_value.self, count: count)
-            for index in 0..<count { place[index] = copy(value.u.items.unsafelyUnwrapped[index]) }
+            for index in 0..<count { place[index] = copy(value.u.items.unsafelyUnwrapped[index], into: arena) }
             return pregel_array(place, value.count)
         case PREGEL_OBJECT:
             let place = arena.allocate(pregel_member.self, count: count)
             for index in 0..<count {
                 let member = value.u.members.unsafelyUnwrapped[index]
-                place[index] = pregel_member(key: copied(member.key), value: copy(member.value))
+                place[index] = pregel_member(
+                    key: ValueCopier.copy(member.key, into: arena), value: copy(member.value, into: arena))
             }
             return pregel_object(place, value.count)
         default: return pregel_null()
         }
     }
 
-    private func copied(_ text: pregel_str) -> pregel_str {
-        guard let arena, text.n > 0 else { return pregel_make_str(nil, 0) }
+    private static func copy(_ text: pregel_str, into arena: Arena) -> pregel_str {
+        guard text.n > 0 else { return pregel_make_str(nil, 0) }
         let place = arena.copy(UnsafeRawBufferPointer(start: text.p, count: text.n))
         return pregel_make_str(place.assumingMemoryBound(to: CChar.self), text.n)
     }
 
-    private mutating func parse(_ value: pregel_value, _ depth: Int) throws(ValueError) {
+    private mutating func parse(_ value: pregel_value, _ depth: Int) throws(Fault) {
         let text = UnsafeRawBufferPointer(start: value.u.s, count: Int(value.count))
         do throws(JSONError) {
             parsed.append(try Value(json: text, options: JSONOptions(maxDepth: ValueCopier.maxDepth - depth)))
@@ -167,18 +179,17 @@ struct ValueCopier {
         }
     }
 
-    private func checkDepth(_ depth: Int) throws(ValueError) {
+    private func checkDepth(_ depth: Int) throws(Fault) {
         guard depth < ValueCopier.maxDepth else {
-            throw ValueError(
-                message: "arrays and objects are nested more than \(ValueCopier.maxDepth) deep", pointer: "")
+            throw Fault(message: "arrays and objects are nested more than \(ValueCopier.maxDepth) deep", path: nil)
         }
     }
 
-    private func checkPointer<T>(_ pointer: UnsafePointer<T>?, _ count: Int) throws(ValueError) {
+    private func checkPointer<T>(_ pointer: UnsafePointer<T>?, _ count: Int) throws(Fault) {
         if pointer == nil, count > 0 { throw fault("the pointer is NULL, but the count is \(count)") }
     }
 
-    private func checkText(_ text: pregel_str, _ what: @autoclosure () -> String) throws(ValueError) {
+    private func checkText(_ text: pregel_str, _ what: @autoclosure () -> String) throws(Fault) {
         // A length that nothing in a value can have is garbage: reading so far would leave the caller's memory.
         guard text.n >= 0, text.n <= Int(UInt32.max) else {
             throw fault("\(what()) is \(UInt(bitPattern: text.n)) bytes long; at most \(UInt32.max) are taken")
@@ -189,14 +200,10 @@ struct ValueCopier {
         }
     }
 
-    private func fault(_ message: String) -> ValueError {
-        let steps = path.map { step in
-            switch step {
-            case .index(let index): String(index)
-            case .key(let key): String(decoding: UnsafeRawBufferPointer(start: key.p, count: key.n), as: UTF8.self)
-            }
-        }
-        return ValueError(message: message, pointer: JSONPointer(steps).description)
+    private func fault(_ message: String) -> Fault { Fault(message: message) }
+
+    private static func string(_ text: pregel_str) -> String {
+        String(decoding: UnsafeRawBufferPointer(start: text.p, count: text.n), as: UTF8.self)
     }
 
     private func round(_ count: Int) -> Int { (count + 7) & ~7 }

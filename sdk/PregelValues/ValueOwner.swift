@@ -34,6 +34,6 @@ open class ValueOwner: @unchecked Sendable {
         var others: [ValueOwner] = []
         owner?.giveUp(to: &others)
         owner = nil
-        release(&others)
+        if !others.isEmpty { release(&others) }
     }
 }

@@ -1,4 +1,4 @@
-/* host_clock.h - the monotonic clock, inline. */
+/* host_clock.h - the system's clocks, inline. */
 #ifndef HOST_CLOCK_H
 #define HOST_CLOCK_H
 
@@ -9,6 +9,13 @@
 static inline int64_t host_monotonic_ns(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
+  return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* Nanoseconds since 1970; may be set back. */
+static inline int64_t host_wall_clock_ns(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_REALTIME, &t);
   return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 

@@ -119,12 +119,11 @@ final class CheckpointWriter {
 }
 
 extension CompiledGraph {
-    /// A task's key as text, the same for every build of the graph.
+    /// A task's path (BSP-10), which tells it from the others of its superstep; the same for every build of the graph.
     func text(_ key: TaskKey) -> String {
-        if key == .command { return "__command__" }
-        let name = nodes[key.node].name
-        let task = key.packet < 0 ? name : "\(name):\(key.packet)"
-        return key.isHandler ? handlerPrefix + task : task
+        if key == .command { return TaskPath.input.text }
+        let path = key.packet < 0 ? TaskPath.pull(nodes[key.node].name) : TaskPath.push(key.packet)
+        return (key.isHandler ? TaskPath.errorHandler(of: path) : path).text
     }
 }
 

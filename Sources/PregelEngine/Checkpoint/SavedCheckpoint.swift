@@ -70,7 +70,7 @@ public struct SavedTask: Sendable {
         case encoded(Value)
     }
 
-    /// Which task of its superstep it is; a later save of the same task replaces the earlier one.
+    /// The task's path in its superstep (BSP-11); a later save of the same task replaces the earlier one.
     public let key: String
     let form: Form
 

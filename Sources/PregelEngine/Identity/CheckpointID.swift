@@ -1,4 +1,4 @@
-internal import Glibc
+import CHostSystem
 import Synchronization
 
 /// A checkpoint's identity: a UUID whose order is the order of creation (RFC 9562, version 7).
@@ -14,9 +14,7 @@ public struct CheckpointID: Sendable, Hashable, Comparable, CustomStringConverti
 
     /// A new one.
     init() {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        let milliseconds = UInt64(now.tv_sec) * 1000 + UInt64(now.tv_nsec) / 1_000_000
+        let milliseconds = UInt64(host_wall_clock_ns() / 1_000_000)
         let order = CheckpointID.advance(to: milliseconds << 12)
         high = (order >> 12) << 16 | 0x7000 | order & 0xFFF
         low = UInt64.random(in: 0...UInt64.max) & ~(3 << 62) | 1 << 63
@@ -24,16 +22,10 @@ public struct CheckpointID: Sendable, Hashable, Comparable, CustomStringConverti
 
     /// The id that is spelt so; `nil` where the text is no UUID.
     public init?(_ text: String) {
-        guard let words = UUIDText.words(text) else { return nil }
+        guard let words = Hash128(grouped: text) else { return nil }
         high = words.high
         low = words.low
         _ = CheckpointID.advance(to: ((high >> 16) << 12 | high & 0xFFF) &+ 1)
-    }
-
-    /// What stands in for a checkpoint's id where a run has none.
-    init(standingInFor run: RunID) {
-        high = run.high
-        low = run.low
     }
 
     /// The next place in the order: at least `least`, and behind all before.
@@ -55,5 +47,5 @@ public struct CheckpointID: Sendable, Hashable, Comparable, CustomStringConverti
     public static func < (a: CheckpointID, b: CheckpointID) -> Bool { (a.high, a.low) < (b.high, b.low) }
 
     /// The UUID in its usual spelling.
-    public var description: String { UUIDText.spell(high, low) }
+    public var description: String { Hash128(high: high, low: low).groupedHex }
 }

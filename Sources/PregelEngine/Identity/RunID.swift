@@ -11,5 +11,5 @@ public struct RunID: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The UUID in its usual spelling.
-    public var description: String { UUIDText.spell(high, low) }
+    public var description: String { Hash128(high: high, low: low).groupedHex }
 }

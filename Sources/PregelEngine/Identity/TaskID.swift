@@ -1,59 +1,44 @@
-/// The ids of tasks: functions of the checkpoint, the path, the superstep and the task's kind (BSP-7, BSP-8).
+/// A task's id (BSP-7): a function of the checkpoint that it starts from and of what it is, and of nothing else.
 ///
-/// So a task has the same id when its superstep is run again, in whichever process, and another one on a fork.
+/// So a task has the same id after a restart and finds what it wrote before (BSP-8).
 enum TaskID {
-    /// What makes a task run.
-    enum Kind {
-        /// Its channels; their names.
+    /// How a task came about, with what tells it from its like in the same superstep.
+    enum Kind: Hashable, Sendable {
+        /// A node, with all the channels that may start it, in any order.
         case pull(triggers: [String])
-        /// A packet; its number.
-        case push(Int)
-        /// The failure of another task, whose id this is.
-        case errorHandler(String)
+        /// A packet, at its index among those of the superstep.
+        case push(index: Int)
+        /// The error handler for the task with this id. Its parent namespace is the failed task's own.
+        case errorHandler(failedTask: String)
+        /// A function called by the task at `path`. Its parent namespace is the caller's own.
+        case call(path: TaskPath, index: Int)
+
+        /// What of the kind goes into the id, in order.
+        fileprivate var parts: [String] {
+            switch self {
+            case .pull(let triggers):
+                [TaskWord.pull] + triggers.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            case .push(let index): [TaskWord.push, String(index)]
+            case .errorHandler(let failedTask): [TaskWord.push, TaskWord.errorHandler, failedTask]
+            case .call(let path, let index): [TaskWord.push, path.text, String(index)]
+            }
+        }
     }
 
-    /// The id of a task.
+    /// Makes a task's id, spelt 8-4-4-4-12.
     ///
     /// - Parameters:
-    ///   - checkpoint: The id of the checkpoint that its superstep goes on from.
-    ///   - path: The path of nested graphs with the task's own name, as `path(_:in:)` gives it.
-    static func make(checkpoint: CheckpointID, path: String, step: Int, name: String, _ kind: Kind) -> String {
-        var bytes: [UInt8] = []
-        for word in [checkpoint.high, checkpoint.low] { withUnsafeBytes(of: word.bigEndian) { bytes += $0 } }
-        bytes += path.utf8
+    ///   - checkpoint: The 16 bytes of the checkpoint's id, as two big-endian numbers.
+    ///   - parent: The namespace that the task belongs to, "" in the root graph.
+    static func make(
+        checkpoint: (high: UInt64, low: UInt64), parent: String, step: Int, name: String, kind: Kind
+    ) -> String {
+        var bytes = Hash128(high: checkpoint.high, low: checkpoint.low).bytes
+        bytes.reserveCapacity(256)
+        bytes += TaskNamespace.node(parent: parent, name: name).utf8
         bytes += String(step).utf8
         bytes += name.utf8
-        switch kind {
-        case .pull(let triggers):
-            bytes += "__pregel_pull".utf8
-            for trigger in triggers.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { bytes += trigger.utf8 }
-        case .push(let number):
-            bytes += "__pregel_push".utf8
-            bytes += String(number).utf8
-        case .errorHandler(let failed):
-            bytes += "__pregel_pushnode_error_handler".utf8
-            bytes += failed.utf8
-        }
-        return bytes.withUnsafeBytes { XXH3.hash128($0) }.uuid
-    }
-
-    /// The path of a task: the path of what it is in, and its name.
-    static func path(_ name: String, in parent: String) -> String { parent.isEmpty ? name : parent + "|" + name }
-
-    /// The id of a task's question, after so many others that were answered (INT-3).
-    ///
-    /// - Parameter namespace: The task's path with its id (BSP-9).
-    static func interrupt(_ namespace: String, asked: Int) -> String {
-        XXH3.hash128(asked == 0 ? namespace : namespace + "|\(asked)").hex
-    }
-}
-
-/// Paths of tasks.
-enum TaskNamespace {
-    /// The path by names alone, for a graph that keeps one history for all its runs (SUB-3).
-    static func withoutIDs(_ namespace: String) -> String {
-        namespace.split(separator: "|").filter { !$0.utf8.allSatisfy { (48...57).contains($0) } }.map {
-            String($0.prefix { $0 != ":" })
-        }.joined(separator: "|")
+        for part in kind.parts { bytes += part.utf8 }
+        return bytes.withUnsafeBytes { XXH3.hash128($0) }.groupedHex
     }
 }

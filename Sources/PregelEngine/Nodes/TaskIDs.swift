@@ -31,25 +31,29 @@ extension Run {
 
     /// The path of a task with its id: where a graph that it starts keeps its checkpoints.
     func taskNamespace(_ slot: Int) -> String {
-        let node = slots[slot].planned.node
-        return TaskID.path(name(of: slot) + ":" + taskID(of: node, slot: slot, step: step), in: namespace)
+        TaskNamespace.task(
+            parent: namespace, name: name(of: slot), id: taskID(of: slots[slot].planned.node, slot: slot, step: step))
     }
 
     /// A task's id (BSP-7). Without checkpoints the run's id stands in for theirs.
     func taskID(of node: Int, slot: Int, step: Int) -> String {
         let name = graph.nodes[node].name
         let packet = slot >= 0 && slot < slots.count ? slots[slot].planned.packet : -1
-        let triggers = packet < 0 ? graph.nodes[node].triggers.map { graph.channelName($0) } : []
-        let base = saver?.current ?? CheckpointID(standingInFor: session.runID)
-        let id = TaskID.make(
-            checkpoint: base, path: TaskID.path(name, in: namespace), step: step, name: name,
-            packet < 0 ? .pull(triggers: triggers) : .push(packet))
+        let base = saver?.current.map { (high: $0.high, low: $0.low) }
+        let checkpoint = base ?? (high: session.runID.high, low: session.runID.low)
+        let kind: TaskID.Kind =
+            packet < 0
+            ? .pull(triggers: graph.nodes[node].triggers.map { graph.channelName($0) }) : .push(index: packet)
+        let namespace = namespace
+        let id = TaskID.make(checkpoint: checkpoint, parent: namespace, step: step, name: name, kind: kind)
         guard slot >= 0, slot < slots.count, slots[slot].isHandling else { return id }
-        let handler = handlerPrefix + name
-        let path = TaskID.path(handler, in: TaskID.path(name, in: namespace) + ":" + id)
-        return TaskID.make(checkpoint: base, path: path, step: step, name: handler, .errorHandler(id))
+        return TaskID.make(
+            checkpoint: checkpoint, parent: TaskNamespace.task(parent: namespace, name: name, id: id), step: step,
+            name: handlerPrefix + name, kind: .errorHandler(failedTask: id))
     }
 
-    /// The id of a task's question, after so many others that were answered.
-    func interruptID(_ slot: Int, asked: Int) -> String { TaskID.interrupt(taskNamespace(slot), asked: asked) }
+    /// The id of a task's question, after so many others that were answered (INT-3).
+    func interruptID(_ slot: Int, asked: Int) -> String {
+        TaskNamespace.interruptID(task: taskNamespace(slot), answered: asked)
+    }
 }

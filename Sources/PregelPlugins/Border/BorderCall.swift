@@ -38,7 +38,11 @@ final class BorderCall: @unchecked Sendable {
     /// The call's number.
     private(set) var number: UInt64 = 0
     /// What `fail` said, or the first verb that refused what it was handed.
-    var failure: Failure?
+    var failure: Failure? {
+        didSet { hasFailed = failure != nil }
+    }
+    /// Whether there is a failure: looking at it would copy it.
+    private(set) var hasFailed = false
     /// What `give` gave.
     var given: Value?
     /// Whether `interrupt` asked what nobody has answered.
@@ -84,7 +88,7 @@ final class BorderCall: @unchecked Sendable {
         if isShared { return }
         // Nothing of the call stays alive with the thread.
         kind = .load
-        if failure != nil { failure = nil }
+        if hasFailed { failure = nil }
         if given != nil { given = nil }
         hasAsked = false
         if !lent.isEmpty {
@@ -156,7 +160,7 @@ final class BorderCall: @unchecked Sendable {
     func complete(with status: pregel_status, _ why: Failure?) -> Completion {
         let result: Completion = lock.withLock {
             guard phase != .over else { return .late }
-            if failure == nil { failure = why }
+            if !hasFailed { failure = why }
             let outcome = outcome(status, .completed)
             defer { phase = .over }
             guard phase == .running else { return .ended(outcome) }
@@ -169,7 +173,7 @@ final class BorderCall: @unchecked Sendable {
 
     /// What becomes of the task, when the plugin answered with a status.
     func outcome(_ status: pregel_status, _ manner: CallAnswer.Manner) -> TaskOutcome {
-        if status == PregelStatus.ok, failure == nil, !hasAsked { return .finished }
+        if status == PregelStatus.ok, !hasFailed, !hasAsked { return .finished }
         return answer(status, manner).outcome
     }
 
@@ -181,6 +185,7 @@ final class BorderCall: @unchecked Sendable {
 
     /// Why the call failed; `nil` where it did not.
     func refusal(_ status: pregel_status) -> Failure? {
+        if status == PregelStatus.ok, !hasFailed, !hasAsked { return nil }
         if case .failed(let failure) = outcome(status, .gave) { return failure }
         return nil
     }
@@ -208,7 +213,7 @@ final class BorderCall: @unchecked Sendable {
 
     /// Remembers a refusal of a verb, as what fails the call.
     func refuse(_ failure: Failure) {
-        guarded { if self.failure == nil { self.failure = failure } }
+        guarded { if !hasFailed { self.failure = failure } }
     }
 
     /// Remembers that the plugin broke a rule, as what fails the call.

@@ -16,7 +16,7 @@ final class ComponentInstance: @unchecked Sendable {
         var made: UnsafeMutableRawPointer?
         let status = call.enter(node: name, isShared: false) { number in
             withUnsafePointer(to: config.raw) {
-                component.pointee.create(UnsafePointer(host.table), number, $0, &made)
+                component.pointee.create(component, UnsafePointer(host.table), number, $0, &made)
             }
         }
         let refusal = call.refusal(status)

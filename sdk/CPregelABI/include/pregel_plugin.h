@@ -237,20 +237,23 @@ struct pregel_host_v1 {
 /* ---- components: what a plugin offers --------------------------------------------------------------------------- */
 
 /* The part that all components share. Strings live as long as the process. */
-typedef struct pregel_component_v1 {
+typedef struct pregel_component_v1 pregel_component_v1;
+struct pregel_component_v1 {
   uint32_t size;  /* sizeof the component's own struct */
   uint32_t flags; /* a node's PREGEL_NODE_*; else 0 */
   pregel_str name, description;
   pregel_str config_schema; /* JSON Schema of the configuration, or empty: the plugin's manifest has it */
 
-  /* Makes an instance in `*instance`. `config` is complete and fits the schema; it is an empty object where the manifest
+  /* Makes an instance in `*instance`. `component` is this very struct, where the plugin's table lists it (not a copy): it
+   * lives as long as the process, and is also the address of the node's, router's, ... table that it begins, so one
+   * function may serve many components. `config` is complete and fits the schema; it is an empty object where the manifest
    * gives none. Fails through `call`. [thread: control] [blocks: yes] [borrows: until-return] [since: 1.0] */
-  pregel_status (*create)(const pregel_host_v1 *host, pregel_call call, const pregel_value *config,
-                          void *PREGEL_NULLABLE *PREGEL_NONNULL instance);
+  pregel_status (*create)(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
+                          const pregel_value *config, void *PREGEL_NULLABLE *PREGEL_NONNULL instance);
 
   /* Ends an instance; no call of it is outstanding. [thread: control] [blocks: yes] [borrows: none] [since: 1.0] */
   void (*destroy)(void *PREGEL_NULLABLE instance);
-} pregel_component_v1;
+};
 
 /* -- nodes -- */
 

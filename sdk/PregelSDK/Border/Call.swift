@@ -15,14 +15,13 @@ final class Call: ValueOwner, @unchecked Sendable {
     let deadline: Int64
     private let rawInput: pregel_value
     /// What an `on_error` handler handles.
-    let error: Value?
-    /// The node's name in the host's memory, and its copy once the call has ended.
+    private let handled: Handled?
+    /// The node's name in the host's memory, until the call ends.
     private let lentName: pregel_str
-    private let copiedName = Mutex<String?>(nil)
     /// Whether the node was told to stop for an answer; it ends so even if it swallows the error that says so.
     let isInterrupted = Atomic<Bool>(false)
-    /// The host's document of the input, once the call has ended and its values have not.
-    private var document: OpaquePointer?
+    /// What the host lent, once the call has ended and its values have not.
+    private let kept = Mutex<Kept?>(nil)
 
     init(_ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>) {
         self.host = host
@@ -31,20 +30,18 @@ final class Call: ValueOwner, @unchecked Sendable {
         step = task.pointee.step
         deadline = task.pointee.deadline_ns
         rawInput = task.pointee.input.pointee
-        error = task.pointee.error.flatMap { try? Value(copying: $0) }
+        handled = task.pointee.error.flatMap { try? Handled(error: Value(copying: $0)) }
         lentName = task.pointee.node
         super.init()
-    }
-
-    deinit {
-        if let document { host.pointee.doc_release(host, document) }
     }
 
     /// What the node was given, in the host's memory.
     var input: Value { Value(raw: rawInput, owner: self) }
 
     /// The node's name in its graph.
-    var node: String { copiedName.withLock { $0 ?? lentName.string } }
+    var node: String { kept.withLock { $0?.node ?? lentName.string } }
+
+    var error: Value? { handled?.error }
 
     /// Ends what the host lent. To be called by the border alone, before it gives the call back.
     static func end(_ call: inout Call) {
@@ -53,7 +50,32 @@ final class Call: ValueOwner, @unchecked Sendable {
 
     /// Keeps what the host lent beyond the call's end.
     func outlive() {
-        copiedName.withLock { $0 = lentName.string }
-        document = host.pointee.input_doc(host, id)
+        let kept = Kept(node: lentName.string, host: host, document: host.pointee.input_doc(host, id))
+        self.kept.withLock { $0 = kept }
     }
+}
+
+/// What the host lent to a call, kept beyond the call's end.
+private final class Kept: @unchecked Sendable {
+    let node: String
+    private let host: UnsafePointer<pregel_host_v1>
+    /// The host's document of the input.
+    private let document: OpaquePointer?
+
+    init(node: String, host: UnsafePointer<pregel_host_v1>, document: OpaquePointer?) {
+        self.node = node
+        self.host = host
+        self.document = document
+    }
+
+    deinit {
+        if let document { host.pointee.doc_release(host, document) }
+    }
+}
+
+/// The error that a handler handles: an object of its own, so that the calls of all other nodes have one word for it.
+private final class Handled: Sendable {
+    let error: Value
+
+    init(error: Value) { self.error = error }
 }

@@ -27,7 +27,7 @@ enum PluginEntry {
                     throw NodeError(
                         kind: "PluginManifestError", message: faults.joined(separator: "; "), transient: false)
                 }
-                let table = try Permanent.place(PluginTables.make(plugin, manifest))
+                let table = Permanent.place(PluginTables.make(plugin, manifest))
                 made[manifest.id] = MadePlugin(table: table, plugin: plugin)
                 return UnsafeRawPointer(table)
             }

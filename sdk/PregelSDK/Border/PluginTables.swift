@@ -3,7 +3,7 @@ internal import PregelValues
 
 /// Makes the C tables of a plugin. They live as long as the process.
 enum PluginTables {
-    static func make(_ plugin: Plugin, _ manifest: PluginManifest) throws -> pregel_plugin_v1 {
+    static func make(_ plugin: Plugin, _ manifest: PluginManifest) -> pregel_plugin_v1 {
         let maker = TableMaker(plugin: plugin, manifest: manifest)
         var table = pregel_plugin_v1()
         table.head = pregel_head(
@@ -12,13 +12,13 @@ enum PluginTables {
         table.min_host_minor = manifest.minHostMinor
         table.id = Permanent.text(manifest.id)
         table.version = Permanent.text(manifest.version)
-        (table.nodes, table.n_nodes) = try maker.tables(.node, maker.node)
-        (table.routers, table.n_routers) = try maker.tables(.router, maker.router)
-        (table.reducers, table.n_reducers) = try maker.tables(.reducer, maker.reducer)
-        (table.processors, table.n_processors) = try maker.tables(.processor, maker.processor)
-        (table.checkpointers, table.n_checkpointers) = try maker.tables(.checkpointer, maker.checkpointer)
-        (table.caches, table.n_caches) = try maker.tables(.cache, maker.cache)
-        (table.stores, table.n_stores) = try maker.tables(.store, maker.store)
+        (table.nodes, table.n_nodes) = maker.tables(.node, maker.node)
+        (table.routers, table.n_routers) = maker.tables(.router, maker.router)
+        (table.reducers, table.n_reducers) = maker.tables(.reducer, maker.reducer)
+        (table.processors, table.n_processors) = maker.tables(.processor, maker.processor)
+        (table.checkpointers, table.n_checkpointers) = maker.tables(.checkpointer, maker.checkpointer)
+        (table.caches, table.n_caches) = maker.tables(.cache, maker.cache)
+        (table.stores, table.n_stores) = maker.tables(.store, maker.store)
         table.configure = plugin.configure == nil ? nil : { PluginEntry.configure($0, $1, $2) }
         table.shutdown = plugin.shutdown == nil ? nil : { PluginEntry.shutdown() }
         return table
@@ -33,30 +33,29 @@ struct TableMaker {
     /// The tables of one kind, in the order of `plugin.json`.
     func tables<Table>(
         _ kind: ComponentKind, _ make: (pregel_component_v1, ComponentEntry) -> Table
-    ) throws -> (UnsafePointer<UnsafePointer<Table>?>?, UInt32) {
+    ) -> (UnsafePointer<UnsafePointer<Table>?>?, UInt32) {
         var list: [UnsafePointer<Table>?] = []
         for declared in manifest.components where declared.kind == kind {
             guard let entry = plugin.components.first(where: { $0.kind == kind && $0.name == declared.name }) else {
                 continue
             }
-            list.append(Permanent.place(make(try component(declared, entry, MemoryLayout<Table>.size), entry)))
+            let table = Permanent.place(make(component(declared, entry, MemoryLayout<Table>.size), entry))
+            ComponentRegistry.shared.add(entry, at: table)
+            list.append(table)
         }
         return (Permanent.list(list), UInt32(list.count))
     }
 
     private func component(
         _ declared: PluginManifest.Declaration, _ entry: ComponentEntry, _ size: Int
-    ) throws -> pregel_component_v1 {
-        guard let create = ComponentRegistry.shared.add(entry) else {
-            throw NodeError(
-                kind: "PluginError", message: "a plugin has at most \(CreateFunctions.all.count) components")
-        }
+    ) -> pregel_component_v1 {
         // The schema of plugin.json is the truth; the derived one stands in for it.
         let schema = declared.hasSchema ? nil : entry.schema()
         return pregel_component_v1(
             size: UInt32(size), flags: declared.flags, name: Permanent.text(declared.name),
             description: Permanent.text(declared.description),
-            config_schema: schema.map { Permanent.text($0.json()) } ?? pregel_str(), create: create,
+            config_schema: schema.map { Permanent.text($0.json()) } ?? pregel_str(),
+            create: { ComponentRegistry.shared.create($0, $1, $2, $3, $4) },
             destroy: { instance in
                 if let instance { Unmanaged<ComponentBox>.fromOpaque(instance).release() }
             })
