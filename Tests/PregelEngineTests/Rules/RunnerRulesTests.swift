@@ -1,3 +1,4 @@
+import Foundation
 import PregelValues
 import Testing
 
@@ -5,6 +6,42 @@ import Testing
 
 /// What becomes of a superstep's tasks (RUN-1 to RUN-15), and of retried ones (RT-1, RT-7).
 @Suite struct RunnerRulesTests {
+    @Test func `in a wide superstep those tasks alone run that have not finished`() throws {  // RUN-1
+        let ran = Log<String>()
+        var graph = StateGraph.tracing()
+        let names = ["a", "b", "c", "d"]
+        for name in names { graph.addTracing(name) { _ in ran.add(name) } }
+        for name in ["e", "f"] { graph.addAsking(name, "q" + name, ran: ran) }
+        graph.addEdge(from: StateGraph.start, to: names + ["e", "f"])
+        let saved = try SavedThread(graph)
+        let asked = saved.run(["x": ["in"]]).interrupts
+        #expect(ran.entries == ["a", "b", "c", "d", "e", "f"])
+        saved.resume(byID: [(asked[1].id, "F")])
+        #expect(ran.entries.suffix(from: 6) == ["e", "f"])
+        #expect(saved.resume("E").output == ["x": ["in", "a", "b", "c", "d", "E", "F"]])
+        #expect(ran.entries.suffix(from: 8) == ["e"])
+    }
+
+    @Test func `a task that is alone runs on the thread that called the run`() throws {  // RUN-1
+        let threads = Log<ObjectIdentifier>()
+        var graph = StateGraph.tracing()
+        for name in ["a", "b"] { graph.addTracing(name) { _ in threads.add(ObjectIdentifier(Thread.current)) } }
+        graph.addPath(StateGraph.start, "a", "b")
+        _ = try graph.trace()
+        #expect(threads.entries == Array(repeating: ObjectIdentifier(Thread.current), count: 2))
+    }
+
+    @Test func `a failure wins over the questions of its superstep`() throws {  // RUN-7
+        for bad in ["a", "z"] {
+            var graph = StateGraph.tracing()
+            graph.addAsking("m", "q")
+            graph.addTracing(bad) { _ in throw NodeError(kind: "Bad", "no") }
+            graph.addEdge(from: StateGraph.start, to: ["m", bad])
+            let result = try graph.compile().run([:])
+            #expect(result.failure?.kind == "Bad" && result.interrupts.isEmpty)
+        }
+    }
+
     @Test func `a task without writes has finished, and is not run again`() throws {  // RUN-2
         let ran = Log<String>()
         var graph = StateGraph.tracing()

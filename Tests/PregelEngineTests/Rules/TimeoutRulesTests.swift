@@ -78,7 +78,8 @@ import Testing
         #expect(failure?.code == .nodeError && failure?.kind == "CancelledError")
     }
 
-    @Test func `after its handler has failed, a thread goes on with the handler`() throws {  // RUN-13
+    @Test(arguments: [[], ["alike"]])
+    func `after its handler has failed, a thread goes on with the handler`(siblings: [String]) throws {  // RUN-13
         let ran = Log<String>()
         var options = NodeOptions()
         options.onError = .sync { task in
@@ -91,10 +92,11 @@ import Testing
             ran.add("bad")
             throw NodeError(kind: "ValueError", "orig")
         }
-        graph.addPath(StateGraph.start, "bad")
+        graph.addTracing("alike", options: options)
+        graph.addEdge(from: StateGraph.start, to: siblings + ["bad"])
         let saved = try SavedThread(graph, in: CodingCheckpointer())
         #expect(saved.run(["x": ["in"]]).failure?.message == "handler, too")
-        #expect(saved.proceed().output == ["x": ["in", "ValueError", "orig"]])
+        #expect(saved.proceed().output == ["x": .array(["in"] + siblings.map { Value($0) } + ["ValueError", "orig"])])
         #expect(ran.entries == ["bad", "handler", "handler"])
     }
 
