@@ -5,13 +5,22 @@ import PregelValues
 /// An overwrite replaces the value and counts alone in its superstep; two of them are an error.
 struct ReducedValue: Channel {
     private(set) var value: Value?
-    private let reducer: Reducer
-    private let initial: Value?
+    private let rule: Rule
+
+    /// What does not change; shared, so that a copy of the channel is a small one.
+    private final class Rule: Sendable {
+        let reducer: any ReducerBody
+        let initial: Value?
+
+        init(_ reducer: any ReducerBody, initial: Value?) {
+            self.reducer = reducer
+            self.initial = initial
+        }
+    }
 
     init(_ reducer: Reducer, initial: Value?) {
-        self.reducer = reducer
-        self.initial = initial ?? reducer.start
-        value = self.initial
+        rule = Rule(reducer.body, initial: initial ?? reducer.start)
+        value = rule.initial
     }
 
     mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool {
@@ -34,7 +43,7 @@ struct ReducedValue: Channel {
                 continue
             }
             do throws(Failure) {
-                combined = try reducer.body.reduce(current, write.value)
+                combined = try rule.reducer.reduce(current, write.value)
             } catch {
                 throw ChannelRefusal(.invalidUpdate, error.message)
             }
@@ -43,5 +52,5 @@ struct ReducedValue: Channel {
         return true
     }
 
-    mutating func restore(_ saved: Value?) { value = saved ?? initial }
+    mutating func restore(_ saved: Value?) { value = saved ?? rule.initial }
 }

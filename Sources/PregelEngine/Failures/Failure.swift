@@ -1,40 +1,98 @@
 public import PregelValues
 
 /// A failure as data: what is stored, streamed, exported and printed.
+///
+/// One pointer to what it says: nearly every step carries a failure that is not there, and that must cost nothing.
 public struct Failure: Error, Sendable, Equatable {
+    private var box: Box
+
+    /// What a failure says, in memory that its copies share: changing one of them makes new memory.
+    private final class Box: Sendable {
+        let content: Content
+
+        init(_ content: Content) { self.content = content }
+    }
+
+    private struct Content: Sendable {
+        var code: ErrorCode
+        var kind: String
+        var message: String
+        var node: String
+        var plugin: String
+        var attempt: Int
+        var isTransient: Bool?
+        var retryAfter: Int64
+        var detail: Value?
+    }
+
+    private var content: Content {
+        get { box.content }
+        set { box = Box(newValue) }
+    }
+
     /// The stable code.
-    public var code: ErrorCode
+    public var code: ErrorCode {
+        get { content.code }
+        set { content.code = newValue }
+    }
+
     /// The class of a node's own error, which retry policies match on ("ConnectionError"); "" where the code says all.
-    public var kind: String
+    public var kind: String {
+        get { content.kind }
+        set { content.kind = newValue }
+    }
+
     /// What happened, for people.
-    public var message: String
+    public var message: String {
+        get { content.message }
+        set { content.message = newValue }
+    }
+
     /// The innermost node that failed; "" where none did.
-    public var node: String
+    public var node: String {
+        get { content.node }
+        set { content.node = newValue }
+    }
+
     /// The plugin that the node came from; "" where it is no plugin's.
-    public var plugin: String
+    public var plugin: String {
+        get { content.plugin }
+        set { content.plugin = newValue }
+    }
+
     /// The attempt that failed, from 1; 0 where nothing was attempted.
-    public var attempt: Int
+    public var attempt: Int {
+        get { content.attempt }
+        set { content.attempt = newValue }
+    }
+
     /// Whether another attempt is worth it: `nil` leaves it to the retry policy.
-    public var isTransient: Bool?
+    public var isTransient: Bool? {
+        get { content.isTransient }
+        set { content.isTransient = newValue }
+    }
+
     /// The least time before another attempt, in nanoseconds; 0 leaves it to the policy.
-    public var retryAfter: Int64
+    public var retryAfter: Int64 {
+        get { content.retryAfter }
+        set { content.retryAfter = newValue }
+    }
+
     /// More about it, as data.
-    public var detail: Value?
+    public var detail: Value? {
+        get { content.detail }
+        set { content.detail = newValue }
+    }
 
     /// Makes a failure.
     public init(
         _ code: ErrorCode, kind: String = "", message: String, node: String = "", plugin: String = "",
         attempt: Int = 0, isTransient: Bool? = nil, retryAfter: Int64 = 0, detail: Value? = nil
     ) {
-        self.code = code
-        self.kind = kind
-        self.message = message
-        self.node = node
-        self.plugin = plugin
-        self.attempt = attempt
-        self.isTransient = isTransient
-        self.retryAfter = retryAfter
-        self.detail = detail
+        box = Box(
+            Content(
+                code: code, kind: kind, message: message, node: node, plugin: plugin, attempt: attempt,
+                isTransient: isTransient, retryAfter: retryAfter, detail: detail))
     }
 
     /// Compares all but the detail.

@@ -92,7 +92,7 @@ public final class TaskContext: @unchecked Sendable {
         questionCount = 0
         question = nil
         if refusedAnswer != nil { refusedAnswer = nil }
-        if !routed.isEmpty { routed.removeAll(keepingCapacity: true) }
+        routed.clear()
         isOver = false
         isUnwanted = false
         cancellation = nil

@@ -39,8 +39,8 @@ extension Run {
         for target in effects.targets { effects.triggers.append(graph.nodes[target].trigger) }
         guard followsOwn else { return }
         let node = graph.nodes[nodeID]
-        effects.triggers += node.edgeTriggers
-        effects.joins += node.joins
+        if !node.edgeTriggers.isEmpty { effects.triggers += node.edgeTriggers }
+        if !node.joins.isEmpty { effects.joins += node.joins }
         guard !node.branches.isEmpty else { return }
         let input = try routerInput(effects)
         for branch in node.branches { try follow(branch, of: nodeID, input, effects) }
@@ -59,13 +59,21 @@ extension Run {
             throw router.refusal ?? error
         }
         if let refusal = router.refusal { throw refusal }
-        effects.packets += router.effects.packets
-        for result in router.routed {
-            for target in result.kind == .array ? Array(result.items) : [result] {
-                guard let id = try destination(target, branch, node) else { continue }
-                effects.triggers.append(graph.nodes[id].trigger)
+        if !router.effects.packets.isEmpty { effects.packets += router.effects.packets }
+        for place in router.routed.indices {
+            let result = router.routed[place]
+            if result.kind == .array {
+                for target in result.items { try lead(to: target, branch, of: node, effects) }
+            } else {
+                try lead(to: result, branch, of: node, effects)
             }
         }
+    }
+
+    private func lead(
+        to target: Value, _ branch: CompiledGraph.Branch, of node: Int, _ effects: TaskEffects
+    ) throws(Failure) {
+        if let id = try destination(target, branch, node) { effects.triggers.append(graph.nodes[id].trigger) }
     }
 
     /// The node that a router's result means; `nil` for `END`.
@@ -117,11 +125,11 @@ extension Run {
         if effects.fresh.isEmpty, graph.nodes[graph.startNode].readSet == graph.fullReadSet {
             return input(of: graph.startNode)
         }
-        let channels = graph.readSets[graph.fullReadSet]
-        let row = ObjectRow(graph.stateNames, capacity: channels.count)
-        for channel in channels {
-            let own = effects.fresh.first { $0.channel == channel }?.cell
-            if let value = (own ?? state.cells[channel]).value { row.append(channel, value) }
+        let row = emptyRow(graph.fullReadSet, &routerRow)
+        for channel in graph.readSets[graph.fullReadSet] {
+            let own = effects.fresh.firstIndex { $0.channel == channel }
+            let value = if let own { effects.fresh[own].cell.value } else { state.cells[channel].value }
+            if let value { row.append(channel, value) }
         }
         return row.object(isSorted: true)
     }

@@ -277,7 +277,7 @@ extension Run {
     func input(of node: Int) -> Value {
         let set = graph.nodes[node].readSet
         if let made = inputs[set] { return made }
-        let row = emptyRow(set)
+        let row = emptyRow(set, &rows[set])
         for channel in graph.readSets[set] {
             if let value = state.cells[channel].value { row.append(channel, value) }
         }
@@ -287,13 +287,13 @@ extension Run {
     }
 
     /// A row for a read set: the last superstep's, if nobody has kept what it read.
-    private func emptyRow(_ set: Int) -> ObjectRow {
-        if rows[set] != nil, isKnownUniquelyReferenced(&rows[set]), let row = rows[set] {
+    func emptyRow(_ set: Int, _ last: inout ObjectRow?) -> ObjectRow {
+        if last != nil, isKnownUniquelyReferenced(&last), let row = last {
             row.removeAll()
             return row
         }
         let row = ObjectRow(graph.stateNames, capacity: graph.readSets[set].count)
-        rows[set] = row
+        last = row
         return row
     }
 

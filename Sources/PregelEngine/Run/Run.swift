@@ -49,6 +49,8 @@ final class Run: @unchecked Sendable {
     var inputs: [Value?]
     /// The objects' memory, by read set, used again once nobody else holds it.
     var rows: [ObjectRow?]
+    /// The memory of what routers read.
+    var routerRow: ObjectRow?
     /// Contexts that nobody uses any more.
     var idle: [TaskContext] = []
     /// Saves the run, where it has a checkpointer.
@@ -109,7 +111,7 @@ final class Run: @unchecked Sendable {
         if failure != nil || saver != nil, let failure = failure ?? saver?.failure { return end(.failed(failure)) }
         if session.isCancelled { return end(.failed(Failure(.cancelled, message: "the run was cancelled"))) }
         if step > lastStep {
-            graph.plan(state, into: &planned)
+            graph.plan(&state, into: &planned)
             streamCheckpoint(planned)
             return end(
                 .failed(
@@ -119,7 +121,7 @@ final class Run: @unchecked Sendable {
                             "the recursion limit of \(options.recursionLimit) was reached before graph \"\(graph.name)\" was done; "
                             + "a loop that should end needs a way out, a longer graph a higher limit")))
         }
-        graph.plan(state, into: &planned)
+        graph.plan(&state, into: &planned)
         streamCheckpoint(planned)
         if planned.isEmpty { return end(.completed) }
         fillSlots()
@@ -184,7 +186,7 @@ final class Run: @unchecked Sendable {
         let packets = state.packets.count
         for slot in packets..<slots.count { add(slot) }
         for slot in 0..<packets { add(slot) }
-        defer { applied.removeAll(keepingCapacity: true) }
+        defer { applied.clear() }
         keepOutputThatClears()
         do throws(ApplyRefusal) {
             try graph.apply(applied, to: &state, &scratch)

@@ -16,11 +16,7 @@ struct ApplyScratch {
 
     /// Sorts the tasks' writes by channel, keeping task order within each.
     mutating func group(_ tasks: [AppliedTask], channelCount: Int) {
-        if counts.isEmpty {
-            counts = Array(repeating: 0, count: channelCount)
-            begins = counts
-            writers = counts
-        }
+        prepare(channelCount)
         var total = 0
         for place in tasks.indices {
             for written in tasks[place].effects.writes {
@@ -48,6 +44,24 @@ struct ApplyScratch {
         for channel in touched { begins[channel] -= counts[channel] }
     }
 
+    /// Notes which channels a task writes, where nothing is to be sorted.
+    mutating func note(_ task: AppliedTask, channelCount: Int) {
+        prepare(channelCount)
+        let effects = task.effects
+        for place in effects.writes.indices {
+            let channel = effects.writes[place].channel
+            if counts[channel] == 0 { touched.append(channel) }
+            counts[channel] = 1
+        }
+    }
+
+    private mutating func prepare(_ channelCount: Int) {
+        guard counts.isEmpty else { return }
+        counts = Array(repeating: 0, count: channelCount)
+        begins = counts
+        writers = counts
+    }
+
     /// The writes to a touched channel that has several.
     func writes(to channel: Int) -> ArraySlice<ChannelWrite> {
         let begin = Int(begins[channel])
@@ -73,8 +87,8 @@ struct ApplyScratch {
     mutating func reset() {
         for channel in touched { counts[channel] = 0 }
         for channel in controls { counts[channel] = 0 }
-        if !touched.isEmpty { touched.removeAll(keepingCapacity: true) }
-        if !controls.isEmpty { controls.removeAll(keepingCapacity: true) }
-        if !grouped.isEmpty { grouped.removeAll(keepingCapacity: true) }
+        touched.clear()
+        controls.clear()
+        grouped.clear()
     }
 }

@@ -25,26 +25,27 @@ extension CompiledGraph {
     ///   - scratch: Memory that is used again from step to step.
     func apply(_ tasks: [AppliedTask], to state: inout RunState, _ scratch: inout ApplyScratch) throws(ApplyRefusal) {
         // What may be refused comes first: the state's channels, on copies.
-        try stage(tasks, state, &scratch)
+        try stage(tasks, &state, &scratch)
         markSeen(tasks, &state)
         let next = state.newest + 1
         // The list of the last superstep is not needed any more, but its memory is.
         var updated = state.updated ?? []
         state.updated = nil
-        if !updated.isEmpty { updated.removeAll(keepingCapacity: true) }
+        updated.clear()
         consumeTriggers(tasks, &state, next)
         writeControls(tasks, &state, next, &scratch, &updated)
-        for changed in scratch.staged {
-            state.cells[changed.channel] = changed.cell
-            note(changed.channel, next, &state, &updated)
+        for place in scratch.staged.indices {
+            let channel = scratch.staged[place].channel
+            swap(&state.cells[channel], &scratch.staged[place].cell)
+            note(channel, next, &state, &updated)
         }
-        if !scratch.staged.isEmpty { scratch.staged.removeAll(keepingCapacity: true) }
+        scratch.staged.clear()
         let advances = tasks.contains { $0.node >= 0 }
         if advances { clearTransients(&state, next, &scratch, &updated) }
         for channel in updated where clears[channel] && !state.transient.contains(channel) {
             state.transient.append(channel)
         }
-        if !state.packets.isEmpty { state.packets.removeAll(keepingCapacity: true) }
+        state.packets.clear()
         for task in tasks where !task.effects.packets.isEmpty { state.packets += task.effects.packets }
         if advances, !updated.contains(where: { !triggered[$0].isEmpty }) { finish(&state, next, &updated) }
         state.updated = updated
@@ -54,8 +55,14 @@ extension CompiledGraph {
 
     /// Updates copies of the written state channels, and keeps those that changed.
     private func stage(
-        _ tasks: [AppliedTask], _ state: RunState, _ scratch: inout ApplyScratch
+        _ tasks: [AppliedTask], _ state: inout RunState, _ scratch: inout ApplyScratch
     ) throws(ApplyRefusal) {
+        if tasks.count == 1, !tasks[0].effects.fresh.isEmpty {
+            // A conditional edge has seen all of it already.
+            swap(&scratch.staged, &tasks[0].effects.fresh)
+            scratch.note(tasks[0], channelCount: blank.count)
+            return
+        }
         scratch.group(tasks, channelCount: blank.count)
         for channel in scratch.touched {
             let only = scratch.onlyWriter(of: channel).map { tasks[$0].effects }
@@ -156,7 +163,7 @@ extension CompiledGraph {
             let changed = (try? state.cells[channel].update(EmptyCollection())) ?? false
             if changed { note(channel, next, &state, &updated) }
         }
-        if !state.transient.isEmpty { state.transient.removeAll(keepingCapacity: true) }
+        state.transient.clear()
     }
 
     /// Nothing is left to run: what waits for the end of the run becomes available.

@@ -14,28 +14,31 @@ extension CompiledGraph {
     ///
     /// Costs what the updated channels trigger, not what the graph holds.
     ///
-    /// - Parameter tasks: Is replaced; its memory is used again.
-    func plan(_ state: borrowing RunState, into tasks: inout [PlannedTask]) {
-        tasks.removeAll(keepingCapacity: true)
+    /// - Parameters:
+    ///   - state: Is not changed; `inout` because a class's property would be copied otherwise.
+    ///   - tasks: Is replaced; its memory is used again.
+    func plan(_ state: inout RunState, into tasks: inout [PlannedTask]) {
+        tasks.clear()
         for (number, packet) in state.packets.enumerated() {
             tasks.append(PlannedTask(node: packet.node, argument: packet.argument, packet: number))
         }
-        forEachCandidate(state) { node in
-            if isTriggered(node, state) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
+        forEachCandidate(&state) { node, state in
+            if isTriggered(node, &state) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
         }
     }
 
     /// The tasks of the next superstep, in an array of their own.
     func plan(_ state: RunState) -> [PlannedTask] {
         var tasks: [PlannedTask] = []
-        plan(state, into: &tasks)
+        var state = state
+        plan(&state, into: &tasks)
         return tasks
     }
 
     /// Nodes that may be triggered, by name, each once.
-    private func forEachCandidate(_ state: borrowing RunState, _ body: (Int) -> Void) {
+    private func forEachCandidate(_ state: inout RunState, _ body: (Int, inout RunState) -> Void) {
         guard let updated = state.updated, !updated.isEmpty else {
-            if state.newest > 0 { nodes.indices.forEach(body) }
+            if state.newest > 0 { for node in nodes.indices { body(node, &state) } }
             return
         }
         var single = -1
@@ -51,18 +54,18 @@ extension CompiledGraph {
                 found += nodes
             }
         }
-        if single >= 0 { body(single) }
+        if single >= 0 { body(single, &state) }
         guard !found.isEmpty else { return }
         found.sort()
         var last = -1
         for node in found where node != last {
             last = node
-            body(node)
+            body(node, &state)
         }
     }
 
     /// Whether some trigger is available and newer than what the node has seen (BSP-2).
-    private func isTriggered(_ node: Int, _ state: borrowing RunState) -> Bool {
+    private func isTriggered(_ node: Int, _ state: inout RunState) -> Bool {
         let node = nodes[node]
         for place in node.triggers.indices {
             let channel = node.triggers[place]

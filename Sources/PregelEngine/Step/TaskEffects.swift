@@ -21,7 +21,7 @@ struct JoinSignal: Sendable {
 /// A channel as writes leave it.
 struct ChangedChannel: Sendable {
     let channel: Int
-    let cell: ChannelCell
+    var cell: ChannelCell
 }
 
 /// What one task did: nothing of it holds until its superstep is applied.
@@ -58,12 +58,12 @@ final class TaskEffects: @unchecked Sendable {
 
     /// Forgets everything, and keeps the memory.
     func removeAll() {
-        if !writes.isEmpty { writes.removeAll(keepingCapacity: true) }
-        if !triggers.isEmpty { triggers.removeAll(keepingCapacity: true) }
-        if !joins.isEmpty { joins.removeAll(keepingCapacity: true) }
-        if !packets.isEmpty { packets.removeAll(keepingCapacity: true) }
-        if !targets.isEmpty { targets.removeAll(keepingCapacity: true) }
-        if !fresh.isEmpty { fresh.removeAll(keepingCapacity: true) }
+        writes.clear()
+        triggers.clear()
+        joins.clear()
+        packets.clear()
+        targets.clear()
+        fresh.clear()
         input = nil
         commandsParent = false
     }
