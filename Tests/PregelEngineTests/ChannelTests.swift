@@ -7,7 +7,7 @@ import Testing
 @Suite struct ChannelTests {
     // MARK: LastValue (CH-3)
 
-    @Test func `a last value keeps its one write, and an unwritten step leaves it`() throws {
+    @Test func `a last value keeps its one write, and an unwritten step leaves it`() throws {  // CH-3
         let channel = Probe(.lastValue)
         #expect(channel.value == nil)
         #expect(try channel.update([1]))
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: [[2, 2], [1, 2], [1, 2, 3]] as [[Value]])
-    func `a last value refuses a second write and stays as it is`(writes: [Value]) throws {
+    func `a last value refuses a second write and stays as it is`(writes: [Value]) throws {  // CH-3
         let channel = Probe(.lastValue)
         _ = try channel.update([7])
         #expect(channel.refusal(of: writes) == .invalidConcurrentUpdate)
@@ -35,7 +35,7 @@ import Testing
 
     // MARK: AnyValue (CH-4)
 
-    @Test func `any value keeps the last of its writes, and an unwritten step clears it`() throws {
+    @Test func `any value keeps the last of its writes, and an unwritten step clears it`() throws {  // CH-4
         let channel = Probe(.anyValue)
         #expect(try !channel.update([]))
         #expect(try channel.update([1, 2]))
@@ -47,7 +47,7 @@ import Testing
 
     // MARK: EphemeralValue (CH-5)
 
-    @Test func `an ephemeral value lives for one step`() throws {
+    @Test func `an ephemeral value lives for one step`() throws {  // CH-5
         let channel = Probe(.ephemeral())
         #expect(try channel.update([1]))
         #expect(channel.value == 1)
@@ -56,7 +56,7 @@ import Testing
         #expect(try !channel.update([]))
     }
 
-    @Test func `a guarded ephemeral value refuses two writes, another keeps the last`() throws {
+    @Test func `a guarded ephemeral value refuses two writes, another keeps the last`() throws {  // CH-5
         let guarded = Probe(.ephemeral())
         #expect(guarded.refusal(of: [1, 2]) == .invalidConcurrentUpdate)
         let loose = Probe(.ephemeral(guarded: false))
@@ -66,7 +66,7 @@ import Testing
 
     // MARK: Topic (CH-6)
 
-    @Test func `a topic flattens lists by one level, and an unwritten step empties it`() throws {
+    @Test func `a topic flattens lists by one level, and an unwritten step empties it`() throws {  // CH-6
         let channel = Probe(.topic())
         #expect(channel.value == nil)
         #expect(try channel.update(["a", ["b", "c"], [["d"]]]))
@@ -78,7 +78,7 @@ import Testing
         #expect(try !channel.update([]))
     }
 
-    @Test func `an empty list empties a topic as no write does`() throws {
+    @Test func `an empty list empties a topic as no write does`() throws {  // CH-6
         let channel = Probe(.topic())
         #expect(try !channel.update([[]]))
         _ = try channel.update(["a"])
@@ -86,7 +86,7 @@ import Testing
         #expect(channel.value == nil)
     }
 
-    @Test func `an accumulating topic only grows, and keeps duplicates`() throws {
+    @Test func `an accumulating topic only grows, and keeps duplicates`() throws {  // CH-6
         let channel = Probe(.topic(accumulate: true))
         #expect(try channel.update(["a"]))
         #expect(try !channel.update([]))
@@ -98,7 +98,7 @@ import Testing
 
     // MARK: BinaryOperatorAggregate and Overwrite (CH-7, CH-8)
 
-    @Test func `a reduced value starts with the reducer's zero and folds from the left`() throws {
+    @Test func `a reduced value starts with the reducer's zero and folds from the left`() throws {  // CH-7, CH-8
         let channel = Probe(.reduce(.sum))
         #expect(channel.value == 0)
         #expect(try channel.update([1, 2]))
@@ -110,7 +110,7 @@ import Testing
         #expect(ordered.value == "<abc")
     }
 
-    @Test func `without a zero the first write is kept as it is`() throws {
+    @Test func `without a zero the first write is kept as it is`() throws {  // CH-7, CH-8
         let channel = Probe(.reduce(.max))
         #expect(channel.value == nil)
         _ = try channel.update([3])
@@ -119,7 +119,7 @@ import Testing
         #expect(channel.value == 5)
     }
 
-    @Test func `an overwrite counts alone in its step, whatever comes before and after`() throws {
+    @Test func `an overwrite counts alone in its step, whatever comes before and after`() throws {  // CH-7, CH-8
         let channel = Probe(.reduce(.sum))
         #expect(
             try channel.update(writes: [
@@ -128,7 +128,7 @@ import Testing
         #expect(channel.value == 5)
     }
 
-    @Test func `two overwrites in a step are refused and change nothing`() throws {
+    @Test func `two overwrites in a step are refused and change nothing`() throws {  // CH-7, CH-8
         let channel = Probe(.reduce(.sum, initial: 9))
         let writes = [ChannelWrite(value: 1, isOverwrite: true), ChannelWrite(value: 1, isOverwrite: true)]
         #expect(channel.refusal(ofWrites: writes) == .invalidConcurrentUpdate)
@@ -141,7 +141,7 @@ import Testing
         #expect(channel.value == 4)
     }
 
-    @Test func `a write that the reducer refuses leaves no part of the step`() throws {
+    @Test func `a write that the reducer refuses leaves no part of the step`() throws {  // CH-7, CH-8
         let channel = Probe(.reduce(.sum))
         #expect(channel.refusal(of: [1, "two"]) == .invalidUpdate)
         #expect(channel.value == 0)
@@ -149,7 +149,7 @@ import Testing
 
     // MARK: UntrackedValue (CH-12)
 
-    @Test func `an untracked value lasts, and no checkpoint keeps it`() throws {
+    @Test func `an untracked value lasts, and no checkpoint keeps it`() throws {  // CH-12
         let channel = Probe(.untracked())
         #expect(try channel.update([1]))
         #expect(try !channel.update([]))

@@ -7,7 +7,7 @@ import Testing
 @Suite struct TriggerChannelTests {
     // MARK: NamedBarrierValue (CH-9)
 
-    @Test func `a join is available once it has seen each member`() throws {
+    @Test func `a join is available once it has seen each member`() throws {  // CH-9
         let join = Probe(.barrier(NamedBarrier(members: 2)))
         #expect(try join.update([0]))
         #expect(join.value == nil)
@@ -20,7 +20,7 @@ import Testing
         #expect(!join.consume())
     }
 
-    @Test func `an incomplete join cannot be consumed`() throws {
+    @Test func `an incomplete join cannot be consumed`() throws {  // CH-9
         let join = Probe(.barrier(NamedBarrier(members: 2)))
         _ = try join.update([1])
         #expect(!join.consume())
@@ -28,7 +28,7 @@ import Testing
         #expect(join.value != nil)
     }
 
-    @Test func `a join refuses whoever is no member`() throws {
+    @Test func `a join refuses whoever is no member`() throws {  // CH-9
         let join = Probe(.barrier(NamedBarrier(members: 2)))
         for stranger: Value in [2, -1, "a", .null] {
             #expect(join.refusal(of: [stranger]) == .invalidUpdate)
@@ -38,7 +38,7 @@ import Testing
 
     // MARK: NamedBarrierValueAfterFinish (CH-10)
 
-    @Test func `a deferred join waits for the end of the run besides`() throws {
+    @Test func `a deferred join waits for the end of the run besides`() throws {  // CH-10
         let join = Probe(.barrier(NamedBarrier(members: 2, deferred: true)))
         #expect(try join.update([0]))
         #expect(!join.finish())
@@ -54,7 +54,7 @@ import Testing
 
     // MARK: LastValueAfterFinish (CH-11)
 
-    @Test func `a deferred trigger is available at the end alone, and each write takes that back`() throws {
+    @Test func `a deferred trigger is available at the end alone, and each write takes that back`() throws {  // CH-11
         let trigger = Probe(.deferred(DeferredTrigger()))
         #expect(!trigger.finish())
         #expect(try trigger.update([1, 2]))

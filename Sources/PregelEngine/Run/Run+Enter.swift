@@ -9,6 +9,9 @@ extension Run {
         if let saved {
             adopt(saved)
             if options.checkpointID != nil, let newest = try saver?.load(nil) { isSuperseded = newest.id != saved.id }
+        } else if let unknown = options.checkpointID {
+            // New input starts below it, though nobody has it (CP-11).
+            saver?.branch(from: unknown)
         }
         firstStep = step + 1
         var command: RunCommand?

@@ -12,7 +12,10 @@ extension Run {
             let slot = nextSlot
             nextSlot += 1
             let node = graph.nodes[slots[slot].planned.node]
-            guard case .body(let body) = node.kind, node.gate == nil, !body.traits.contains(.blocking) else {
+            // Not run here: what had finished before the run went on (RUN-1), and what its handler is to run for (RUN-13).
+            guard slots[slot].status == .waiting, slots[slot].failure == nil, case .body(let body) = node.kind,
+                node.gate == nil, !body.traits.contains(.blocking)
+            else {
                 start(slot)
                 continue
             }
