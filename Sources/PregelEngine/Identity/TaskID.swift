@@ -47,13 +47,3 @@ enum TaskID {
         XXH3.hash128(asked == 0 ? namespace : namespace + "|\(asked)").hex
     }
 }
-
-/// Paths of tasks.
-enum TaskNamespace {
-    /// The path by names alone, for a graph that keeps one history for all its runs (SUB-3).
-    static func withoutIDs(_ namespace: String) -> String {
-        namespace.split(separator: "|").filter { !$0.utf8.allSatisfy { (48...57).contains($0) } }.map {
-            String($0.prefix { $0 != ":" })
-        }.joined(separator: "|")
-    }
-}

@@ -1,0 +1,355 @@
+import PregelValues
+import Testing
+
+@testable import PregelEngine
+
+/// Background tasks, and what leaving their scope does (EX-1 to EX-3).
+@Suite(.timeLimit(.minutes(1))) struct BackgroundExecutorTests {
+    private let log = Log<String>()
+
+    // MARK: Results
+
+    @Test func `a task's result can be waited for`() async throws {
+        let results = try await onThread {
+            try withBackgroundExecutor { executor in
+                let sync = executor.submit(name: "seven") { 7 }
+                let async = executor.submit {
+                    await Task.yield(); return 8
+                }
+                return (try sync.wait(), try async.wait(), sync.name, async.isDone)
+            }
+        }
+        #expect(results == (7, 8, "seven", true))
+    }
+
+    @Test func `a task's error is its result`() async throws {
+        try await withBackgroundExecutor { executor in
+            let fails = executor.submit(reraiseOnExit: false) { () throws -> Int in throw NodeError(kind: "K", "no") }
+            await #expect(throws: NodeError.self) { try await fails.value }
+        }
+    }
+
+    @Test func `an asynchronous task has its name`() async throws {
+        let name = try await withBackgroundExecutor { executor in
+            try await executor.submit(name: "named") { () async -> String? in Task.name }.value
+        }
+        #expect(name == "named")
+    }
+
+    // MARK: The limit
+
+    @Test(arguments: [1, 2]) func `no more tasks run at a time than the limit, of both kinds`(limit: Int) async throws {
+        let crowd = Crowd()  // EX-1
+        try await withBackgroundExecutor(limit: limit) { executor in
+            for _ in 0..<20 {
+                executor.submit { crowd.visit() }
+                executor.submit {
+                    crowd.enter()
+                    await Task.yield()
+                    crowd.leave()
+                }
+            }
+        }
+        #expect(crowd.visits == 40)
+        #expect(crowd.most <= limit)
+    }
+
+    @Test func `without a limit asynchronous tasks all run at once`() async throws {  // EX-1
+        let all = Promise<Void>()
+        let crowd = Crowd()
+        try await withBackgroundExecutor { executor in
+            for _ in 0..<100 {
+                executor.submit {
+                    if crowd.enter() == 100 { all.open() }
+                    await all.passed()
+                }
+            }
+        }
+        #expect(crowd.most == 100)
+    }
+
+    @Test func `without a limit synchronous tasks have LangGraph's`() async throws {  // EX-1
+        let crowd = Crowd()
+        try await withBackgroundExecutor { executor in
+            for _ in 0..<200 { executor.submit { crowd.visit() } }
+        }
+        #expect(crowd.visits == 200)
+        #expect(crowd.most <= 32)
+    }
+
+    @Test func `tasks that wait for each other never use up the places`() async throws {
+        let depth = 20
+        let sum = try await onThread {
+            try withBackgroundExecutor(limit: 1) { executor in
+                @Sendable func nest(_ depth: Int) throws -> Int {
+                    depth == 0 ? 0 : try executor.submit { try nest(depth - 1) }.wait() + 1
+                }
+                return try nest(depth)
+            }
+        }
+        #expect(sum == depth)
+        let other = try await withBackgroundExecutor(limit: 1) { executor in
+            @Sendable func nest(_ depth: Int) async throws -> Int {
+                depth == 0 ? 0 : try await executor.submit { try await nest(depth - 1) }.value + 1
+            }
+            return try await nest(depth)
+        }
+        #expect(other == depth)
+    }
+
+    @Test func `a task of the next tick lets those that wait go first`() async throws {  // EX-2
+        let door = Promise<Void>()
+        try await withBackgroundExecutor(limit: 1) { executor in
+            executor.submit { door.pass() }
+            executor.submit(nextTick: true) { log.add("later") }
+            executor.submit { log.add("a") }
+            executor.submit { log.add("b") }
+            door.open()
+        }
+        #expect(log.entries == ["a", "b", "later"])
+    }
+
+    // MARK: Cancelling
+
+    @Test func `a task that has not begun is cancelled for good`() async throws {
+        let door = Promise<Void>()
+        try await withBackgroundExecutor(limit: 1) { executor in
+            executor.submit { door.pass() }
+            let waits = executor.submit { log.add("ran") }
+            #expect(waits.cancel())
+            #expect(!waits.cancel())
+            #expect(waits.isCancelled)
+            await #expect(throws: CancellationError.self) { try await waits.value }
+            door.open()
+        }
+        #expect(log.entries == [])
+    }
+
+    @Test func `a synchronous task that runs goes on when it is cancelled`() async throws {
+        let (began, door) = (Promise<Void>(), Promise<Void>())
+        try await withBackgroundExecutor { executor in
+            let runs = executor.submit {
+                began.open()
+                door.pass()
+                return 1
+            }
+            await began.passed()
+            #expect(!runs.cancel())
+            door.open()
+            let value = try await runs.value
+            #expect(value == 1)
+        }
+    }
+
+    @Test func `an asynchronous task that runs is told`() async throws {
+        let began = Promise<Void>()
+        try await withBackgroundExecutor { executor in
+            let runs = executor.submit {
+                began.open()
+                try await cancelled()
+            }
+            await began.passed()
+            #expect(!runs.cancel())
+            await #expect(throws: CancellationError.self) { try await runs.value }
+        }
+    }
+
+    @Test func `cancelling the one that waits does not cancel the task`() async throws {
+        let (began, door) = (Promise<Void>(), Promise<Void>())
+        try await withBackgroundExecutor { executor in
+            let runs = executor.submit {
+                await door.passed()
+                return 1
+            }
+            let waits = Task {
+                began.open()
+                return try await runs.value
+            }
+            await began.passed()
+            waits.cancel()
+            await #expect(throws: CancellationError.self) { try await waits.value }
+            #expect(!runs.isDone)
+            door.open()
+            let value = try await runs.value
+            #expect(value == 1)
+        }
+    }
+
+    // MARK: Leaving
+
+    @Test func `leaving waits for all tasks`() async throws {  // EX-3
+        let door = Promise<Void>()
+        try await onThread { [log] in
+            try withBackgroundExecutor { executor in
+                executor.submit {
+                    door.pass()
+                    log.add("sync")
+                }
+                executor.submit {
+                    await door.passed()
+                    log.add("async")
+                }
+                door.open()
+            }
+        }
+        #expect(log.entries.sorted() == ["async", "sync"])
+    }
+
+    @Test func `leaving cancels the tasks that are to be cancelled, and no others`() async throws {  // EX-2, EX-3
+        let (began, alsoBegan, door) = (Promise<Void>(), Promise<Void>(), Promise<Void>())
+        try await withBackgroundExecutor(limit: 2) { executor in
+            executor.submit(cancelOnExit: true) { [log] in
+                began.open()
+                do { try await cancelled() } catch {
+                    log.add("told")
+                    door.open()
+                    throw error
+                }
+            }
+            executor.submit(cancelOnExit: true) { [log] in
+                alsoBegan.open()
+                door.pass()
+                log.add("goes on")
+            }
+            executor.submit(cancelOnExit: true) { [log] in log.add("never") }
+            executor.submit { [log] in log.add("kept") }
+            await began.passed()
+            await alsoBegan.passed()
+        }
+        #expect(log.entries.first == "told")
+        #expect(log.entries.sorted() == ["goes on", "kept", "told"])
+    }
+
+    @Test func `leaving throws the failure of the task that was submitted first`() async throws {  // EX-3
+        let door = Promise<Void>()
+        let error = await #expect(throws: NodeError.self) {
+            try await withBackgroundExecutor { executor in
+                executor.submit {
+                    door.pass()
+                    throw NodeError(kind: "First", "ended last")
+                }
+                executor.submit {
+                    defer { door.open() }
+                    throw NodeError(kind: "Second", "ended first")
+                }
+                executor.submit {}
+            }
+        }
+        #expect(error?.kind == "First")
+    }
+
+    @Test func `leaving throws nothing that is not to be thrown`() async throws {  // EX-3
+        let began = Promise<Void>()
+        let result = try await withBackgroundExecutor { executor in
+            executor.submit(reraiseOnExit: false) { throw NodeError("kept quiet") }
+            executor.submit { throw BubbleUp.interrupted([]) }
+            executor.submit { throw BubbleUp.command(ParentCommand()) }
+            executor.submit { throw BubbleUp.drained("enough") }
+            executor.submit { throw CancellationError() }
+            executor.submit { throw Failure(.cancelled, message: "so was the run") }
+            executor.submit(cancelOnExit: true) {
+                began.open()
+                try await cancelled()
+            }
+            await began.passed()
+            return "left"
+        }
+        #expect(result == "left")
+    }
+
+    @Test func `what the body throws goes before what tasks throw, which are waited for`() async throws {  // EX-3
+        let door = Promise<Void>()
+        let thrown = await #expect(throws: NodeError.self) {
+            try await onThread { [log] in
+                try withBackgroundExecutor { executor in
+                    let fails = executor.submit { throw NodeError(kind: "Task", "no") }
+                    executor.submit {
+                        door.pass()
+                        log.add("waited for")
+                    }
+                    _ = try? fails.wait()
+                    door.open()
+                    throw NodeError(kind: "Body", "no")
+                }
+            }
+        }
+        #expect(thrown?.kind == "Body")
+        #expect(log.entries == ["waited for"])
+    }
+
+    @Test func `tasks that tasks submit while the scope is left are waited for too`() async throws {  // EX-3
+        let door = Promise<Void>()
+        try await withBackgroundExecutor { executor in
+            executor.submit { [log] in
+                door.pass()
+                executor.submit {
+                    log.add("child")
+                    executor.submit { log.add("grandchild") }
+                }
+                log.add("parent")
+            }
+            executor.submit { door.open() }
+        }
+        #expect(log.entries.sorted() == ["child", "grandchild", "parent"])
+    }
+
+    @Test func `a task to be cancelled that comes while the scope is left never begins`() async throws {  // EX-3
+        let told = Promise<Void>()
+        try await withBackgroundExecutor { executor in
+            executor.submit(cancelOnExit: true) { [log] in
+                try? await cancelled()
+                executor.submit(cancelOnExit: true) { log.add("never") }
+                told.open()
+            }
+        }
+        #expect(log.entries == [])
+    }
+
+    @Test func `cancelling the one whose scope it is leaves nothing running`() async throws {  // EX-3
+        let (began, kept) = (Promise<Void>(), Promise<Void>())
+        let scope = Task { [log] in
+            try await withBackgroundExecutor { executor in
+                let waited = executor.submit(cancelOnExit: true) {
+                    began.open()
+                    defer { log.add("told") }
+                    try await cancelled()
+                }
+                executor.submit {
+                    await kept.passed()
+                    log.add("kept")
+                }
+                do { try await waited.value } catch {
+                    kept.open()
+                    throw error
+                }
+            }
+        }
+        await began.passed()
+        scope.cancel()
+        await #expect(throws: CancellationError.self) { try await scope.value }
+        #expect(log.entries.sorted() == ["kept", "told"])
+    }
+
+    @Test func `a task that comes after the scope was left is refused`() async throws {
+        let executor = try await withBackgroundExecutor { $0 }
+        let late = executor.submit(name: "late") { [log] in log.add("ran") }
+        let failure = await #expect(throws: Failure.self) { try await late.value }
+        #expect(failure?.code == .cancelled)
+        #expect(failure?.message.contains("\"late\"") == true)
+        #expect(log.entries == [])
+    }
+
+    @Test func `an executor whose scope was left keeps nothing of its tasks`() async throws {
+        weak var kept: Log<String>?
+        let executor = try await withBackgroundExecutor(limit: 1) { executor in
+            let value = Log<String>()
+            kept = value
+            executor.submit { value.add("sync") }
+            executor.submit { value.add("async") }
+            executor.submit(cancelOnExit: true) { value.add("cancelled") }
+            return executor
+        }
+        while kept != nil { await Task.yield() }
+        withExtendedLifetime(executor) {}
+    }
+}
