@@ -7,12 +7,10 @@
 ///
 /// Holds the calling thread. Not for Swift's own threads (in a `Task`, an actor): use the asynchronous form there.
 ///
-/// - Parameter limit: The most tasks at a time; `nil` for no limit on asynchronous ones, and as many synchronous ones as
+/// - Parameter limit: The most tasks at a time, at least 1; `nil` for no limit on asynchronous ones, and as many synchronous ones as
 ///   LangGraph's pool has threads: four more than there are cores, at most 32 (EX-1).
-// Where both forms fit, in asynchronous code whose body does not wait, the asynchronous one is meant: this one would hold
-// one of Swift's own threads.
 @discardableResult
-@_disfavoredOverload
+@_disfavoredOverload  // In asynchronous code the other form is meant, also where the body never waits.
 public func withBackgroundExecutor<R>(limit: Int? = nil, _ body: (BackgroundExecutor) throws -> R) throws -> R {
     let executor = BackgroundExecutor(limit: limit)
     let result = Result { try body(executor) }

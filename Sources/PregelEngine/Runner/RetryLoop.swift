@@ -68,7 +68,7 @@ struct RetryLoop: Sendable {
 
     /// Makes the next attempt, without the writes of the last one (RT-6).
     private mutating func begin() throws -> TaskAttempt {
-        if cancellation.isCancelled { throw CancellationError() }
+        if isUnwanted { throw CancellationError() }
         task.removeWrites()
         let attempt = TaskAttempt(
             task, number: failures + 1, firstStart: firstStart, clock: clock, cancellation: cancellation, caller: caller
@@ -135,7 +135,7 @@ struct RetryLoop: Sendable {
             return nil
         case is BubbleUp: throw error
         case is CancellationError:
-            if cancellation.isCancelled { throw error }
+            if isUnwanted { throw error }
             throw named(
                 Failure(
                     .nodeError, kind: "NodeCancelledError",
@@ -161,13 +161,16 @@ struct RetryLoop: Sendable {
 
     /// Counts a failure; the first policy that matches it decides, with the count that all share (RT-4).
     private mutating func waitAfter(_ failure: Failure) throws -> Int64 {
-        guard !cancellation.isCancelled, let policy = policies.first(where: { $0.matches(failure) }) else {
+        guard !isUnwanted, let policy = policies.first(where: { $0.matches(failure) }) else {
             throw failure
         }
         failures += 1
         guard failures < policy.maxAttempts else { throw failure }
         return max(policy.wait(afterFailures: failures, random: random()), failure.retryAfter)
     }
+
+    /// Whether somebody has cancelled the task. A Swift task says so a little before it tells those who have asked.
+    private var isUnwanted: Bool { cancellation.isCancelled || Task.isCancelled }
 
     private func named(_ failure: Failure, _ attempt: TaskAttempt) -> Failure {
         var failure = failure
@@ -187,19 +190,5 @@ struct RetryLoop: Sendable {
             end.resolve(.success(()))
         }
         return end
-    }
-}
-
-extension TimeoutPolicy {
-    /// Refuses limits that no attempt could keep (RUN-10).
-    func check(_ task: String) throws(Failure) {
-        for (name, limit) in [("run", run), ("idle", idle)] {
-            guard let limit, !(limit > 0) else { continue }
-            throw Failure(
-                .nodeError, kind: "ValueError",
-                message:
-                    "task \"\(task)\" has a timeout whose `\(name)` is \(limit) s: give one greater than 0, or nil",
-                node: task)
-        }
     }
 }

@@ -4,18 +4,19 @@ import PregelValues
 ///
 /// Every task ends here exactly once (`ended`), on whichever thread; the one that ticks only waits for news.
 final class Tick: @unchecked Sendable {
-    private let runner: PregelRunner
+    let runner: PregelRunner
     private let schedule: PregelRunner.Schedule
-    private let lock = Lock()
-    private var entries: [TickEntry] = []
-    private var outstanding = 0
-    private var isEnding = false
-    private var hasNews = false
-    private var whenNews: Promise<Void>?
-    private var failure: (any Error)?
-    private var command: BubbleUp?
-    private var timeout: Failure?
-    private var isCancelled = false
+    /// Guards all that follows.
+    let lock = Lock()
+    var entries: [TickEntry] = []
+    var outstanding = 0
+    var isEnding = false
+    var hasNews = false
+    var whenNews: Promise<Void>?
+    var failure: (any Error)?
+    var command: BubbleUp?
+    var timeout: Failure?
+    var isCancelled = false
 
     init(_ runner: PregelRunner, _ schedule: @escaping PregelRunner.Schedule) {
         self.runner = runner
@@ -47,13 +48,16 @@ final class Tick: @unchecked Sendable {
         for entry in due { start(entry) }
         if limit > 0 {
             let clock = runner.clock
-            clock.schedule(at: clock.now + nanoseconds(limit)) { [weak self] in self?.timedOut(limit) }
+            // What follows puts writes, which may take longer than the clock's thread has.
+            clock.schedule(at: clock.now + nanoseconds(limit)) { [weak self] in
+                WorkerPool.blocking.run { [weak self] in self?.timedOut(limit) }
+            }
         }
         return nil
     }
 
     /// Gives a task to the executor, unless the tick is ending.
-    private func start(_ entry: TickEntry) {
+    func start(_ entry: TickEntry) {
         let submission: Submission<Value?>? = lock.withLock {
             if !isEnding { entry.submission = submit(entry) }
             return entry.submission
@@ -136,118 +140,5 @@ final class Tick: @unchecked Sendable {
         }
         submission.promise.resolve(result)
         return submission
-    }
-
-    // MARK: Ends
-
-    /// Takes the end of a task; a second one changes nothing.
-    private func ended(_ entry: TickEntry, _ outcome: Result<Value?, any Error>) {
-        let isFirst = lock.withLock {
-            defer { entry.isOver = true }
-            return !entry.isOver
-        }
-        guard isFirst else { return }
-        runner.commit(entry, outcome)
-        if case .failure(let error) = outcome { failed(entry, error) }
-        let news: Promise<Void>? = lock.withLock {
-            outstanding -= 1
-            hasNews = whenNews == nil
-            defer { whenNews = nil }
-            return whenNews
-        }
-        news?.resolve(.success(()))
-    }
-
-    /// Decides what an error means for the others.
-    private func failed(_ entry: TickEntry, _ error: any Error) {
-        switch error {
-        case BubbleUp.interrupted(let interrupts): lock.withLock { entry.interrupts = interrupts }
-        case let bubble as BubbleUp:
-            lock.withLock { if command == nil, entry.role != .call { command = bubble } }
-        case is CancellationError: return
-        case let failure as Failure where entry.isHandled: handle(entry, failure)
-        default:
-            guard entry.role != .call else { return }
-            let isFirst = lock.withLock {
-                defer { isEnding = true }
-                if failure == nil { failure = error }
-                return !isEnding
-            }
-            if isFirst { cancelAll() }
-        }
-    }
-
-    /// Runs a failed task's handler; where the tick is ending, that is for later (RUN-13).
-    private func handle(_ entry: TickEntry, _ failure: Failure) {
-        guard !isStopping, let handler = entry.task.errorHandler?(entry.task, failure), handler.writes.isEmpty else {
-            return
-        }
-        let next = TickEntry(handler, .handler)
-        lock.withLock {
-            entries.append(next)
-            outstanding += 1
-        }
-        start(next)
-    }
-
-    private func timedOut(_ limit: Double) {
-        let isDue = lock.withLock {
-            guard outstanding > 0, !isEnding else { return false }
-            let late = entries.filter { !$0.isOver }.map { "\"\($0.task.name)\"" }.joined(separator: ", ")
-            timeout = Failure(
-                .stepTimeout, kind: "TimeoutError",
-                message: "the superstep ran past its timeout of \(limit) s; not done: \(late)")
-            isEnding = true
-            return true
-        }
-        if isDue { cancelAll() }
-    }
-
-    /// Ends the tick because its result is not wanted any more.
-    func cancel() {
-        let isFirst = lock.withLock {
-            // Also before the first task is there.
-            guard !isEnding, outstanding > 0 || entries.isEmpty else { return false }
-            isCancelled = true
-            isEnding = true
-            return true
-        }
-        if isFirst { cancelAll() }
-    }
-
-    /// Keeps from beginning what has not begun, and tells what runs.
-    private func cancelAll() {
-        let running = lock.withLock { entries.filter { !$0.isOver } }
-        for entry in running {
-            entry.cancellation.cancel()
-            lock.withLock { entry.submission }?.cancel()
-        }
-    }
-
-    // MARK: What the ticking thread sees
-
-    /// What to wait for; `nil` once no task is left.
-    func news() -> Promise<Void>? {
-        lock.withLock {
-            guard outstanding > 0 else { return nil }
-            let promise = Promise<Void>()
-            if hasNews { promise.resolve(.success(())) } else { whenNews = promise }
-            hasNews = false
-            return promise
-        }
-    }
-
-    /// Throws what the tick ends with, if it is to be thrown (RUN-7).
-    func finish(_ reraise: Bool) throws {
-        let (failure, command, timeout, isCancelled, asked) = lock.withLock {
-            (self.failure, self.command, self.timeout, self.isCancelled, entries.compactMap(\.interrupts))
-        }
-        if reraise, let failure { throw failure }
-        if isCancelled { throw CancellationError() }
-        if reraise, let command { throw command }
-        // A question of a called task is also that of the one who called it.
-        var ids: Set<String> = []
-        if reraise, !asked.isEmpty { throw BubbleUp.interrupted(asked.joined().filter { ids.insert($0.id).inserted }) }
-        if let timeout { throw timeout }
     }
 }

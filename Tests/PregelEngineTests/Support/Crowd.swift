@@ -1,8 +1,6 @@
-import Synchronization
-
 /// Counts how many are inside at once.
 final class Crowd: Sendable {
-    private let state = Mutex((now: 0, most: 0, visits: 0))
+    private let state = Guarded((now: 0, most: 0, visits: 0))
     var most: Int { state.withLock { $0.most } }
     var visits: Int { state.withLock { $0.visits } }
 

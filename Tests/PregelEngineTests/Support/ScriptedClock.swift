@@ -1,5 +1,4 @@
 import PregelEngine
-import Synchronization
 
 /// A clock that jumps to whatever is scheduled, or stands still; it notes how long each wait was to be.
 final class ScriptedClock: EngineClock {
@@ -9,7 +8,7 @@ final class ScriptedClock: EngineClock {
         var held: [(time: Int64, action: @Sendable () -> Void)] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let standsStill: Bool
 
     /// - Parameter standsStill: Whether nothing is ever due.
