@@ -74,6 +74,26 @@ import Testing
         #expect(puts["t\(count - 1)"] == ["x=1", "error CancelledError"])
     }
 
+    @Test func `leaving the executor's scope cancels a tick that goes on elsewhere, which says so`() async throws {
+        let (puts, began) = (puts, Promise<Void>())  // EX-3, RUN-6
+        let ticking = try await withBackgroundExecutor { executor in
+            let ticking = executor.submit {
+                try await PregelRunner(executor: executor, putWrites: puts.put).tick([
+                    ExecutableTask("a") { $0.write("x", 1) },
+                    .async("b") { _ in
+                        began.open()
+                        try await cancelled()
+                    },
+                ])
+            }
+            await began.passed()
+            return ticking
+        }
+        await #expect(throws: CancellationError.self) { try await ticking.value }
+        #expect(puts["a"] == ["x=1"])
+        #expect(puts["b"] == ["error CancelledError"])
+    }
+
     @Test func `an executor that has ended refuses the tasks, and the tick ends`() async throws {
         let executor = try await withBackgroundExecutor { $0 }
         let failure = await #expect(throws: Failure.self) {
