@@ -20,12 +20,13 @@ extension Tick {
         news?.resolve(.success(()))
     }
 
-    /// Decides what an error means for the others.
+    /// Decides what an error means for the others. One that comes after the end has been decided on changes nothing of that.
     private func failed(_ entry: TickEntry, _ error: any Error) {
         switch error {
-        case BubbleUp.interrupted(let interrupts): lock.withLock { entry.interrupts = interrupts }
+        case BubbleUp.interrupted(let interrupts):
+            lock.withLock { if timeout == nil { entry.interrupts = interrupts } }
         case let bubble as BubbleUp:
-            lock.withLock { if command == nil, entry.role != .call { command = bubble } }
+            lock.withLock { if command == nil, timeout == nil, entry.role != .call { command = bubble } }
         case is CancellationError:
             // Cancelled by nobody here: then by the one who ticks, or whose executor it is.
             lock.withLock { if !isEnding, entry.role != .call { isCancelled = true } }
@@ -34,7 +35,7 @@ extension Tick {
             guard entry.role != .call else { return }
             let isFirst = lock.withLock {
                 defer { isEnding = true }
-                if failure == nil { failure = error }
+                if !isEnding { failure = error }
                 return !isEnding
             }
             if isFirst { cancelAll() }
@@ -54,6 +55,7 @@ extension Tick {
         start(next)
     }
 
+    /// Ends the tick because it has run too long.
     func timedOut(_ limit: Double) {
         let isDue = lock.withLock {
             guard outstanding > 0, !isEnding else { return false }

@@ -38,6 +38,41 @@ import Testing
         #expect(puts["async"] == ["error CancelledError"])
     }
 
+    @Test(arguments: TickForm.allCases, [true, false])
+    func `what fails or asks after the timeout is kept, and not thrown`(form: TickForm, asks: Bool) async throws {
+        let (clock, puts, began) = (ScriptedClock(standsStill: true), puts, Promise<Void>())  // RUN-9
+        let late = ExecutableTask("late") { attempt in
+            began.open()
+            while !attempt.isCancelled { yieldThread() }
+            if asks { _ = try attempt.interrupt("?") }
+            throw NodeError(kind: "K", "no")
+        }
+        let ticking = Task { try await form.tick([late], timeout: 3, clock: clock, puts.put) }
+        await began.passed()
+        while clock.waits.isEmpty { await Task.yield() }
+        clock.advance(by: 3)
+        let failure = await #expect(throws: Failure.self) { try await ticking.value }
+        #expect(failure?.code == .stepTimeout)
+        #expect(puts["late"] == [asks ? #"asks "?""# : "error K"])
+    }
+
+    @Test(arguments: TickForm.allCases)
+    func `a question from before the timeout is thrown instead of it`(form: TickForm) async throws {  // RUN-9
+        let (clock, puts, counted) = (ScriptedClock(standsStill: true), puts, Promise<Void>())
+        let tasks = [
+            ExecutableTask("asks") { _ = try $0.interrupt("?") },
+            ExecutableTask.async("waits") { _ in try await cancelled() },
+        ]
+        let ticking = Task {
+            let yield: @Sendable () -> Void = { if puts["asks"] != nil { counted.open() } }
+            try await form.tick(tasks, timeout: 3, clock: clock, yield: yield, puts.put)
+        }
+        await counted.passed()
+        clock.advance(by: 3)
+        let bubble = await #expect(throws: BubbleUp.self) { try await ticking.value }
+        #expect(bubble?.questions == ["?"])
+    }
+
     @Test(arguments: TickForm.allCases)
     func `a timeout that comes after the end changes nothing`(form: TickForm) async throws {  // RUN-9
         let clock = ScriptedClock(standsStill: true)

@@ -13,7 +13,8 @@ enum TickForm: CaseIterable {
         _ tasks: [ExecutableTask], limit: Int? = nil, timeout: Double? = nil, reraise: Bool = true,
         retry: [RetryPolicy] = [], clock: ScriptedClock = ScriptedClock(standsStill: true),
         schedule: @escaping PregelRunner.Schedule = { _, _, _ in nil },
-        finished: @escaping @Sendable (String) -> Void = { _ in }, _ put: @escaping PregelRunner.PutWrites
+        yield: @escaping @Sendable () -> Void = {}, finished: @escaping @Sendable (String) -> Void = { _ in },
+        _ put: @escaping PregelRunner.PutWrites
     ) async throws {
         switch self {
         case .sync:
@@ -21,14 +22,14 @@ enum TickForm: CaseIterable {
                 try withBackgroundExecutor(limit: limit) { executor in
                     try PregelRunner(
                         executor: executor, retry: retry, clock: clock, nodeFinished: finished, putWrites: put
-                    ).tick(tasks, timeout: timeout, reraise: reraise, schedule: schedule)
+                    ).tick(tasks, timeout: timeout, reraise: reraise, schedule: schedule, yield: yield)
                 }
             }
         case .async:
             try await withBackgroundExecutor(limit: limit) { executor in
                 try await PregelRunner(
                     executor: executor, retry: retry, clock: clock, nodeFinished: finished, putWrites: put
-                ).tick(tasks, timeout: timeout, reraise: reraise, schedule: schedule)
+                ).tick(tasks, timeout: timeout, reraise: reraise, schedule: schedule, yield: yield)
             }
         }
     }
