@@ -5,7 +5,7 @@ import PackageDescription
 let swiftPlugins = ["text", "files", "probe", "benchmark"]
 
 /// Plugins in C: the same, but they need nothing of the SDK but its header.
-let cPlugins = ["wordstat", "wordcount"]
+let cPlugins = ["wordstat", "wordcount", "benchmark-c"]
 
 /// The name of a plugin's target: `text` is built as `libpregel-text.so`.
 func product(_ plugin: String) -> String { "pregel-" + plugin }
@@ -37,7 +37,7 @@ let package = Package(
         // The host, bottom to top.
         .target(name: "CHostSystem"),
         .target(name: "PregelDiagnostics", dependencies: ["PregelValues"], exclude: ["README.md"]),
-        .target(name: "PregelEngine", dependencies: ["CHostSystem", "PregelValues"], exclude: ["README.md"]),
+        .target(name: "PregelEngine", dependencies: ["CHostSystem", "PregelValues"], exclude: ["README.md", "LANGGRAPH.md"]),
         .target(
             name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"],
             exclude: ["README.md"]),

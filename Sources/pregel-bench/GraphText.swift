@@ -14,7 +14,7 @@ struct GraphText {
     func measured(
         _ name: String, _ input: Value, nodes: Int, steps: Int, isRight: @escaping (Value) -> Bool
     ) throws -> BenchCase {
-        let loaded = try load()
+        let loaded = try load(NodeLanguage(ofCase: name))
         return BenchCase(
             name: name, nodes: nodes, steps: steps,
             run: {
@@ -27,15 +27,15 @@ struct GraphText {
             })
     }
 
-    private func load() throws -> LoadedGraph {
-        let manifest = try ManifestLoader().load(Array(text.json().utf8), name: "workload", folder: ".")
+    private func load(_ language: NodeLanguage) throws -> LoadedGraph {
+        let manifest = try ManifestLoader().load(Array(text(language).json().utf8), name: "workload", folder: ".")
         let loader = GraphLoader(PluginSearch(PluginSearch.standardFolders))
         return try loader.load(manifest, probe: nil, log: SilentLog())
     }
 
-    private var text: Value {
+    private func text(_ language: NodeLanguage) -> Value {
         [
-            "version": 1, "name": "workload", "plugins": ["w": ["plugin": "org.pregel-host.bench"]],
+            "version": 1, "name": "workload", "plugins": ["w": ["plugin": Value(language.plugin)]],
             "state": state, "nodes": .object(nodes.map { (key: $0.0, value: $0.1) }), "edges": .array(edges),
             "limits": ["recursion_limit": 1_000_000_000],
         ]

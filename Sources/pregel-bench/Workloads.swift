@@ -4,7 +4,8 @@ import PregelPlugins
 import PregelRuntime
 import PregelValues
 
-/// The workloads that other engines are measured with too, over the nodes of the plugin `benchmark`.
+/// The workloads that other engines are measured with too, over the nodes of the plugins `benchmark` and
+/// `benchmark-c`.
 enum Workloads {
     static let sizes = [10, 100, 1000]
 
@@ -14,7 +15,11 @@ enum Workloads {
             ("chain", chain), ("fanout", fanout), ("send", send), ("loop", loop),
         ]
         return makers.flatMap { workload, make in
-            sizes.map { n in (name: "pregel/sync/\(workload)/n=\(n)", make: { try make($0, n) }) }
+            NodeLanguage.allCases.flatMap { language in
+                sizes.map { n in
+                    (name: "\(language.rawValue)/sync/\(workload)/n=\(n)", make: { try make($0, n) })
+                }
+            }
         }
     }
 

@@ -70,6 +70,32 @@ import Testing
         #expect(crowd.most <= limit)
     }
 
+    @Test(arguments: [1, 2, 3, 40]) func `a limit of concurrency leaves no task out`(limit: Int) throws {  // EX-1, BSP-6
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.sum))
+        graph.addNode("w") { try $0.write("x", 1) }
+        graph.addConditionalEdge(from: StateGraph.start, Router { _ in (0..<30).map { .send("w", Value($0)) } })
+        var options = RunOptions()
+        options.maxConcurrency = limit
+        #expect(try graph.compile().run([:], options: options).output == ["x": 30])
+    }
+
+    @Test func `a timeout counts in a wide superstep too`() async throws {  // D-12, RUN-10
+        let released = Gate()
+        var graph = StateGraph("g")
+        var options = NodeOptions()
+        options.timeout = TimeoutPolicy(run: 1)
+        // Both hold their OS thread until the run is over.
+        for node in ["a", "b"] { graph.addNode(node, .sync { _ in released.waitOnThread() }, options: options) }
+        graph.addEdge(from: StateGraph.start, to: ["a", "b"])
+        var run = RunOptions()
+        run.clock = ScriptedClock()
+        let compiled = try graph.compile()
+        let result = await compiled.run([:], options: run)
+        released.open()
+        #expect(result.failure?.code == .nodeTimeout)
+    }
+
     @Test func `a cancelled run ends, and tells the node that it waits for`() async throws {  // RUN-6
         let started = Gate()
         var graph = StateGraph("g")

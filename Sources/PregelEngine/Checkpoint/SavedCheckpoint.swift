@@ -31,7 +31,23 @@ public struct SavedCheckpoint: Sendable {
     /// The state.
     public var state: SavedState
     /// Tasks of the superstep that follows, as far as they have been saved.
-    public var tasks: [SavedTask] = []
+    public var tasks: [SavedTask]
+
+    /// Takes back what a checkpointer kept.
+    public init(
+        thread: String, namespace: String, id: CheckpointID, parent: CheckpointID?, source: Source, step: Int,
+        metadata: Value? = nil, state: SavedState, tasks: [SavedTask] = []
+    ) {
+        self.thread = thread
+        self.namespace = namespace
+        self.id = id
+        self.parent = parent
+        self.source = source
+        self.step = step
+        self.metadata = metadata
+        self.state = state
+        self.tasks = tasks
+    }
 }
 
 /// The state that a checkpoint keeps: as the engine has it, encoded only for who wants to store it elsewhere.

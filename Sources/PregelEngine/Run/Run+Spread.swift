@@ -14,7 +14,7 @@ extension Run {
             let node = graph.nodes[slots[slot].planned.node]
             // Not run here: what had finished before the run went on (RUN-1), and what its handler is to run for (RUN-13).
             guard slots[slot].status == .waiting, slots[slot].failure == nil, case .body(let body) = node.kind,
-                node.gate == nil, !body.traits.contains(.blocking)
+                node.gate == nil, !body.traits.contains(.blocking), node.options.timeout == nil
             else {
                 start(slot)
                 continue

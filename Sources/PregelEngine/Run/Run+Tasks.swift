@@ -4,15 +4,15 @@ extension Run {
     /// Starts tasks of the superstep as far as the limit of concurrency allows, and runs what computes right here.
     func startTasks() {
         let limit = options.maxConcurrency
-        guard nextSlot < slots.count, failure == nil else { return }
-        if slots.count - nextSlot > 1, limit > 1, !options.isSingleThreaded {
-            spread(limit)
-            return
-        }
         while nextSlot < slots.count, failure == nil, outstanding < limit {
-            let slot = nextSlot
-            nextSlot += 1
-            start(slot)
+            if slots.count - nextSlot > 1, limit > 1, !options.isSingleThreaded {
+                // Takes as many as may run at a time; where they have ended already, the next ones follow.
+                spread(limit)
+            } else {
+                let slot = nextSlot
+                nextSlot += 1
+                start(slot)
+            }
         }
     }
 
