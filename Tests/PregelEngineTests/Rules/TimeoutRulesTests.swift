@@ -70,6 +70,24 @@ import Testing
         #expect(result.failure?.code == (passes ? nil : .nodeTimeout))
     }
 
+    @Test func `a sibling that waits, for something or its next attempt, is cancelled by a failure`() async throws {
+        // RUN-6
+        let clock = ScriptedClock(standsStill: true)
+        var options = NodeOptions()
+        options.retry = [RetryPolicy()]
+        var graph = StateGraph.tracing()
+        graph.addNode("a", .async { _ in try await cancelled() })
+        graph.addNode("b", .sync { _ in throw NodeError(kind: "Flaky", "again") }, options: options)
+        graph.addNode("c") { _ in throw NodeError(kind: "Bad", "no") }
+        graph.addEdge(from: StateGraph.start, to: ["a", "b", "c"])
+        let saved = try SavedThread(graph)
+        let result = await saved.graph.run([:], options: saved.options { $0.clock = clock })
+        #expect(result.failure?.kind == "Bad")
+        let state = try saved.thread.state()
+        #expect(state.next == ["a", "b", "c"])
+        #expect(state.tasks.map { $0.failure?.kind } == ["CancelledError", "CancelledError", "Bad"])
+    }
+
     @Test func `a node that cancels itself has failed like any other`() throws {  // RUN-11
         var graph = StateGraph.tracing()
         graph.addNode("a") { _ in throw CancellationError() }
