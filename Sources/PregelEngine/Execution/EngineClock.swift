@@ -2,7 +2,7 @@ import CHostSystem
 import Glibc
 
 /// Time for a run: what it reads, and what wakes it. Tests bring their own.
-package protocol EngineClock: Sendable {
+public protocol EngineClock: Sendable {
     /// Nanoseconds that only grow.
     var now: Int64 { get }
 
@@ -11,18 +11,20 @@ package protocol EngineClock: Sendable {
 }
 
 /// The system's monotonic clock; one thread for all that is scheduled, made when it is first needed.
-package final class SystemClock: EngineClock, @unchecked Sendable {
+public final class SystemClock: EngineClock, @unchecked Sendable {
     /// The process's clock.
-    package static let shared = SystemClock()
+    public static let shared = SystemClock()
 
     private var pending: [(time: Int64, order: Int, action: @Sendable () -> Void)] = []
     private var count = 0
     private var hasThread = false
     private let alarm = TimedCondition()
 
-    package var now: Int64 { host_monotonic_ns() }
+    /// Nanoseconds since some time before the process began.
+    public var now: Int64 { host_monotonic_ns() }
 
-    package func schedule(at time: Int64, _ action: @escaping @Sendable () -> Void) {
+    /// Calls `action` on the clock's thread, which must not be held up.
+    public func schedule(at time: Int64, _ action: @escaping @Sendable () -> Void) {
         let needsThread = alarm.withLock {
             count += 1
             insert((time, count, action))

@@ -10,6 +10,14 @@ public struct Interrupt: Sendable {
     public let node: String
     /// The question's id, 32 hexadecimal digits: the same until it is answered (INT-3).
     public let id: String
+
+    /// Makes a question, as one who runs tasks without a graph asks it.
+    public init(value: Value, schema: Value? = nil, node: String, id: String) {
+        self.value = value
+        self.schema = schema
+        self.node = node
+        self.id = id
+    }
 }
 
 extension Interrupt {

@@ -84,19 +84,20 @@ public final class TaskContext: @unchecked Sendable {
         self.nodeID = nodeID
         self.input = input
         attempt = 1
-        error = nil
         deadline = 0
-        effects.removeAll()
-        refusal = nil
-        if !answers.isEmpty { answers.removeAll() }
         questionCount = 0
-        question = nil
-        if refusedAnswer != nil { refusedAnswer = nil }
-        routed.clear()
         isOver = false
         isUnwanted = false
-        cancellation = nil
-        gate = nil
+        effects.removeAll()
+        routed.clear()
+        // Most attempts have none of these, and looking costs less than letting go.
+        if error != nil { error = nil }
+        if refusal != nil { refusal = nil }
+        if !answers.isEmpty { answers.removeAll() }
+        if question != nil { question = nil }
+        if refusedAnswer != nil { refusedAnswer = nil }
+        if cancellation != nil { cancellation = nil }
+        if gate != nil { gate = nil }
         if signs != nil {
             signs = nil
             newestSign.store(0, ordering: .relaxed)

@@ -4,7 +4,7 @@ import PregelValues
 extension Run {
     /// Takes results from the cache; of several tasks with one key the first alone (Q50).
     func takeCached() {
-        guard let cache = options.cache, graph.hasCachedNodes else { return }
+        guard graph.hasCachedNodes, let cache = options.cache else { return }
         var taken: Set<CacheKey> = []
         for slot in slots.indices where slots[slot].status == .waiting {
             guard let key = cacheKey(of: slot) else { continue }

@@ -54,7 +54,10 @@ extension Run {
         let router = makeContext(node, input, isShared: false)
         router.slot = -1
         router.step = step
-        defer { idle.append(router) }
+        defer {
+            router.input = Value(false)  // Lets go of the row, which the next router uses again.
+            idle.append(router)
+        }
         do throws(Failure) {
             try branch.router.route(router)
         } catch {

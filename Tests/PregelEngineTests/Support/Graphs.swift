@@ -1,6 +1,5 @@
 import PregelEngine
 import PregelValues
-import Synchronization
 
 extension StateGraph {
     /// A graph whose state is the list `x`, to which every node appends its name: the notation of the specification.
@@ -41,7 +40,7 @@ extension StateGraph {
 
 /// A list that several threads add to.
 final class Log<Entry: Sendable>: Sendable {
-    private let list = Mutex<[Entry]>([])
+    private let list = Guarded<[Entry]>([])
 
     var entries: [Entry] { list.withLock { $0 } }
     var count: Int { list.withLock { $0.count } }

@@ -1,15 +1,14 @@
 import PregelEngine
-import Synchronization
 
 /// A clock that jumps to whatever is scheduled, or stands still; it notes how long each wait was to be.
 final class ScriptedClock: EngineClock {
     private struct State {
         var now: Int64 = 1_000
         var waits: [Int64] = []
-        var held: [@Sendable () -> Void] = []
+        var held: [(time: Int64, action: @Sendable () -> Void)] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let standsStill: Bool
 
     /// - Parameter standsStill: Whether nothing is ever due.
@@ -23,7 +22,7 @@ final class ScriptedClock: EngineClock {
     func schedule(at time: Int64, _ action: @escaping @Sendable () -> Void) {
         state.withLock { state in
             state.waits.append(time - state.now)
-            if standsStill { state.held.append(action) } else { state.now = max(state.now, time) }
+            if standsStill { state.held.append((time, action)) } else { state.now = max(state.now, time) }
         }
         if !standsStill { action() }
     }
@@ -34,7 +33,24 @@ final class ScriptedClock: EngineClock {
             defer { state.held.removeAll() }
             return state.held
         }
-        for action in due { action() }
+        for (_, action) in due { action() }
+    }
+
+    /// Lets time go by on a clock that stands still: does what falls due, in the order of its time.
+    func advance(by seconds: Double) {
+        let end = state.withLock { $0.now + Int64(seconds * 1e9) }
+        while let action = next(until: end) { action() }
+        state.withLock { $0.now = end }
+    }
+
+    private func next(until end: Int64) -> (@Sendable () -> Void)? {
+        state.withLock { state in
+            let due = state.held.indices.filter { state.held[$0].time <= end }
+            guard let first = due.min(by: { state.held[$0].time < state.held[$1].time }) else { return nil }
+            let (time, action) = state.held.remove(at: first)
+            state.now = max(state.now, time)
+            return action
+        }
     }
 }
 

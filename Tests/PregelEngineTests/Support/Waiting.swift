@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Waits until the task that calls it is cancelled, then throws; it never ends otherwise.
 func cancelled() async throws {
     let gate = Gate()
@@ -18,7 +16,7 @@ final class Gate: Sendable {
         case open
     }
 
-    private let state = Mutex(State.closed([]))
+    private let state = Guarded(State.closed([]))
 
     /// Returns once the gate is open.
     func wait() async {

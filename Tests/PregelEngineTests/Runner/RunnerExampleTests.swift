@@ -1,0 +1,63 @@
+import Foundation
+import PregelEngine
+import PregelValues
+import Testing
+
+/// The example of `Runner` in the engine's page does what the page says.
+@Suite struct RunnerExampleTests {
+    /// The example, with what it prints on a log.
+    private static func run(printing log: Log<String>) throws {
+        func print(_ line: String) { log.add(line) }
+        // The page's example begins here.
+        let squares = (1...3).map { number in
+            ExecutableTask(
+                "square", id: "square \(number)", input: Value(number), retry: [RetryPolicy()],
+                body: .sync { attempt in
+                    let number = attempt.input.int ?? 0
+                    attempt.write("squares", Value(number * number))
+                })
+        }
+        try withBackgroundExecutor(limit: 2) { executor in
+            // What each task did is put as it ends, on its thread: here a checkpoint would keep it.
+            let runner = PregelRunner(executor: executor) { id, writes in }
+            try runner.tick(squares, timeout: 10)
+        }
+        for task in squares {
+            for case .channel(_, let value) in task.writes { print("\(task.id): \(value)") }
+        }
+        // The page's example ends here.
+    }
+
+    @Test func `the page's example prints what the page says`() async throws {
+        let log = Log<String>()
+        try await onThread { try Self.run(printing: log) }
+        #expect(log.entries == ["square 1: 1", "square 2: 4", "square 3: 9"])
+        let page = try Self.page.components(separatedBy: .whitespacesAndNewlines).joined(separator: " ")
+        let said = log.entries.map { "`\($0)`" }
+        #expect(page.contains("prints \(said[0]), \(said[1]) and \(said[2])."))
+    }
+
+    @Test func `the page's example is the one that is tested`() throws {
+        let source = try String(contentsOfFile: #filePath, encoding: .utf8)
+        let tested =
+            try #require(source.components(separatedBy: "example begins here.\n").dropFirst().first)
+            .components(separatedBy: "// The page's example ends").first ?? ""
+        let shown = try Self.page.components(separatedBy: "```").first { $0.contains("PregelRunner(") }
+        #expect(
+            Self.lines(try #require(shown)) == ["swift", "import PregelEngine", "import PregelValues"]
+                + Self.lines(tested))
+    }
+
+    private static var page: String {
+        get throws {
+            let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
+            return try String(
+                contentsOf: root.appendingPathComponent("Sources/PregelEngine/README.md"), encoding: .utf8)
+        }
+    }
+
+    /// Lines without indentation, and none that are empty.
+    private static func lines(_ text: String) -> [String] {
+        text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+}
