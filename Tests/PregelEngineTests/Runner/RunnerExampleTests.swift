@@ -32,32 +32,12 @@ import Testing
         let log = Log<String>()
         try await onThread { try Self.run(printing: log) }
         #expect(log.entries == ["square 1: 1", "square 2: 4", "square 3: 9"])
-        let page = try Self.page.components(separatedBy: .whitespacesAndNewlines).joined(separator: " ")
+        let page = try EnginePage.text.components(separatedBy: .whitespacesAndNewlines).joined(separator: " ")
         let said = log.entries.map { "`\($0)`" }
         #expect(page.contains("prints \(said[0]), \(said[1]) and \(said[2])."))
     }
 
     @Test func `the page's example is the one that is tested`() throws {
-        let source = try String(contentsOfFile: #filePath, encoding: .utf8)
-        let tested =
-            try #require(source.components(separatedBy: "example begins here.\n").dropFirst().first)
-            .components(separatedBy: "// The page's example ends").first ?? ""
-        let shown = try Self.page.components(separatedBy: "```").first { $0.contains("PregelRunner(") }
-        #expect(
-            Self.lines(try #require(shown)) == ["swift", "import PregelEngine", "import PregelValues"]
-                + Self.lines(tested))
-    }
-
-    private static var page: String {
-        get throws {
-            let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
-            return try String(
-                contentsOf: root.appendingPathComponent("Sources/PregelEngine/README.md"), encoding: .utf8)
-        }
-    }
-
-    /// Lines without indentation, and none that are empty.
-    private static func lines(_ text: String) -> [String] {
-        text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        try EnginePage.expectExample(containing: "PregelRunner(", isTestedIn: #filePath)
     }
 }
