@@ -57,6 +57,16 @@ import Testing
         #expect(answer("A").output == ["x": ["A"]])
     }
 
+    @Test func `a question that its node catches stops nothing`() throws {  // INT-14
+        var graph = StateGraph.tracing("g", "b")
+        graph.addTracing("a") { task in _ = try? task.interrupt("q") }
+        graph.addPath(StateGraph.start, "a", "b")
+        let saved = try SavedThread(graph)
+        let result = saved.run(["x": ["in"]])
+        #expect(result.status == .completed)
+        #expect(result.output == ["x": ["in", "a", "b"]])
+    }
+
     @Test func `a drain in a nested graph drains the run, which goes on inside`() throws {  // RUN-15
         let ran = Log<String>()
         let control = RunControl()
