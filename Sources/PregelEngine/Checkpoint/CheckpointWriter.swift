@@ -55,7 +55,10 @@ final class CheckpointWriter {
     }
 
     /// Makes the next checkpoint a child of another one; `nil` for the first of its thread.
-    func branch(from parent: CheckpointID?) { current = parent }
+    func branch(from parent: CheckpointID?) {
+        current = parent
+        firstParent = parent
+    }
 
     /// Saves a run's state as a new checkpoint.
     func save(_ state: RunState, step: Int, source: SavedCheckpoint.Source) {

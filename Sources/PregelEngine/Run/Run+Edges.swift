@@ -23,12 +23,14 @@ extension Run {
         taskEnded(context, .finished)
     }
 
-    /// An input's value; `{"__overwrite__": v}` is an overwrite (CH-8).
+    /// An input's value; `{"__overwrite__": v}` is an overwrite, as is `{"type": "__overwrite__", "value": v}` (CH-8).
     static func inputWrite(_ value: Value, reduces: Bool) -> ChannelWrite {
-        if reduces, value.count == 1, let wrapped = value["__overwrite__"] {
-            return ChannelWrite(value: wrapped, isOverwrite: true)
+        guard reduces, value.kind == .object else { return ChannelWrite(value: value) }
+        let isTyped = value["type"]?.string == "__overwrite__"
+        guard let wrapped = value.count == 1 ? value["__overwrite__"] : isTyped ? value["value"] : nil else {
+            return ChannelWrite(value: value)
         }
-        return ChannelWrite(value: value)
+        return ChannelWrite(value: wrapped, isOverwrite: true)
     }
 
     /// Adds what a node's end sets off: what it went to by itself, then edges, joins and conditional edges (SG-7).

@@ -70,7 +70,7 @@ extension Run {
     private func drop(_ items: some Collection<SharedWork.Item>) {
         for item in items {
             outstanding -= 1
-            slots[item.context.slot].status = .failed
+            slots[item.context.slot].status = .waiting
         }
     }
 }

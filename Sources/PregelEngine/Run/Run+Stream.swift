@@ -49,13 +49,16 @@ extension Run {
 
     private func streamStart(_ slot: Int) {
         let planned = slots[slot].planned
-        trace(
-            .tasks, "task",
-            [
-                "id": Value(taskID(of: planned.node, slot: slot, step: step)), "name": Value(name(of: slot)),
-                "input": planned.argument ?? input(of: planned.node),
-                "triggers": .array(triggers(of: slot).map { Value(graph.channelName($0)) }),
-            ])
+        var start = [
+            (key: "id", value: Value(taskID(of: planned.node, slot: slot, step: step))),
+            (key: "name", value: Value(name(of: slot))),
+            (key: "input", value: planned.argument ?? input(of: planned.node)),
+            (key: "triggers", value: .array(triggers(of: slot).map { Value(graph.channelName($0)) })),
+        ]
+        if !slots[slot].isHandling, let metadata = graph.nodes[planned.node].options.metadata {
+            start.append((key: "metadata", value: metadata))
+        }
+        trace(.tasks, "task", .object(start))
     }
 
     private func streamUpdate(_ slot: Int) {

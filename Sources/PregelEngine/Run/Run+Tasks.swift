@@ -115,7 +115,7 @@ extension Run {
     private func drop(_ slot: Int) {
         slots[slot].isWaiting = false
         outstanding -= 1
-        slots[slot].status = .failed
+        slots[slot].status = .waiting
         wake()
     }
 

@@ -111,6 +111,28 @@ import Testing
         #expect(ran.entries == ["a", "bad", "bad"])
     }
 
+    @Test(arguments: [(Persistence.inherit, false, 0), (.inherit, true, 1), (.own, false, 1), (.none, true, 0)])
+    func `durability exit saves a nested graph that is interrupted or keeps its own history`(
+        persistence: Persistence, asks: Bool, count: Int
+    ) throws {  // CP-5
+        let saver = NotingCheckpointer()
+        let ids = Log<String>()
+        var inner = StateGraph("inner")
+        inner.addNode("i") { task in
+            ids.add(task.ids.namespace)
+            if asks { _ = try task.interrupt("q") }
+        }
+        inner.addPath(StateGraph.start, "i")
+        let compiled = try inner.compile()
+        var graph = StateGraph("g")
+        graph.addNode("sub", .graph(compiled, persistence: persistence))
+        graph.addPath(StateGraph.start, "sub")
+        let saved = try SavedThread(graph, in: saver)
+        saved.run([:]) { $0.durability = .exit }
+        #expect(try saved.nested(compiled, ids.entries[0]).history().count == count)
+        #expect(try saved.thread.history().count == 1)
+    }
+
     @Test func `what tasks did is taken back by task, in whatever order it is kept`() throws {  // CP-6
         var graph = StateGraph.tracing("g", "c", "b", "a")
         graph.addAsking("ask", "q")

@@ -64,17 +64,24 @@ import Testing
         #expect(try saved.trace() == ["1", "a"])
     }
 
-    @Test func `a checkpoint that nobody knows has nothing to go on with, and input starts anew below it`() throws {
-        // CP-11
+    @Test(arguments: [Durability.async, .exit])
+    func `a checkpoint that nobody knows has nothing to go on with, and input starts anew below it`(
+        durability: Durability
+    ) throws {  // CP-11
         var graph = StateGraph.tracing("g", "a")
         graph.addPath(StateGraph.start, "a")
         let saved = try SavedThread(graph)
         saved.run(["x": ["1"]])
         let unknown = CheckpointID("1f1e5519-dbf0-6ecd-bffe-5eebf69815b8")
         #expect(saved.proceed { $0.checkpointID = unknown }.failure?.code == .emptyInput)
-        #expect(saved.run(["x": ["2"]]) { $0.checkpointID = unknown }.output == ["x": ["2", "a"]])
-        let newest = try saved.thread.history().prefix(3)
-        #expect(newest.map(\.step) == [1, 0, -1])
+        let result = saved.run(["x": ["2"]]) {
+            $0.checkpointID = unknown
+            $0.durability = durability
+        }
+        #expect(result.output == ["x": ["2", "a"]])
+        let steps = durability == .exit ? [1] : [1, 0, -1]
+        let newest = try saved.thread.history().prefix(steps.count)
+        #expect(newest.map(\.step) == steps)
         #expect(newest.last?.parentID == unknown)
     }
 }

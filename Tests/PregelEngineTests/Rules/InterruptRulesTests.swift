@@ -155,16 +155,6 @@ import Testing
         #expect(try saved.story() == story)
     }
 
-    @Test func `a question that its node catches stops nothing`() throws {  // INT-14
-        var graph = StateGraph.tracing("g", "b")
-        graph.addTracing("a") { task in _ = try? task.interrupt("q") }
-        graph.addPath(StateGraph.start, "a", "b")
-        let saved = try SavedThread(graph)
-        let result = saved.run(["x": ["in"]])
-        #expect(result.status == .completed)
-        #expect(result.output == ["x": ["in", "a", "b"]])
-    }
-
     @Test func `an interrupt is streamed as the task asks, then the values with what its siblings wrote`() throws {
         // INT-15
         var graph = StateGraph.tracing("g", "done")

@@ -120,7 +120,8 @@ import Testing
         #expect(try saved.story() == ["input -1", "loop 0"])
     }
 
-    @Test func `tasks that were not started when one failed are marked as cancelled and run later`() throws {
+    @Test(arguments: [1, nil])
+    func `tasks that were not started when one failed are marked as cancelled and run later`(limit: Int?) throws {
         // RUN-5, RUN-8, Q43
         let ran = Log<String>()
         var graph = StateGraph.tracing()
@@ -131,7 +132,7 @@ import Testing
         graph.addTracing("b") { _ in ran.add("b") }
         graph.addEdge(from: StateGraph.start, to: ["a", "b"])
         let saved = try SavedThread(graph)
-        saved.run(["x": ["in"]]) { $0.maxConcurrency = 1 }
+        saved.run(["x": ["in"]]) { $0.maxConcurrency = limit }
         #expect(ran.entries == ["a"])
         let state = try saved.thread.state()
         #expect(state.next == ["a", "b"])

@@ -126,6 +126,26 @@ import Testing
         #expect(try saved.story() == ["input -1", "loop 0", "loop 1"])
     }
 
+    @Test func `an update on an interrupted thread drops the question, and as another node the task`() throws {
+        // CP-13, CP-14
+        var graph = StateGraph.tracing("g", "b", "c")
+        graph.addAsking("ask", "q")
+        graph.addPath(StateGraph.start, "ask", "b")
+        let saved = try SavedThread(graph)
+        saved.run(["x": ["in"]])
+        // "ask" has not ended yet: START was the last.
+        try saved.thread.update(["x": ["u"]])
+        var state = try saved.thread.state()
+        #expect(state.next == ["ask"] && state.interrupts.isEmpty)
+        try saved.thread.update(["x": ["v"]], asNode: "c")
+        state = try saved.thread.state()
+        #expect(state.next == [] && state.values == ["x": ["in", "u", "v"]])
+        let steps = try saved.thread.history(before: try saved.checkpoint(after: 1), limit: 1).map(\.step)
+        #expect(steps == [0])
+        #expect(refusal { try saved.thread.update(["x": ["w"]], asNode: StateGraph.end) } == .invalidUpdate)
+        #expect(refusal { try saved.thread.update(nil, asNode: "__input__") } == .invalidUpdate)
+    }
+
     @Test func `null as END keeps what has finished and drops what is due`() throws {  // CP-14, Q20
         let saved = try halfDone()
         try saved.thread.update(nil, asNode: StateGraph.end)

@@ -101,6 +101,16 @@ import Testing
         #expect(tasks[1]["error"] == false && tasks[1]["interrupts"] == [])
     }
 
+    @Test func `a task's start has its node's metadata, where that has some`() throws {  // ST-5
+        var options = NodeOptions()
+        options.metadata = ["team": "a"]
+        var graph = StateGraph.tracing("g", "b")
+        graph.addTracing("a", options: options)
+        graph.addPath(StateGraph.start, "a", "b")
+        let tasks = stream(try SavedThread(graph), .tasks).map(\.data)
+        #expect(tasks.map { $0["metadata"] } == [["team": "a"], nil, nil, nil])
+    }
+
     @Test func `a handler's task ends without a start`() throws {  // ST-5
         var graph = StateGraph.tracing()
         var options = NodeOptions()

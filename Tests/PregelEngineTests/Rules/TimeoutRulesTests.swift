@@ -18,7 +18,8 @@ import Testing
         let result = await saved.graph.run(["x": ["in"]], options: options)
         #expect(result.failure?.code == .stepTimeout)
         #expect(clock.waits.contains(3))
-        #expect(try saved.thread.state().next.contains("slow"))
+        let state = try saved.thread.state()
+        #expect(state.next == ["slow"] && state.values == ["x": ["in", "fast"]])
     }
 
     @Test func `a node that takes too long fails, and is tried again`() async throws {  // RUN-10, RT-3
@@ -68,6 +69,24 @@ import Testing
         graph.addPath(StateGraph.start, "a")
         let result = try await graph.compile().run([:], options: clock.options)
         #expect(result.failure?.code == (passes ? nil : .nodeTimeout))
+    }
+
+    @Test func `a sibling that waits, for something or its next attempt, is cancelled by a failure`() async throws {
+        // RUN-6
+        let clock = ScriptedClock(standsStill: true)
+        var options = NodeOptions()
+        options.retry = [RetryPolicy()]
+        var graph = StateGraph.tracing()
+        graph.addNode("a", .async { _ in try await cancelled() })
+        graph.addNode("b", .sync { _ in throw NodeError(kind: "Flaky", "again") }, options: options)
+        graph.addNode("c") { _ in throw NodeError(kind: "Bad", "no") }
+        graph.addEdge(from: StateGraph.start, to: ["a", "b", "c"])
+        let saved = try SavedThread(graph)
+        let result = await saved.graph.run([:], options: saved.options { $0.clock = clock })
+        #expect(result.failure?.kind == "Bad")
+        let state = try saved.thread.state()
+        #expect(state.next == ["a", "b", "c"])
+        #expect(state.tasks.map { $0.failure?.kind } == ["CancelledError", "CancelledError", "Bad"])
     }
 
     @Test func `a node that cancels itself has failed like any other`() throws {  // RUN-11
