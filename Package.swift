@@ -37,7 +37,8 @@ let package = Package(
         // The host, bottom to top.
         .target(name: "CHostSystem"),
         .target(name: "PregelDiagnostics", dependencies: ["PregelValues"], exclude: ["README.md"]),
-        .target(name: "PregelEngine", dependencies: ["CHostSystem", "PregelValues"], exclude: ["README.md", "LANGGRAPH.md"]),
+        .target(
+            name: "PregelEngine", dependencies: ["CHostSystem", "PregelValues"], exclude: ["README.md", "LANGGRAPH.md"]),
         .target(
             name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"],
             exclude: ["README.md"]),

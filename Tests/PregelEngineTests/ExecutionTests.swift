@@ -81,12 +81,12 @@ import Testing
     }
 
     @Test func `a timeout counts in a wide superstep too`() async throws {  // D-12, RUN-10
-        let released = Gate()
+        let released = Promise<Void>()
         var graph = StateGraph("g")
         var options = NodeOptions()
         options.timeout = TimeoutPolicy(run: 1)
         // Both hold their OS thread until the run is over.
-        for node in ["a", "b"] { graph.addNode(node, .sync { _ in released.waitOnThread() }, options: options) }
+        for node in ["a", "b"] { graph.addNode(node, .sync { _ in released.pass() }, options: options) }
         graph.addEdge(from: StateGraph.start, to: ["a", "b"])
         var run = RunOptions()
         run.clock = ScriptedClock()

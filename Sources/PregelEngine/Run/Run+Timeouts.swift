@@ -41,11 +41,12 @@ extension Run {
         }
     }
 
-    /// Gives up on an attempt whose time is up; one that has shown a sign of life since gets more (RUN-10).
+    /// Gives up on an attempt whose time is up; one that has shown a sign of life since gets more (RUN-10). Also where the
+    /// run has failed already: it would wait for the attempt otherwise.
     func timeIsUp(_ context: TaskContext) {
         let slot = context.slot
         guard phase == .running, slot < slots.count, slots[slot].context === context,
-            slots[slot].status == .running, !slots[slot].isWaiting, failure == nil,
+            slots[slot].status == .running, !slots[slot].isWaiting,
             let policy = graph.nodes[context.nodeID].options.timeout
         else { return }
         let now = options.clock.now
