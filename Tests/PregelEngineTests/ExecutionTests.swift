@@ -70,7 +70,8 @@ import Testing
         #expect(crowd.most <= limit)
     }
 
-    @Test(arguments: [1, 2, 3, 40]) func `a limit of concurrency leaves no task out`(limit: Int) throws {  // EX-1, BSP-6
+    @Test(arguments: [1, 2, 3, 40])
+    func `a limit of concurrency leaves no task out`(limit: Int) throws {  // EX-1, BSP-6
         var graph = StateGraph("g")
         graph.addChannel("x", .reduce(.sum))
         graph.addNode("w") { try $0.write("x", 1) }

@@ -21,7 +21,8 @@ import Testing
         let order = try graph.compile()
 
         var options = RunOptions()
-        options.checkpointer = MemoryCheckpointer()
+        let checkpointer = MemoryCheckpointer()
+        options.checkpointer = checkpointer
         options.threadID = "order 7"
         let asked = order.run(["crates": 3], options: options)
         print(asked.interrupts[0].value.string ?? "")
@@ -29,7 +30,7 @@ import Testing
         print(answered.output["note"]?.string ?? "")
 
         // Back to where it asked: the replay asks again, and gets another answer.
-        let thread = GraphThread(order, checkpointer: options.checkpointer!, threadID: "order 7")
+        let thread = GraphThread(order, checkpointer: checkpointer, threadID: "order 7")
         options.checkpointID = try thread.history().first { $0.next == ["ask"] }?.checkpointID
         _ = order.run(.proceed, options: options)
         options.checkpointID = nil
