@@ -5,7 +5,7 @@ SOURCES = Package.swift Sources Tests sdk plugins
 SANITIZED ?= PregelValuesTests|PregelEngineTests|PregelPluginsTests
 export ASAN_OPTIONS ?= detect_leaks=0
 
-.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential bench bench-peers clean
+.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential tsan-conformance coverage bench bench-peers clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -45,6 +45,15 @@ SEEDS ?= 100
 differential: build ## compare with LangGraph itself on SEEDS fresh random graphs of each profile
 	.ci/differential $(SEEDS)
 
+tsan-conformance: ## run the recordings under ThreadSanitizer, also with all nodes asynchronous
+	$(SWIFT) build --scratch-path .build-tsan --sanitize thread -Xlinker --export-dynamic --product pregel-host
+	$(SWIFT) build --scratch-path .build-tsan --sanitize thread -Xlinker --export-dynamic --product pregel-probe
+	.ci/conformance .build-tsan/debug
+
+coverage: ## lines of the engine that its own tests run
+	$(SWIFT) test --scratch-path .build-cov --enable-code-coverage --filter PregelEngineTests
+	.ci/coverage PregelEngine "$$($(SWIFT) test --scratch-path .build-cov --show-codecov-path)"
+
 bench: release ## measure the host alone
 	"$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"
 
@@ -52,4 +61,4 @@ bench-peers: release ## measure the host and LangGraph side by side, in one run
 	.ci/bench-peers.py --bench "$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"
 
 clean: ## remove what was built
-	rm -rf .build .build-asan .build-tsan .build-peers
+	rm -rf .build .build-asan .build-tsan .build-peers .build-cov

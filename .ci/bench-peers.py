@@ -46,8 +46,10 @@ def measure(command):
 def commands(args, python, workload, n):
     """What measures a case, for each engine."""
     bounds = ["--budget", args.budget, "--min-reps", args.min_reps, "--max-reps", args.max_reps]
-    return {
-        "pregel-host": [args.bench, "--only", f"^pregel/sync/{workload}/n={n}$", *bounds],
+    ours = {
+        f"pregel-host, {language}": [args.bench, "--only", f"^{prefix}/sync/{workload}/n={n}$", *bounds]
+        for language, prefix in (("Swift", "pregel"), ("C", "pregel-c"))}
+    return ours | {
         "langgraph": [
             python, args.peers, "one", "--engine", "langgraph", "--workload", workload, "--p", f"n={n}", *bounds],
     }
@@ -57,13 +59,15 @@ def median(records, key):
     return statistics.median(record[key] for record in records)
 
 
-def row(name, results):
-    ours, theirs = results["pregel-host"], results["langgraph"]
-    keys = ("wall_med_ms", "us_per_step", "hwm_first_mb")
-    wall, step, memory = ((median(ours, key), median(theirs, key)) for key in keys)
-    return (
-        f"{name:<14}{wall[0]:>12.4f}{wall[1]:>12.3f}{wall[1] / wall[0]:>9.0f}x"
-        f"{step[0]:>12.3f}{step[1]:>12.1f}{memory[0]:>9.1f}{memory[1]:>9.1f}{memory[1] / memory[0]:>8.1f}x")
+def rows(name, results):
+    """A line for each engine: its median, and how many times longer and larger the peer is."""
+    theirs = results["langgraph"]
+    for engine, ours in results.items():
+        wall, step, memory = (median(ours, key) for key in ("wall_med_ms", "us_per_step", "hwm_first_mb"))
+        line = f"{name:<13}{engine:<20}{wall:>12.4f}{step:>12.3f}{memory:>9.1f}"
+        if ours is not theirs:
+            line += f"{median(theirs, 'wall_med_ms') / wall:>9.0f}x{median(theirs, 'hwm_first_mb') / memory:>8.1f}x"
+        yield line
 
 
 def main():
@@ -81,16 +85,17 @@ def main():
         sys.exit(f"the peers' harness is not at {args.peers}; say where with --peers")
     python = interpreter(args.venv)
     cases = [case for case in CASES if re.search(args.only, "%s/%d" % case)]
-    results = {case: {"pregel-host": [], "langgraph": []} for case in cases}
+    results = {case: {} for case in cases}
     for process in range(args.processes):
         for case in cases:
             print(f"process {process + 1} of {args.processes}: {case[0]}/{case[1]}", file=sys.stderr)
             for engine, command in commands(args, python, *case).items():
-                results[case][engine].append(measure(command))
-    print(f"medians of {args.processes} processes each, of every run's median; pregel-host | {PEER} | ratio")
-    print(f"{'case':<14}{'ms a run':>24}{'':>10}{'us a superstep':>24}{'peak MB':>18}{'':>9}")
+                results[case].setdefault(engine, []).append(measure(command))
+    print(f"medians of {args.processes} processes each, of every run's median; the peer is {PEER}")
+    print(f"{'case':<13}{'engine':<20}{'ms a run':>12}{'us a step':>12}{'MB':>9}{'faster':>10}{'smaller':>9}")
     for case in cases:
-        print(row("%s/%d" % case, results[case]))
+        for line in rows("%s/%d" % case, results[case]):
+            print(line)
 
 
 if __name__ == "__main__":
