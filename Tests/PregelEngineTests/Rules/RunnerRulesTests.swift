@@ -15,9 +15,9 @@ import Testing
         graph.addEdge(from: StateGraph.start, to: names + ["e", "f"])
         let saved = try SavedThread(graph)
         let asked = saved.run(["x": ["in"]]).interrupts
-        #expect(ran.entries == ["a", "b", "c", "d", "e", "f"])
+        #expect(ran.entries.sorted() == ["a", "b", "c", "d", "e", "f"])
         saved.resume(byID: [(asked[1].id, "F")])
-        #expect(ran.entries.suffix(from: 6) == ["e", "f"])
+        #expect(ran.entries.suffix(from: 6).sorted() == ["e", "f"])
         #expect(saved.resume("E").output == ["x": ["in", "a", "b", "c", "d", "E", "F"]])
         #expect(ran.entries.suffix(from: 8) == ["e"])
     }
