@@ -1,0 +1,34 @@
+import PregelValues
+import Testing
+
+@testable import PregelEngine
+
+@Suite struct DetachedNodeTests {
+    @Test func `a detached node gives what it would have given here`() throws {
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.append))
+        for name in ["a", "b"] {
+            graph.addNode(name, NodeAction.sync { try $0.write("x", [Value(name)]) }.detached)
+        }
+        graph.addNode("fails", NodeAction.sync { _ in throw NodeError(kind: "Flaky", "no") }.detached)
+        graph.addEdge(from: StateGraph.start, to: ["a", "b"])
+        graph.addEdge(from: ["a", "b"], to: "fails")
+        let result = try graph.compile().run(["x": []])
+        #expect(result.failure?.kind == "Flaky" && result.failure?.node == "fails")
+        graph.nodes.removeLast()
+        graph.edges.removeLast()
+        #expect(try graph.compile().run(["x": []]).output == ["x": ["a", "b"]])
+    }
+
+    @Test func `a graph is not detached, but its nodes may be`() throws {
+        var inner = StateGraph("inner")
+        inner.addChannel("x")
+        inner.addNode("n", NodeAction.async { try $0.write("x", 1) }.detached)
+        inner.addEdge(from: StateGraph.start, to: "n")
+        var outer = StateGraph("outer")
+        outer.addChannel("x")
+        outer.addNode("g", NodeAction.graph(try inner.compile()).detached)
+        outer.addEdge(from: StateGraph.start, to: "g")
+        #expect(try outer.compile().run([:]).output == ["x": 1])
+    }
+}
