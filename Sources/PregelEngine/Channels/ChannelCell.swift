@@ -149,6 +149,17 @@ enum ChannelCell: Channel {
         }
     }
 
+    /// Whether it keeps the last write and refuses a second one.
+    var isLastValue: Bool { if case .lastValue = self { true } else { false } }
+
+    /// Whether a task that it triggers consumes it.
+    var isConsumed: Bool {
+        switch self {
+        case .barrier, .deferred: true
+        default: false
+        }
+    }
+
     /// Whether checkpoints keep it.
     var isTracked: Bool { if case .untracked = self { false } else { true } }
 

@@ -40,6 +40,8 @@ public final class CompiledGraph: Sendable {
     let isOutput: [Bool]
     /// Whether an unwritten superstep can change an output channel.
     let outputMayClear: Bool
+    /// Whether a channel refuses values that do not fit its schema.
+    let checksValues: Bool
     /// Whether results of a node may be kept.
     let hasCachedNodes: Bool
     /// Whether checkpoints leave a channel out.
@@ -64,6 +66,8 @@ public final class CompiledGraph: Sendable {
         let readSet: Int
         /// Channels that trigger it.
         let triggers: [Int]
+        /// Whether one of its triggers is consumed when it runs.
+        let consumes: Bool
         /// Where its triggers begin in a run's `seen`.
         let seenBase: Int
         /// Its own trigger, that edges, gotos and routes write.
@@ -82,14 +86,15 @@ public final class CompiledGraph: Sendable {
         let isShared: Bool
 
         init(
-            name: String, kind: Kind, readSet: Int, triggers: [Int], seenBase: Int, edges: Edges, options: NodeOptions,
-            destinations: Set<Int>?
+            name: String, kind: Kind, readSet: Int, triggers: [Int], consumes: Bool, seenBase: Int, edges: Edges,
+            options: NodeOptions, destinations: Set<Int>?
         ) {
             self.name = name
             self.kind = kind
             traits = if case .body(let body) = kind { body.traits } else { [] }
             self.readSet = readSet
             self.triggers = triggers
+            self.consumes = consumes
             self.seenBase = seenBase
             trigger = triggers[0]
             edgeTriggers = edges.triggers
@@ -144,6 +149,7 @@ public final class CompiledGraph: Sendable {
         outputChannels = parts.outputChannels
         isOutput = CompiledGraph.flags(parts.outputChannels, count: parts.specs.count)
         outputMayClear = parts.outputChannels.contains { parts.blank[$0].clears }
+        checksValues = parts.specs.contains { $0.check != nil }
         hasCachedNodes = parts.nodes.contains { $0.options.cache != nil }
         hasUntracked = parts.blank.contains { !$0.isTracked }
         controlIDs = Dictionary(

@@ -129,7 +129,8 @@ struct GraphCompiler {
             }
             return CompiledGraph.Node(
                 name: nodeNames.names[id], kind: kind, readSet: spec?.options.input.map { readSet($0) } ?? full,
-                triggers: own, seenBase: seenBase, edges: edges[id], options: spec?.options ?? NodeOptions(),
+                triggers: own, consumes: own.contains { cells[$0].isConsumed }, seenBase: seenBase, edges: edges[id],
+                options: spec?.options ?? NodeOptions(),
                 destinations: destinations)
         }
     }

@@ -76,7 +76,7 @@ extension TaskContext {
                             "node \"\(node)\" overwrites channel \"\(scope.stateNames.names[id])\", which does not reduce: "
                             + "write it instead"))
             }
-            if let check = scope.specs[id].check, let fault = check(value) {
+            if scope.checksValues, let check = scope.specs[id].check, let fault = check(value) {
                 throw refuse(
                     Failure(
                         .invalidUpdate,

@@ -6,9 +6,8 @@ extension CompiledGraph {
     /// Nothing of such a superstep holds; but with durability `exit` LangGraph saves the state at the end of the run as the
     /// failed superstep has left it, and goes on from there.
     func applyPart(_ tasks: [AppliedTask], upTo refusing: Int, to state: inout RunState) {
-        markSeen(tasks, &state)
         let next = state.newest + 1
-        consumeTriggers(tasks, &state, next)
+        markSeen(tasks, &state, next)
         for channel in firstWrites(tasks) {
             if channel == refusing { return }
             guard (try? state.cells[channel].update(writes(to: channel, tasks))) == true else { continue }

@@ -26,13 +26,12 @@ extension CompiledGraph {
     func apply(_ tasks: [AppliedTask], to state: inout RunState, _ scratch: inout ApplyScratch) throws(ApplyRefusal) {
         // What may be refused comes first: the state's channels, on copies.
         try stage(tasks, &state, &scratch)
-        markSeen(tasks, &state)
         let next = state.newest + 1
+        markSeen(tasks, &state, next)
         // The list of the last superstep is not needed any more, but its memory is.
         var updated = state.updated ?? []
         state.updated = nil
         updated.clear()
-        consumeTriggers(tasks, &state, next)
         writeControls(tasks, &state, next, &scratch, &updated)
         for place in scratch.staged.indices {
             let channel = scratch.staged[place].channel
@@ -66,20 +65,21 @@ extension CompiledGraph {
         scratch.group(tasks, channelCount: blank.count)
         for channel in scratch.touched {
             let only = scratch.onlyWriter(of: channel).map { tasks[$0].effects }
-            if let only, let fresh = only.fresh.first(where: { $0.channel == channel }) {
+            if let only, !only.fresh.isEmpty, let fresh = only.fresh.first(where: { $0.channel == channel }) {
                 scratch.staged.append(fresh)
                 continue
             }
-            let lone = only?.writes.first { $0.channel == channel }?.write
-            if let lone, case .lastValue = state.cells[channel] {
-                scratch.staged.append(ChangedChannel(channel: channel, cell: .lastValue(LastValue(lone.value))))
+            let place = only?.writes.firstIndex { $0.channel == channel }
+            if let only, let place, state.cells[channel].isLastValue {
+                let value = LastValue(only.writes[place].write.value)
+                scratch.staged.append(ChangedChannel(channel: channel, cell: .lastValue(value)))
                 continue
             }
             var cell = state.cells[channel]
             do throws(ChannelRefusal) {
                 let changed =
-                    if let write = lone {
-                        try cell.update(CollectionOfOne(write))
+                    if let only, let place {
+                        try cell.update(CollectionOfOne(only.writes[place].write))
                     } else {
                         try cell.update(scratch.writes(to: channel))
                     }
@@ -93,18 +93,20 @@ extension CompiledGraph {
         }
     }
 
-    func markSeen(_ tasks: [AppliedTask], _ state: inout RunState) {
+    /// Notes for the tasks' nodes what they have seen, and consumes what triggered them.
+    func markSeen(_ tasks: [AppliedTask], _ state: inout RunState, _ next: Int64) {
         for task in tasks where task.isTriggered {
             let node = nodes[task.node]
             for place in node.triggers.indices {
-                state.seen[node.seenBase + place] = state.versions[node.triggers[place]]
+                let channel = node.triggers[place]
+                state.seen[node.seenBase + place] = state.versions[channel]
             }
         }
-    }
-
-    func consumeTriggers(_ tasks: [AppliedTask], _ state: inout RunState, _ next: Int64) {
+        // Only joins and what waits for the end of the run are consumed: a trigger of its own ends by itself.
         for task in tasks where task.isTriggered {
-            for channel in nodes[task.node].triggers where state.cells[channel].consume() {
+            let node = nodes[task.node]
+            guard node.consumes else { continue }
+            for channel in node.triggers where state.cells[channel].consume() {
                 state.versions[channel] = next
                 state.newest = next
             }
