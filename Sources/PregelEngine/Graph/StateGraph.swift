@@ -33,6 +33,9 @@ public struct StateGraph: Sendable {
     /// Nodes after which a run stops, unless the run names others.
     public var interruptAfter = Breakpoints.none
 
+    /// What holds for nodes that say nothing of their own.
+    public var nodeDefaults = NodeDefaults()
+
     var channels: [ChannelSpec] = []
     var nodes: [NodeSpec] = []
     var edges: [EdgeSpec] = []
@@ -94,5 +97,9 @@ public struct StateGraph: Sendable {
     /// Checks the graph and makes it ready to run.
     ///
     /// - Throws: Everything that is wrong with it.
-    public func compile() throws(GraphError) -> CompiledGraph { try GraphCompiler(self).compile() }
+    public func compile() throws(GraphError) -> CompiledGraph {
+        var graph = self
+        for place in graph.nodes.indices { graph.nodes[place].options = nodeDefaults.filling(graph.nodes[place].options) }
+        return try GraphCompiler(graph).compile()
+    }
 }
