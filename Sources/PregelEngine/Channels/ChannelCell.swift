@@ -8,6 +8,7 @@ enum ChannelCell: Channel {
     case ephemeral(EphemeralValue)
     case anyValue(AnyValue)
     case untracked(UntrackedValue)
+    case delta(DeltaValue)
     case barrier(NamedBarrier)
     case deferred(DeferredTrigger)
     case trigger(Trigger)
@@ -21,6 +22,7 @@ enum ChannelCell: Channel {
         case .ephemeral(let guarded): self = .ephemeral(EphemeralValue(guarded: guarded))
         case .anyValue: self = .anyValue(AnyValue())
         case .untracked(let guarded): self = .untracked(UntrackedValue(guarded: guarded))
+        case .delta(let reducer, let frequency): self = .delta(DeltaValue(reducer, snapshotFrequency: frequency))
         }
     }
 
@@ -32,6 +34,7 @@ enum ChannelCell: Channel {
         case .ephemeral(let channel): channel.value
         case .anyValue(let channel): channel.value
         case .untracked(let channel): channel.value
+        case .delta(let channel): channel.value
         case .barrier(let channel): channel.value
         case .deferred(let channel): channel.value
         case .trigger(let channel): channel.value
@@ -57,6 +60,7 @@ enum ChannelCell: Channel {
         case .ephemeral(var channel): try change(&channel, writes) { .ephemeral($0) }
         case .anyValue(var channel): try change(&channel, writes) { .anyValue($0) }
         case .untracked(var channel): try change(&channel, writes) { .untracked($0) }
+        case .delta(var channel): try change(&channel, writes) { .delta($0) }
         case .barrier(var channel): try change(&channel, writes) { .barrier($0) }
         case .deferred(var channel): try change(&channel, writes) { .deferred($0) }
         case .trigger(var channel): try change(&channel, writes) { .trigger($0) }
@@ -99,6 +103,7 @@ enum ChannelCell: Channel {
         case .ephemeral(let channel): channel.checkpoint
         case .anyValue(let channel): channel.checkpoint
         case .untracked(let channel): channel.checkpoint
+        case .delta(let channel): channel.checkpoint
         case .barrier(let channel): channel.checkpoint
         case .deferred(let channel): channel.checkpoint
         case .trigger(let channel): channel.checkpoint
@@ -113,6 +118,7 @@ enum ChannelCell: Channel {
         case .ephemeral(var channel): self = restored(&channel, saved) { .ephemeral($0) }
         case .anyValue(var channel): self = restored(&channel, saved) { .anyValue($0) }
         case .untracked(var channel): self = restored(&channel, saved) { .untracked($0) }
+        case .delta(var channel): self = restored(&channel, saved) { .delta($0) }
         case .barrier(var channel): self = restored(&channel, saved) { .barrier($0) }
         case .deferred(var channel): self = restored(&channel, saved) { .deferred($0) }
         case .trigger(var channel): self = restored(&channel, saved) { .trigger($0) }
@@ -164,7 +170,34 @@ enum ChannelCell: Channel {
     var isTracked: Bool { if case .untracked = self { false } else { true } }
 
     /// Whether an overwrite means something to it.
-    var isReduced: Bool { if case .reduced = self { true } else { false } }
+    var isReduced: Bool {
+        switch self {
+        case .reduced, .delta: true
+        default: false
+        }
+    }
+
+    // MARK: Deltas
+
+    /// Whether its checkpoints hold what was written, and not always the value.
+    var isDelta: Bool { if case .delta = self { true } else { false } }
+
+    /// Whether its value is yet to be completed from earlier checkpoints.
+    var isIncomplete: Bool { if case .delta(let delta) = self { delta.isIncomplete } else { false } }
+
+    /// Completes its value.
+    mutating func complete(_ value: Value?) {
+        guard case .delta(var delta) = self else { return }
+        delta.complete(value)
+        self = .delta(delta)
+    }
+
+    /// Counts a checkpoint of a delta.
+    mutating func noteCheckpoint(mustBeWhole: Bool) {
+        guard case .delta(var delta) = self else { return }
+        delta.noteCheckpoint(mustBeWhole: mustBeWhole)
+        self = .delta(delta)
+    }
 
     @inline(__always)
     private mutating func change<C: Channel>(

@@ -15,6 +15,9 @@ public enum ChannelKind: Sendable {
     /// Like `lastValue`, but never checkpointed; without `guarded` the last of many writes holds (LangGraph
     /// `UntrackedValue`).
     case untracked(guarded: Bool = true)
+    /// Combines all writes of a superstep at once; checkpoints hold the writes, and the value only after every so many
+    /// supersteps that wrote it (LangGraph `DeltaChannel`). For long lists.
+    case delta(BatchReducer, snapshotFrequency: Int = 100)
 }
 
 /// A channel of a graph's state.

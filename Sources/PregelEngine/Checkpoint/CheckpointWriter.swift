@@ -61,8 +61,13 @@ final class CheckpointWriter {
     }
 
     /// Saves a run's state as a new checkpoint.
-    func save(_ state: RunState, step: Int, source: SavedCheckpoint.Source) {
+    func save(_ state: inout RunState, step: Int, source: SavedCheckpoint.Source) {
         guard failure == nil else { return }
+        for channel in graph.deltaChannels {
+            // Only what tasks wrote is kept with the checkpoint before, and with durability "exit" not even that.
+            let mustBeWhole = durability == .exit || source == .update || source == .fork
+            state.cells[channel].noteCheckpoint(mustBeWhole: mustBeWhole)
+        }
         parent = current
         let id = CheckpointID()
         current = id

@@ -40,6 +40,8 @@ public final class CompiledGraph: Sendable {
     let isOutput: [Bool]
     /// Whether an unwritten superstep can change an output channel.
     let outputMayClear: Bool
+    /// Channels whose checkpoints do not always have the value.
+    let deltaChannels: [Int]
     /// Whether a channel refuses values that do not fit its schema.
     let checksValues: Bool
     /// Whether results of a node may be kept.
@@ -149,6 +151,7 @@ public final class CompiledGraph: Sendable {
         outputChannels = parts.outputChannels
         isOutput = CompiledGraph.flags(parts.outputChannels, count: parts.specs.count)
         outputMayClear = parts.outputChannels.contains { parts.blank[$0].clears }
+        deltaChannels = parts.blank.indices.filter { parts.blank[$0].isDelta }
         checksValues = parts.specs.contains { $0.check != nil }
         hasCachedNodes = parts.nodes.contains { $0.options.cache != nil }
         hasUntracked = parts.blank.contains { !$0.isTracked }

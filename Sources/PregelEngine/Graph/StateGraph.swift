@@ -99,7 +99,9 @@ public struct StateGraph: Sendable {
     /// - Throws: Everything that is wrong with it.
     public func compile() throws(GraphError) -> CompiledGraph {
         var graph = self
-        for place in graph.nodes.indices { graph.nodes[place].options = nodeDefaults.filling(graph.nodes[place].options) }
+        for place in graph.nodes.indices {
+            graph.nodes[place].options = nodeDefaults.filling(graph.nodes[place].options)
+        }
         return try GraphCompiler(graph).compile()
     }
 }

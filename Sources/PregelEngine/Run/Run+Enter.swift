@@ -7,7 +7,7 @@ extension Run {
         let saved = try saver.map { writer throws(Failure) in try writer.load(options.checkpointID) } ?? nil
         var isSuperseded = false
         if let saved {
-            adopt(saved)
+            try adopt(saved)
             if options.checkpointID != nil, let newest = try saver?.load(nil) { isSuperseded = newest.id != saved.id }
         } else if let unknown = options.checkpointID {
             // New input starts below it, though nobody has it (CP-11).
@@ -54,7 +54,7 @@ extension Run {
             } else {
                 saved = try saver.load(nil)
             }
-            if let saved { adopt(saved) }
+            if let saved { try adopt(saved) }
         }
         if isReplaying { forgetAnswers() }
         firstStep = step + 1
@@ -71,7 +71,7 @@ extension Run {
             records.removeAll()
             var branch = state
             branch.updated = nil
-            saver?.save(branch, step: step, source: .fork)
+            saver?.save(&branch, step: step, source: .fork)
             step += 1
         }
         isOutputCurrent = true
@@ -90,7 +90,7 @@ extension Run {
         // The input channel is new in this superstep, so that nothing can be refused.
         try? graph.apply(dropped + [own], to: &state, &scratch)
         records.removeAll()
-        saver?.save(state, step: step, source: .input)
+        saver?.save(&state, step: step, source: .input)
         step += 1
         supersteps = -1
     }
@@ -114,9 +114,12 @@ extension Run {
     }
 
     /// Stands the run at a checkpoint.
-    func adopt(_ saved: SavedCheckpoint) {
+    func adopt(_ saved: SavedCheckpoint) throws(Failure) {
         saver?.adopt(saved)
         state = saved.state.state(for: graph)
+        if !graph.deltaChannels.isEmpty, let saver {
+            try DeltaHistory(graph: graph, writer: saver).complete(&state, of: saved)
+        }
         step = saved.step + 1
         for task in saved.tasks {
             if let record = task.record(for: graph) { records[record.key] = record }

@@ -162,7 +162,7 @@ final class Run: @unchecked Sendable {
         supersteps += 1
         if let saver {
             if !records.isEmpty { records.removeAll(keepingCapacity: true) }
-            saver.save(state, step: step, source: .loop)
+            saver.save(&state, step: step, source: .loop)
             if parent == nil { session.forgetAnswer() }
         }
         step += 1

@@ -81,11 +81,11 @@ public struct GraphThread: Sendable {
     }
 
     /// A run that stands at a checkpoint, to look at or to write to.
-    func run(at saved: SavedCheckpoint?, _ session: Session) -> Run {
+    func run(at saved: SavedCheckpoint?, _ session: Session) throws(Failure) -> Run {
         let run = Run(graph, session: session, parent: nil)
         run.saver = CheckpointWriter(
             checkpointer, thread: threadID, namespace: namespace, session: session, graph: graph)
-        if let saved { run.adopt(saved) }
+        if let saved { try run.adopt(saved) }
         return run
     }
 }

@@ -9,11 +9,11 @@ struct SnapshotBuilder {
     /// Keeps the run's session.
     private let session: Session
 
-    init(_ thread: GraphThread, _ saved: SavedCheckpoint) {
+    init(_ thread: GraphThread, _ saved: SavedCheckpoint) throws(Failure) {
         self.thread = thread
         self.saved = saved
         session = thread.session()
-        run = thread.run(at: saved, session)
+        run = try thread.run(at: saved, session)
         run.planForLooking()
     }
 

@@ -22,7 +22,7 @@ struct StateUpdater {
                 thread: thread.threadID, namespace: thread.namespace, id: nil)
         isNewest = newest?.id == saved?.id
         session = thread.session()
-        run = thread.run(at: saved, session)
+        run = try thread.run(at: saved, session)
         run.planForLooking()
     }
 
@@ -118,7 +118,7 @@ struct StateUpdater {
         // Whatever is due is found among all nodes, not among those that the update alone triggers.
         run.state.updated = nil
         if let parent { run.saver?.branch(from: parent) }
-        run.saver?.save(run.state, step: step ?? (saved.map { $0.step + 1 } ?? 0), source: source)
+        run.saver?.save(&run.state, step: step ?? (saved.map { $0.step + 1 } ?? 0), source: source)
         if let failure = run.saver?.failure { throw failure }
         guard let id = run.saver?.current else {
             throw Failure(.checkpointer, message: "the update was not saved")
