@@ -6,7 +6,7 @@ extension Run {
     /// - Parameter isKept: Whether its writes are saved with the checkpoint that the run goes on from.
     func take(_ command: RunCommand, isKept: Bool) throws(Failure) {
         let resume = command.resume?.normalized
-        guard resume != nil || command.update != nil || !command.goto.isEmpty else {
+        guard resume != nil || command.update != nil || !command.goto.isEmpty || !command.packets.isEmpty else {
             throw Failure(.emptyInput, message: "the run was given an empty command")
         }
         if let resume { try take(resume) }
@@ -15,11 +15,18 @@ extension Run {
         for name in command.goto {
             if let trigger = try trigger(of: name) { effects.triggers.append(trigger) }
         }
-        guard !effects.writes.isEmpty || !effects.triggers.isEmpty else { return }
+        for (name, argument) in command.packets {
+            guard try trigger(of: name) != nil, let node = graph.nodeNames.id(name) else {
+                throw Failure(.invalidUpdate, message: "a command sends a packet to END")
+            }
+            effects.packets.append(Packet(node: node, argument: argument))
+        }
+        guard !effects.writes.isEmpty || !effects.triggers.isEmpty || !effects.packets.isEmpty else { return }
         var record = records[.command] ?? TaskRecord(key: .command)
         var output = record.output ?? TaskOutput()
         output.writes += effects.writes
         output.triggers += effects.triggers
+        output.packets += effects.packets
         record.output = output
         records[.command] = record
         if isKept { saver?.save(record) }

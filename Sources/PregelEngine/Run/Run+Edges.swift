@@ -9,6 +9,7 @@ extension Run {
         slots[slot].context = context
         outstanding += 1
         context.effects.triggers += startTargets
+        context.effects.packets += startPackets
         let input = context.input
         guard input.kind == .object else {
             taskEnded(

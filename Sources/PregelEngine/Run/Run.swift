@@ -63,6 +63,8 @@ final class Run: @unchecked Sendable {
     var passesResume = false
     /// For a command on a new thread: triggers of the nodes that START goes to.
     var startTargets: [Int] = []
+    /// The packets that it sends.
+    var startPackets: [Packet] = []
     /// Supersteps of this run so far, not counting the one that takes the input.
     var supersteps = 0
     private var lastOutput: Value?

@@ -18,12 +18,18 @@ public struct RunCommand: Sendable {
     public var update: Value?
     /// Nodes that run in the next superstep, besides those that are due.
     public var goto: [String]
+    /// Packets that run in the next superstep, in place of those that are due (LangGraph `Send` in `goto`).
+    public var packets: [(node: String, argument: Value)]
 
     /// Makes a command.
-    public init(resume: Answers? = nil, update: Value? = nil, goto: [String] = []) {
+    public init(
+        resume: Answers? = nil, update: Value? = nil, goto: [String] = [],
+        packets: [(node: String, argument: Value)] = []
+    ) {
         self.resume = resume
         self.update = update
         self.goto = goto
+        self.packets = packets
     }
 }
 
