@@ -64,6 +64,7 @@ struct TaskOutput: Sendable {
     func restore(_ effects: TaskEffects) {
         effects.writes = writes
         effects.triggers = triggers
+        effects.repeatsChannels = true
         effects.joins = joins
         effects.packets = packets
     }

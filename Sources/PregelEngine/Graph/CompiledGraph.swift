@@ -16,7 +16,7 @@ public final class CompiledGraph: Sendable {
     /// The state's channels.
     let specs: [ChannelSpec]
     /// A new run's channels: the state's, `__start__`, then triggers and joins.
-    let blank: [ChannelCell]
+    let blank: Column<ChannelCell>
     /// Names of the channels behind the state's: `__start__`, triggers and joins.
     let controlNames: [String]
     let nodes: [Node]
@@ -29,6 +29,12 @@ public final class CompiledGraph: Sendable {
     let startChannel: Int
     /// Nodes that a channel triggers, by channel.
     let triggered: [[Int]]
+    /// The node that a channel triggers, by channel; or one of the two below.
+    let sole: [Int32]
+    /// In `sole`: the channel triggers no node.
+    static let triggersNone: Int32 = -1
+    /// In `sole`: the channel triggers several nodes.
+    static let triggersSeveral: Int32 = -2
     /// Whether a superstep that does not write the channel clears it.
     let clears: [Bool]
     /// Channels of deferred nodes and their joins, which wait for `finish`.
@@ -57,6 +63,8 @@ public final class CompiledGraph: Sendable {
     let readSets: [[Int]]
     /// The read set of all channels.
     let fullReadSet: Int
+    /// Where a state channel stands in the full read set.
+    let fullPlaces: [Int]
     /// Triggers of all nodes, counted through: the size of a run's `seen`.
     let triggerCount: Int
 
@@ -137,13 +145,20 @@ public final class CompiledGraph: Sendable {
         stateNames = parts.stateNames
         nodeNames = parts.nodeNames
         specs = parts.specs
-        blank = parts.blank
+        blank = Column(parts.blank)
         controlNames = parts.controlNames
         nodes = parts.nodes
         definitionOrder = parts.definitionOrder
         startNode = parts.startNode
         startChannel = parts.startChannel
         triggered = parts.triggered
+        sole = parts.triggered.map { nodes in
+            switch nodes.count {
+            case 0: CompiledGraph.triggersNone
+            case 1: Int32(nodes[0])
+            default: CompiledGraph.triggersSeveral
+            }
+        }
         clears = parts.blank.map(\.clears)
         finishing = parts.blank.indices.filter { parts.blank[$0].isFinishable }
         inputChannels = parts.inputChannels
@@ -162,6 +177,9 @@ public final class CompiledGraph: Sendable {
         interruptAfter = parts.interruptAfter
         readSets = parts.readSets
         fullReadSet = parts.fullReadSet
+        var places = Array(repeating: 0, count: parts.specs.count)
+        for (place, channel) in parts.readSets[parts.fullReadSet].enumerated() { places[channel] = place }
+        fullPlaces = places
         triggerCount = parts.nodes.reduce(0) { $0 + $1.triggers.count }
     }
 

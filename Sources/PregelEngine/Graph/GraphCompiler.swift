@@ -20,7 +20,7 @@ struct GraphCompiler {
         stateNames = NameTable(graph.channels.map(\.name))
         let names = graph.nodes.map(\.name) + [startName]
         nodeNames = NameTable(GraphCompiler.sorted(names))
-        cells = graph.channels.map { ChannelCell($0.kind) } + [.ephemeral(EphemeralValue())]
+        cells = graph.channels.map { ChannelCell($0.kind) } + [ChannelCell(.ephemeral(guarded: true))]
         joinTriggers = Array(repeating: [], count: nodeNames.count)
         edges = Array(repeating: CompiledGraph.Edges(), count: nodeNames.count)
     }
@@ -69,8 +69,7 @@ struct GraphCompiler {
         for spec in graph.nodes where spec.options.isDeferred { deferred.insert(node(spec.name)) }
         return nodeNames.names.indices.map { id in
             if nodeNames.names[id] == startName { return startChannel }
-            cells.append(
-                deferred.contains(id) ? .deferred(DeferredTrigger()) : .trigger(Trigger()))
+            cells.append(deferred.contains(id) ? .deferredTrigger : .trigger)
             controlNames.append("branch:to:" + nodeNames.names[id])
             return cells.count - 1
         }

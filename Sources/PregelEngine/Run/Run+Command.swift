@@ -57,6 +57,7 @@ extension Run {
         let effects = TaskEffects()
         output.restore(effects)
         do throws(ApplyRefusal) {
+            settleRows()
             try graph.applyBetween(effects, to: &state, &scratch)
         } catch {
             throw refusal(error)

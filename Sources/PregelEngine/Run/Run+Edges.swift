@@ -45,19 +45,20 @@ extension Run {
         if !node.edgeTriggers.isEmpty { effects.triggers += node.edgeTriggers }
         if !node.joins.isEmpty { effects.joins += node.joins }
         guard !node.branches.isEmpty else { return }
-        let input = try routerInput(effects)
-        for branch in node.branches { try follow(branch, of: nodeID, input, effects) }
+        defer { settleRouterRow() }
+        try stage(effects, of: nodeID)
+        for branch in node.branches { try follow(branch, of: nodeID, routerView(effects), effects) }
     }
 
     private func follow(
-        _ branch: CompiledGraph.Branch, of node: Int, _ input: Value, _ effects: TaskEffects
+        _ branch: CompiledGraph.Branch, of node: Int, _ view: ObjectRow, _ effects: TaskEffects
     ) throws(Failure) {
-        let router = makeContext(node, input, isShared: false)
+        let router = lentContext(node, view)
         router.slot = -1
         router.step = step
         defer {
-            router.input = Value(false)  // Lets go of the row, which the next router uses again.
-            idle.append(router)
+            router.dropInput()
+            if idle.count < 256 { idle.append(router) }
         }
         do throws(Failure) {
             try branch.router.route(router)
@@ -107,36 +108,63 @@ extension Run {
         node == graph.startNode ? StateGraph.start : graph.nodes[node].name
     }
 
-    /// All channels as the task's own writes leave them; its siblings' are not seen (BSP-19, SG-12).
-    private func routerInput(_ effects: TaskEffects) throws(Failure) -> Value {
-        for written in effects.writes {
-            let channel = written.channel
-            var cell = state.cells[channel]
-            do throws(ChannelRefusal) {
-                if try cell.update(CollectionOfOne(written.write)) {
-                    effects.fresh.append(ChangedChannel(channel: channel, cell: cell))
-                }
-            } catch {
-                throw Failure(error.code, message: "channel \"\(graph.stateNames.names[channel])\": \(error.message)")
-            }
+    /// Finds out what a task's writes lead to, for its routers to see.
+    private func stage(_ effects: TaskEffects, of node: Int) throws(Failure) {
+        do throws(ApplyRefusal) {
+            try graph.stage(effects, of: node, &state)
+        } catch {
+            throw Failure(
+                error.refusal.code,
+                message: "channel \"\(graph.stateNames.names[error.channel])\": \(error.refusal.message)")
         }
         // As applying would: what lives for one superstep and is not written is gone.
         for channel in state.transient where channel < graph.specs.count {
             if effects.writes.contains(where: { $0.channel == channel }) { continue }
             var cell = state.cells[channel]
             if (try? cell.update(EmptyCollection())) == true {
-                effects.fresh.append(ChangedChannel(channel: channel, cell: cell))
+                effects.cells.append(ChangedChannel(channel: channel, cell: cell))
             }
         }
-        if effects.fresh.isEmpty, graph.nodes[graph.startNode].readSet == graph.fullReadSet {
-            return input(of: graph.startNode)
+    }
+
+    /// All channels as the task's own writes leave them; its siblings' are not seen (BSP-19, SG-12).
+    private func routerView(_ effects: TaskEffects) -> ObjectRow {
+        if effects.cells.isEmpty {
+            if effects.values.isEmpty { return row(graph.fullReadSet) }
+            // Alone in its superstep, what a task leads to is what the next one sees.
+            if slots.count == 1, inputRow(graph.fullReadSet).show(effects.values, places: graph.fullPlaces) {
+                return row(graph.fullReadSet)
+            }
         }
-        let row = emptyRow(graph.fullReadSet, &routerRow)
+        let row = emptyRouterRow()
         for channel in graph.readSets[graph.fullReadSet] {
-            let own = effects.fresh.firstIndex { $0.channel == channel }
-            let value = if let own { effects.fresh[own].cell.value } else { state.cells[channel].value }
-            if let value { row.append(channel, value) }
+            if let value = value(of: channel, after: effects) { row.append(channel, value) }
         }
-        return row.object(isSorted: true)
+        return row
+    }
+
+    private func emptyRouterRow() -> ObjectRow {
+        settleRouterRow()
+        if let row = routerRow {
+            row.removeAll()
+            return row
+        }
+        let row = ObjectRow(graph.stateNames, capacity: graph.readSets[graph.fullReadSet].count, isLent: true)
+        routerRow = row
+        return row
+    }
+
+    /// Gives what a router was lent to whoever still holds it.
+    private func settleRouterRow() {
+        guard routerRow != nil, !isKnownUniquelyReferenced(&routerRow) else { return }
+        routerRow?.own()
+        routerRow = nil
+    }
+
+    /// A channel's value as a task's writes alone leave it.
+    private func value(of channel: Int, after effects: TaskEffects) -> Value? {
+        for changed in effects.values where changed.channel == channel { return changed.value }
+        for changed in effects.cells where changed.channel == channel { return changed.cell.value }
+        return state.cells[channel].value
     }
 }

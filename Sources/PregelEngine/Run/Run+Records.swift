@@ -25,7 +25,7 @@ extension Run {
     /// Counts a task as done, with what it did another time.
     func restore(_ slot: Int, _ output: TaskOutput) {
         let planned = slots[slot].planned
-        let context = makeContext(planned.node, planned.argument ?? input(of: planned.node), isShared: false)
+        let context = makeContext(planned.node, planned.argument, isShared: false)
         context.slot = slot
         context.step = step
         output.restore(context.effects)

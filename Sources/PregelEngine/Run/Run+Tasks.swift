@@ -39,8 +39,7 @@ extension Run {
     /// Makes the context of a task's next attempt.
     func prepare(_ slot: Int, _ isShared: Bool) -> TaskContext {
         let planned = slots[slot].planned
-        let input = planned.argument ?? input(of: planned.node)
-        let context = makeContext(planned.node, input, isShared: isShared)
+        let context = makeContext(planned.node, planned.argument, isShared: isShared)
         context.slot = slot
         context.step = step
         context.attempt = slots[slot].failures + 1
@@ -174,6 +173,8 @@ extension Run {
                 try followEdges(of: slots[slot].planned.node, context, followsOwn: !slots[slot].isHandling)
             }
         } catch {
+            // The next attempt must not see what this one's routers saw.
+            inputRow(graph.fullReadSet).invalidate()
             taskFailed(slot, error)
             return
         }
@@ -274,35 +275,29 @@ extension Run {
     // MARK: Contexts
 
     /// What a node reads, made once in a superstep for all nodes that read the same (BSP-5).
-    func input(of node: Int) -> Value {
-        let set = graph.nodes[node].readSet
-        if let made = inputs[set] { return made }
-        let row = emptyRow(set, &rows[set])
-        for channel in graph.readSets[set] {
-            if let value = state.cells[channel].value { row.append(channel, value) }
+    func input(of node: Int) -> Value { row(graph.nodes[node].readSet).object(isSorted: true) }
+
+    /// A context for an attempt.
+    ///
+    /// - Parameter argument: The packet's; `nil` for what the node's channels are.
+    func makeContext(_ node: Int, _ argument: Value?, isShared: Bool) -> TaskContext {
+        guard !isShared else {
+            let input = argument ?? input(of: node)
+            return TaskContext(graph: graph, nodeID: node, run: self, input: input, isShared: true)
         }
-        let made = row.object(isSorted: true)
-        inputs[set] = made
-        return made
+        guard let argument else { return lentContext(node, row(graph.nodes[node].readSet)) }
+        let context = idle.popLast() ?? TaskContext(graph: graph, nodeID: node, run: self, input: argument, isShared: false)
+        context.reset(nodeID: node)
+        context.input = argument
+        return context
     }
 
-    /// A row for a read set: the last superstep's, if nobody has kept what it read.
-    func emptyRow(_ set: Int, _ last: inout ObjectRow?) -> ObjectRow {
-        if last != nil, isKnownUniquelyReferenced(&last), let row = last {
-            row.removeAll()
-            return row
-        }
-        let row = ObjectRow(graph.stateNames, capacity: graph.readSets[set].count)
-        last = row
-        return row
-    }
-
-    func makeContext(_ node: Int, _ input: Value, isShared: Bool) -> TaskContext {
-        if !isShared, let context = idle.popLast() {
-            context.reset(nodeID: node, input: input)
-            return context
-        }
-        return TaskContext(graph: graph, nodeID: node, run: self, input: input, isShared: isShared)
+    /// A context for what is lent its input.
+    func lentContext(_ node: Int, _ view: ObjectRow) -> TaskContext {
+        let context = idle.popLast() ?? TaskContext(graph: graph, nodeID: node, run: self, input: .null, isShared: false)
+        context.reset(nodeID: node)
+        context.lend(view)
+        return context
     }
 
     /// Keeps the contexts of a superstep that is over for the next one, but for those that somebody else may still hold.
@@ -316,8 +311,9 @@ extension Run {
 
     private func retire(_ context: consuming TaskContext) {
         var context = context
-        guard context.shared == nil, idle.count < 256, isKnownUniquelyReferenced(&context) else { return }
-        context.input = Value(false)
+        guard context.shared == nil else { return }
+        context.dropInput()
+        guard idle.count < 256, isKnownUniquelyReferenced(&context) else { return }
         idle.append(context)
     }
 }

@@ -45,10 +45,10 @@ final class Run: @unchecked Sendable {
     /// The failure that ends the run once its running tasks are over.
     var failure: Failure?
     var scratch = ApplyScratch()
-    /// What nodes read, by read set, made at most once in a superstep.
-    var inputs: [Value?]
-    /// The objects' memory, by read set, used again once nobody else holds it.
-    var rows: [ObjectRow?]
+    /// What nodes are given, by read set.
+    private var rows: [InputRow?]
+    /// The read sets that this superstep's nodes were given.
+    private var lentRows: [Int] = []
     /// The memory of what routers read.
     var routerRow: ObjectRow?
     /// Contexts that nobody uses any more.
@@ -82,9 +82,10 @@ final class Run: @unchecked Sendable {
         path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
         taskPath = Run.taskPath(parent)
         state = RunState(graph)
-        inputs = Array(repeating: nil, count: graph.readSets.count)
         rows = Array(repeating: nil, count: graph.readSets.count)
     }
+
+    deinit { settleRows() }
 
     /// Has the driver come back to the run, unless it is here already.
     func wake() {
@@ -127,7 +128,6 @@ final class Run: @unchecked Sendable {
         streamCheckpoint(planned)
         if planned.isEmpty { return end(.completed) }
         fillSlots()
-        for place in inputs.indices { inputs[place] = nil }
         if !isReplaying { restoreTasks() }
         if isBreakpoint(before) { return stopAtBreakpoint() }
         if let reason = options.control?.drainReason { return end(.drained(reason)) }
@@ -191,7 +191,7 @@ final class Run: @unchecked Sendable {
         defer { applied.clear() }
         keepOutputThatClears()
         do throws(ApplyRefusal) {
-            try graph.apply(applied, to: &state, &scratch)
+            try applyToState(applied)
         } catch {
             if options.durability == .exit, saver != nil { saver?.replace(partlyApplied(upTo: error.channel)) }
             throw error
@@ -221,7 +221,7 @@ final class Run: @unchecked Sendable {
                 AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects ?? TaskEffects()))
         }
         // The run has ended, and its checkpoint is saved: the state may go beyond it.
-        if (try? graph.apply(applied, to: &state, &scratch)) != nil { noteValues() }
+        if (try? applyToState(applied)) != nil { noteValues() }
         applied.removeAll()
     }
 
@@ -257,6 +257,7 @@ final class Run: @unchecked Sendable {
     func end(_ outcome: RunOutcome) -> Bool {
         guard phase != .ended else { return false }
         phase = .ended
+        settleRows()
         saveAtExit(outcome)
         release()
         if let parent {
@@ -310,6 +311,34 @@ final class Run: @unchecked Sendable {
             if case .nodes(let names) = points { return names.contains(graph.nodes[task.node].name) }
             return true
         }
+    }
+
+    // MARK: State
+
+    /// Applies tasks to the state. Nothing else changes it while nodes run.
+    func applyToState(_ tasks: [AppliedTask]) throws(ApplyRefusal) {
+        settleRows()
+        try graph.apply(tasks, to: &state, &scratch)
+    }
+
+    /// What the nodes of a read set are given, as the channels are now.
+    @inline(__always)
+    func row(_ set: Int) -> ObjectRow { inputRow(set).current(&state) }
+
+    /// Where a read set's object is kept up to date.
+    @inline(__always)
+    func inputRow(_ set: Int) -> InputRow {
+        if !lentRows.contains(set) { lentRows.append(set) }
+        if let row = rows[set] { return row }
+        let row = InputRow(graph, graph.readSets[set])
+        rows[set] = row
+        return row
+    }
+
+    /// Gives what nodes were lent to those who still hold it, for the channels are about to change.
+    @inline(__always)
+    func settleRows() {
+        while let set = lentRows.popLast() { rows[set]?.settle() }
     }
 
     // MARK: Output

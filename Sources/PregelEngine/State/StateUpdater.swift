@@ -106,7 +106,7 @@ struct StateUpdater {
 
     private func apply(_ tasks: [AppliedTask]) throws(Failure) {
         do throws(ApplyRefusal) {
-            try graph.apply(tasks, to: &run.state, &run.scratch)
+            try run.applyToState(tasks)
         } catch {
             throw run.refusal(error)
         }

@@ -7,7 +7,7 @@ extension CompiledGraph {
     /// failed superstep has left it, and goes on from there.
     func applyPart(_ tasks: [AppliedTask], upTo refusing: Int, to state: inout RunState) {
         let next = state.newest + 1
-        markSeen(tasks, &state, next)
+        markSeen(tasks, &state)
         for channel in firstWrites(tasks) {
             if channel == refusing { return }
             guard (try? state.cells[channel].update(writes(to: channel, tasks))) == true else { continue }

@@ -18,10 +18,16 @@ struct JoinSignal: Sendable {
     let member: Int
 }
 
-/// A channel as writes leave it.
+/// The value that its writes give a channel which is nothing but its value.
+struct ChangedValue: Sendable {
+    let channel: Int
+    let value: Value
+}
+
+/// Any other channel as its writes leave it.
 struct ChangedChannel: Sendable {
     let channel: Int
-    var cell: ChannelCell
+    let cell: ChannelCell
 }
 
 /// What one task did: nothing of it holds until its superstep is applied.
@@ -39,9 +45,14 @@ final class TaskEffects: @unchecked Sendable {
     var packets: [Packet] = []
     /// Nodes that the task went to by itself.
     var targets: [Int] = []
-    /// Channels as this task's writes alone leave them, where a conditional edge wanted to see them: what applying would
-    /// compute again if nobody else writes them.
-    var fresh: [ChangedChannel] = []
+    /// Channels as this task's writes alone leave them: a conditional edge may see them, and applying takes them if nobody
+    /// else writes them.
+    var values: [ChangedValue] = []
+    var cells: [ChangedChannel] = []
+    /// Whether a channel may stand twice in `writes`: what several commands wrote adds up.
+    var repeatsChannels = false
+    /// Whether `values` and `cells` are up to date.
+    var isStaged = false
     /// The run's input, for the hidden first node; only the run's own pseudo-task has it.
     var input: Value?
     /// Whether all of this is meant for the parent graph.
@@ -49,6 +60,7 @@ final class TaskEffects: @unchecked Sendable {
 
     /// Writes a channel; an earlier write of the same task keeps its place but not its value.
     func write(_ channel: Int, _ write: ChannelWrite) {
+        isStaged = false
         for place in writes.indices where writes[place].channel == channel {
             writes[place].write = write
             return
@@ -56,15 +68,24 @@ final class TaskEffects: @unchecked Sendable {
         writes.append(TaskWrite(channel: channel, write: write))
     }
 
+    /// Forgets what the writes lead to.
+    @inline(__always)
+    func unstage() {
+        isStaged = false
+        if !values.isEmpty { values.clear() }
+        if !cells.isEmpty { cells.clear() }
+    }
+
     /// Forgets everything, and keeps the memory.
     func removeAll() {
-        writes.clear()
-        triggers.clear()
-        joins.clear()
-        packets.clear()
-        targets.clear()
-        fresh.clear()
-        input = nil
+        if !writes.isEmpty { writes.clear() }
+        if !triggers.isEmpty { triggers.clear() }
+        if !joins.isEmpty { joins.clear() }
+        if !packets.isEmpty { packets.clear() }
+        if !targets.isEmpty { targets.clear() }
+        unstage()
+        if input != nil { input = nil }
         commandsParent = false
+        repeatsChannels = false
     }
 }
