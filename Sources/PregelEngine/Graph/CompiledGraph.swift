@@ -70,6 +70,8 @@ public final class CompiledGraph: Sendable {
 
     /// A node with all names resolved. A class, for a task only points at it.
     final class Node: Sendable {
+        /// Its place among `nodes`.
+        let id: Int
         let name: String
         let kind: Kind
         let traits: NodeTraits
@@ -95,12 +97,19 @@ public final class CompiledGraph: Sendable {
         /// Whether its verbs may be used by several threads, or while the driver does something else.
         let isShared: Bool
 
+        /// What it runs; `nil` for the hidden first node and for graphs.
+        let body: (any NodeBody)?
+        /// Whether it computes on the thread that calls it, and needs nothing else.
+        let isSimple: Bool
+
         init(
-            name: String, kind: Kind, readSet: Int, triggers: [Int], consumes: Bool, seenBase: Int, edges: Edges,
+            id: Int, name: String, kind: Kind, readSet: Int, triggers: [Int], consumes: Bool, seenBase: Int, edges: Edges,
             options: NodeOptions, destinations: Set<Int>?
         ) {
+            self.id = id
             self.name = name
             self.kind = kind
+            if case .body(let own) = kind { body = own } else { body = nil }
             traits = if case .body(let body) = kind { body.traits } else { [] }
             self.readSet = readSet
             self.triggers = triggers
@@ -114,6 +123,7 @@ public final class CompiledGraph: Sendable {
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
+            isSimple = body != nil && gate == nil && !isShared
         }
 
         /// Which component it is, and how it is configured.
@@ -131,13 +141,6 @@ public final class CompiledGraph: Sendable {
         case start
         case body(any NodeBody)
         case graph(NestedGraph)
-    }
-
-    /// A conditional edge.
-    struct Branch: Sendable {
-        let router: any RouterBody
-        /// Node by result; -1 for `END`. `nil`: every node is a possible target, under its name.
-        let table: [String: Int]?
     }
 
     init(_ parts: Parts) {

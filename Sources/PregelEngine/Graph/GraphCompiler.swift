@@ -90,7 +90,8 @@ struct GraphCompiler {
                     targets.map { ($0.key, $0.node == StateGraph.end ? -1 : node($0.node)) },
                     uniquingKeysWith: { $1 })
             }
-            edges[node(from)].branches.append(CompiledGraph.Branch(router: router.body, table: table))
+            edges[node(from)].branches.append(
+                Branch(router: router.body, table: table, nodes: nodeNames, start: node(startName)))
         }
     }
 
@@ -127,7 +128,7 @@ struct GraphCompiler {
                 Set(names.filter { $0 != StateGraph.end }.map { node($0) })
             }
             return CompiledGraph.Node(
-                name: nodeNames.names[id], kind: kind, readSet: spec?.options.input.map { readSet($0) } ?? full,
+                id: id, name: nodeNames.names[id], kind: kind, readSet: spec?.options.input.map { readSet($0) } ?? full,
                 triggers: own, consumes: own.contains { cells[$0].isConsumed }, seenBase: seenBase, edges: edges[id],
                 options: spec?.options ?? NodeOptions(),
                 destinations: destinations)

@@ -54,7 +54,9 @@ public final class TaskContext: @unchecked Sendable {
     var question: Interrupt?
     /// Why an answer was not taken: the task asks again.
     var refusedAnswer: Failure?
-    /// The targets that a router gave.
+    /// The conditional edge that a router decides; the graph keeps it.
+    unowned(unsafe) var branch: Branch?
+    /// The targets that a router gave, but for those that were found at once.
     var routed: [Value] = []
 
     /// Held by the verbs of a node that several threads may use at once; `nil` for all others.
@@ -106,6 +108,7 @@ public final class TaskContext: @unchecked Sendable {
     /// Lets go of the input, at the end of the attempt.
     @inline(__always)
     func dropInput() {
+        isOver = true
         rawInput = pregel_null()
         lentInput = nil
         if keptInput != nil { keptInput = nil }
@@ -150,6 +153,10 @@ public final class TaskContext: @unchecked Sendable {
 
     /// When the attempt last gave a sign of life.
     var lastSign: Int64 { newestSign.load(ordering: .relaxed) }
+
+    /// Whether some node's signs of life are watched.
+    @inline(__always)
+    var watchesSigns: Bool { if let run { run.session.watchesSigns } else { false } }
 
     /// Notes signs of life from now on.
     func watchSigns(_ signs: TimeoutPolicy.Refresh, _ now: Int64) {

@@ -37,25 +37,29 @@ extension Run {
     /// Adds what a node's end sets off: what it went to by itself, then edges, joins and conditional edges (SG-7).
     ///
     /// - Parameter followsOwn: Whether the node's own edges count; for an error handler they do not.
-    func followEdges(of nodeID: Int, _ context: TaskContext, followsOwn: Bool) throws(Failure) {
+    @inline(__always)
+    func followEdges(of node: CompiledGraph.Node, _ context: TaskContext, followsOwn: Bool) throws(Failure) {
         let effects = context.effects
         for target in effects.targets { effects.triggers.append(graph.nodes[target].trigger) }
         guard followsOwn else { return }
-        let node = graph.nodes[nodeID]
-        if !node.edgeTriggers.isEmpty { effects.triggers += node.edgeTriggers }
-        if !node.joins.isEmpty { effects.joins += node.joins }
-        guard !node.branches.isEmpty else { return }
+        for trigger in node.edgeTriggers { effects.triggers.append(trigger) }
+        for join in node.joins { effects.joins.append(join) }
+        if !node.branches.isEmpty { try followBranches(of: node, effects) }
+    }
+
+    private func followBranches(of node: CompiledGraph.Node, _ effects: TaskEffects) throws(Failure) {
         defer { settleRouterRow() }
-        try stage(effects, of: nodeID)
-        for branch in node.branches { try follow(branch, of: nodeID, routerView(effects), effects) }
+        try stage(effects, of: node.id)
+        for branch in node.branches { try follow(branch, of: node.id, routerView(effects), effects) }
     }
 
     private func follow(
-        _ branch: CompiledGraph.Branch, of node: Int, _ view: ObjectRow, _ effects: TaskEffects
+        _ branch: Branch, of node: Int, _ view: ObjectRow, _ effects: TaskEffects
     ) throws(Failure) {
         let router = lentContext(node, view)
         router.slot = -1
         router.step = step
+        router.branch = branch
         defer {
             router.dropInput()
             if idle.count < 256 { idle.append(router) }
@@ -67,6 +71,7 @@ extension Run {
         }
         if let refusal = router.refusal { throw refusal }
         if !router.effects.packets.isEmpty { effects.packets += router.effects.packets }
+        for trigger in router.effects.triggers { effects.triggers.append(trigger) }
         for place in router.routed.indices {
             let result = router.routed[place]
             if result.kind == .array {
@@ -78,13 +83,13 @@ extension Run {
     }
 
     private func lead(
-        to target: Value, _ branch: CompiledGraph.Branch, of node: Int, _ effects: TaskEffects
+        to target: Value, _ branch: Branch, of node: Int, _ effects: TaskEffects
     ) throws(Failure) {
         if let id = try destination(target, branch, node) { effects.triggers.append(graph.nodes[id].trigger) }
     }
 
     /// The node that a router's result means; `nil` for `END`.
-    private func destination(_ result: Value, _ branch: CompiledGraph.Branch, _ node: Int) throws(Failure) -> Int? {
+    private func destination(_ result: Value, _ branch: Branch, _ node: Int) throws(Failure) -> Int? {
         let key = result.string ?? result.description
         if let table = branch.table {
             if let id = table[key], !result.isNull { return id < 0 ? nil : id }
@@ -132,7 +137,7 @@ extension Run {
         if effects.cells.isEmpty {
             if effects.values.isEmpty { return row(graph.fullReadSet) }
             // Alone in its superstep, what a task leads to is what the next one sees.
-            if slots.count == 1, inputRow(graph.fullReadSet).show(effects.values, places: graph.fullPlaces) {
+            if isAlone || slots.count == 1, inputRow(graph.fullReadSet).show(effects.values, places: graph.fullPlaces) {
                 return row(graph.fullReadSet)
             }
         }

@@ -170,12 +170,11 @@ extension Run {
             if context.effects.commandsParent {
                 hasCommand = true
             } else {
-                try followEdges(of: slots[slot].planned.node, context, followsOwn: !slots[slot].isHandling)
+                let node = graph.nodes[slots[slot].planned.node]
+                try followEdges(of: node, context, followsOwn: !slots[slot].isHandling)
             }
         } catch {
-            // The next attempt must not see what this one's routers saw.
-            inputRow(graph.fullReadSet).invalidate()
-            taskFailed(slot, error)
+            routingFailed(slot, error)
             return
         }
         slots[slot].status = .done
@@ -183,6 +182,12 @@ extension Run {
         if saver != nil, !context.effects.commandsParent { record(slot) { $0.output = TaskOutput(context.effects) } }
         // Alone in its superstep, a task is shown once its writes have been applied: until then it may still fail.
         if slots.count > 1, !context.effects.commandsParent { streamEnd(slot) }
+    }
+
+    /// Counts a task as failed whose edges could not be followed. The next attempt must not see what its routers saw.
+    func routingFailed(_ slot: Int, _ failure: Failure) {
+        inputRow(graph.fullReadSet).invalidate()
+        taskFailed(slot, failure)
     }
 
     /// Tries a failed task again, hands it to its handler, or ends the superstep.

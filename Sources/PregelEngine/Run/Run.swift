@@ -40,6 +40,9 @@ final class Run: @unchecked Sendable {
     /// The first task that has not been started.
     var nextSlot = 0
     var phase = Phase.planning
+    /// Whether supersteps of one task may run by themselves (`runAlone`), and whether one does.
+    lazy var mayRunAlone = isUnobserved
+    var isAlone = false
     /// Whether the driver is in `advance`.
     private var isAdvancing = false
     /// The failure that ends the run once its running tasks are over.
@@ -99,7 +102,8 @@ final class Run: @unchecked Sendable {
         while true {
             switch phase {
             case .planning:
-                if !plan() { return }
+                runAlone()
+                if phase == .planning, !plan() { return }
             case .running:
                 startTasks()
                 if outstanding > 0 { return }
@@ -236,6 +240,20 @@ final class Run: @unchecked Sendable {
         applied.append(AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects))
     }
 
+    /// Lets a superstep that ran alone go on the general way: its task has run.
+    func handOver(_ node: CompiledGraph.Node, _ context: TaskContext) {
+        isAlone = false
+        planned.clear()
+        planned.append(PlannedTask(node: node.id, argument: nil, packet: -1))
+        fillSlots()
+        slots[0].status = .running
+        slots[0].context = context
+        context.isOver = true
+        nextSlot = 1
+        outstanding = 1
+        phase = .running
+    }
+
     /// A slot for each planned task, in memory that is used again.
     private func fillSlots() {
         while slots.count > planned.count { spare.append(slots.removeLast()) }
@@ -294,11 +312,11 @@ final class Run: @unchecked Sendable {
     }
 
     /// The nodes before which the run stops: those of its options, else the graph's (INT-11).
-    private var before: Breakpoints {
+    var before: Breakpoints {
         parent == nil ? options.interruptBefore.or(graph.interruptBefore) : graph.interruptBefore
     }
 
-    private var after: Breakpoints {
+    var after: Breakpoints {
         parent == nil ? options.interruptAfter.or(graph.interruptAfter) : graph.interruptAfter
     }
 
@@ -358,7 +376,7 @@ final class Run: @unchecked Sendable {
     }
 
     /// Makes the output before a superstep that may clear a part of it.
-    private func keepOutputThatClears() {
+    func keepOutputThatClears() {
         if parent != nil, graph.outputMayClear { _ = output }
     }
 
@@ -375,12 +393,17 @@ final class Run: @unchecked Sendable {
         guard updated.contains(where: { $0 < count }), applied.contains(where: { !$0.effects.writes.isEmpty }) else {
             return
         }
-        if !isOutputCurrent, updated.contains(where: { $0 < count && graph.isOutput[$0] }),
-            applied.contains(where: { $0.effects.writes.contains { graph.isOutput[$0.channel] } })
-        {
-            isOutputCurrent = true
-        }
+        noteOutput(applied.lazy.map(\.effects))
         if parent == nil || updated.contains(where: { $0 < count && graph.isOutput[$0] }) { streamValues() }
+    }
+
+    /// Notes whether the output is new after a superstep.
+    func noteOutput(_ effects: some Sequence<TaskEffects>) {
+        guard !isOutputCurrent, let updated = state.updated,
+            updated.contains(where: { $0 < graph.specs.count && graph.isOutput[$0] }),
+            effects.contains(where: { $0.writes.contains { graph.isOutput[$0.channel] } })
+        else { return }
+        isOutputCurrent = true
     }
 
     /// An object of those channels that are available.

@@ -87,7 +87,7 @@ struct StateUpdater {
                 try run.write(update.values, into: context.effects, by: "an update")
                 if node == graph.startNode { context.effects.writes.removeAll { !graph.isInput[$0.channel] } }
             }
-            try run.followEdges(of: node, context, followsOwn: true)
+            try run.followEdges(of: graph.nodes[node], context, followsOwn: true)
             tasks.append(AppliedTask(node: node, isTriggered: false, effects: context.effects))
             attach(context.effects, to: node)
         }

@@ -25,7 +25,9 @@ extension CompiledGraph {
     ///   - scratch: Memory that is used again from step to step.
     func apply(_ tasks: [AppliedTask], to state: inout RunState, _ scratch: inout ApplyScratch) throws(ApplyRefusal) {
         if tasks.count == 1, !tasks[0].effects.repeatsChannels {
-            try applyAlone(tasks[0], to: &state)
+            let task = tasks[0]
+            let node: Node? = task.node >= 0 ? nodes[task.node] : nil
+            try apply(task.effects, of: node, isTriggered: task.isTriggered, to: &state)
             return
         }
         // What may be refused comes first: the state's channels, as they will be.
@@ -47,22 +49,25 @@ extension CompiledGraph {
     }
 
     /// The same for one task, which most supersteps have: nothing is to be sorted.
+    ///
+    /// - Parameter node: `nil` for what is no node's.
     @inline(__always)
-    func applyAlone(_ task: AppliedTask, to state: inout RunState) throws(ApplyRefusal) {
-        let effects = task.effects
-        if !effects.isStaged { try stage(effects, of: task.node, &state) }
+    func apply(
+        _ effects: TaskEffects, of node: Node?, isTriggered: Bool = true, to state: inout RunState
+    ) throws(ApplyRefusal) {
+        if !effects.isStaged { try stage(effects, of: node?.id ?? -1, &state) }
         var commit = Commit(self, &state)
-        if task.isTriggered {
-            commit.markSeen(nodes[task.node])
-            commit.consume(nodes[task.node])
+        if isTriggered, let node {
+            commit.markSeen(node)
+            commit.consume(node)
         }
         commit.writeControls(of: effects)
         for changed in effects.values { commit.hold(changed.channel, changed.value) }
         for changed in effects.cells { commit.replace(changed.channel, changed.cell) }
-        if task.node >= 0 { commit.clear(&state.transient) }
+        if node != nil { commit.clear(&state.transient) }
         if !state.packets.isEmpty { state.packets.clear() }
         if !effects.packets.isEmpty { state.packets += effects.packets }
-        if task.node >= 0, !commit.leads { commit.finishWaiting() }
+        if node != nil, !commit.leads { commit.finishWaiting() }
         commit.finish(&state)
     }
 

@@ -23,7 +23,7 @@ extension CompiledGraph {
             tasks.append(PlannedTask(node: packet.node, argument: packet.argument, packet: number))
         }
         forEachCandidate(&state) { node, state in
-            if isTriggered(node, &state) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
+            if isTriggered(nodes[node], &state) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
         }
     }
 
@@ -37,7 +37,7 @@ extension CompiledGraph {
 
     /// The node of a superstep that has one task, which no packet made; `nil` for every other superstep.
     @inline(__always)
-    func soleTask(_ state: inout RunState) -> Int? {
+    func soleTask(_ state: inout RunState) -> Node? {
         guard state.packets.isEmpty, let updated = state.updated else { return nil }
         var found = -1
         for channel in updated {
@@ -46,7 +46,9 @@ extension CompiledGraph {
             if node == Int(CompiledGraph.triggersSeveral) || found >= 0 { return nil }
             found = node
         }
-        return found >= 0 && isTriggered(found, &state) ? found : nil
+        guard found >= 0 else { return nil }
+        let node = nodes[found]
+        return isTriggered(node, &state) ? node : nil
     }
 
     /// Nodes that may be triggered, by name, each once.
@@ -76,8 +78,7 @@ extension CompiledGraph {
 
     /// Whether some trigger is available and newer than what the node has seen (BSP-2).
     @inline(__always)
-    private func isTriggered(_ node: Int, _ state: inout RunState) -> Bool {
-        let node = nodes[node]
+    private func isTriggered(_ node: Node, _ state: inout RunState) -> Bool {
         var place = node.seenBase
         for channel in node.triggers {
             if state.cells[channel].isAvailable, state.versions[channel] > max(state.seen[place], 0) { return true }
