@@ -21,7 +21,8 @@ extension Value {
 
     /// The block that this array may have grown in.
     private var appendBlock: AppendBlock? {
-        if let block = owner as? AppendBlock { return block }
+        guard let owner else { return nil }
+        if type(of: owner) == AppendBlock.self { return unsafeDowncast(owner, to: AppendBlock.self) }
         return (owner as? GrownArray)?.block
     }
 

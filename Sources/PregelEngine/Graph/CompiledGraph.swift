@@ -30,20 +30,20 @@ public final class CompiledGraph: Sendable {
     /// Nodes that a channel triggers, by channel.
     let triggered: [[Int]]
     /// The node that a channel triggers, by channel; or one of the two below.
-    let sole: [Int32]
+    let sole: Table<Int32>
     /// In `sole`: the channel triggers no node.
     static let triggersNone: Int32 = -1
     /// In `sole`: the channel triggers several nodes.
     static let triggersSeveral: Int32 = -2
     /// Whether a superstep that does not write the channel clears it.
-    let clears: [Bool]
+    let clears: Table<Bool>
     /// Channels of deferred nodes and their joins, which wait for `finish`.
-    let finishing: [Int]
+    let finishing: Table<Int>
     /// State channels that are input and output, in their order; sorted lists of what nodes read.
     let inputChannels: [Int]
     let isInput: [Bool]
     let outputChannels: [Int]
-    let isOutput: [Bool]
+    let isOutput: Table<Bool>
     /// Whether an unwritten superstep can change an output channel.
     let outputMayClear: Bool
     /// Channels whose checkpoints do not always have the value.
@@ -64,7 +64,7 @@ public final class CompiledGraph: Sendable {
     /// The read set of all channels.
     let fullReadSet: Int
     /// Where a state channel stands in the full read set.
-    let fullPlaces: [Int]
+    let fullPlaces: Table<Int>
     /// Triggers of all nodes, counted through: the size of a run's `seen`.
     let triggerCount: Int
 
@@ -77,7 +77,7 @@ public final class CompiledGraph: Sendable {
         let traits: NodeTraits
         let readSet: Int
         /// Channels that trigger it.
-        let triggers: [Int]
+        let triggers: Table<Int>
         /// Whether one of its triggers is consumed when it runs.
         let consumes: Bool
         /// Where its triggers begin in a run's `seen`.
@@ -85,9 +85,9 @@ public final class CompiledGraph: Sendable {
         /// Its own trigger, that edges, gotos and routes write.
         let trigger: Int
         /// Triggers of the nodes that its plain edges lead to.
-        let edgeTriggers: [Int]
+        let edgeTriggers: Table<Int>
         /// Joins that it is a member of: the channel, and which member it is.
-        let joins: [JoinSignal]
+        let joins: Table<JoinSignal>
         let branches: [Branch]
         /// Where it may go by itself, by node; `nil` for anywhere.
         let destinations: Set<Int>?
@@ -112,18 +112,24 @@ public final class CompiledGraph: Sendable {
             if case .body(let own) = kind { body = own } else { body = nil }
             traits = if case .body(let body) = kind { body.traits } else { [] }
             self.readSet = readSet
-            self.triggers = triggers
+            self.triggers = Table(triggers)
             self.consumes = consumes
             self.seenBase = seenBase
             trigger = triggers[0]
-            edgeTriggers = edges.triggers
-            joins = edges.joins
+            edgeTriggers = Table(edges.triggers)
+            joins = Table(edges.joins)
             branches = edges.branches
             self.destinations = destinations
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
             isSimple = body != nil && gate == nil && !isShared
+        }
+
+        deinit {
+            triggers.free()
+            edgeTriggers.free()
+            joins.free()
         }
 
         /// Which component it is, and how it is configured.
@@ -155,19 +161,20 @@ public final class CompiledGraph: Sendable {
         startNode = parts.startNode
         startChannel = parts.startChannel
         triggered = parts.triggered
-        sole = parts.triggered.map { nodes in
-            switch nodes.count {
-            case 0: CompiledGraph.triggersNone
-            case 1: Int32(nodes[0])
-            default: CompiledGraph.triggersSeveral
-            }
-        }
-        clears = parts.blank.map(\.clears)
-        finishing = parts.blank.indices.filter { parts.blank[$0].isFinishable }
+        sole = Table(
+            parts.triggered.map { nodes in
+                switch nodes.count {
+                case 0: CompiledGraph.triggersNone
+                case 1: Int32(nodes[0])
+                default: CompiledGraph.triggersSeveral
+                }
+            })
+        clears = Table(parts.blank.map(\.clears))
+        finishing = Table(parts.blank.indices.filter { parts.blank[$0].isFinishable })
         inputChannels = parts.inputChannels
         isInput = CompiledGraph.flags(parts.inputChannels, count: parts.specs.count)
         outputChannels = parts.outputChannels
-        isOutput = CompiledGraph.flags(parts.outputChannels, count: parts.specs.count)
+        isOutput = Table(CompiledGraph.flags(parts.outputChannels, count: parts.specs.count))
         outputMayClear = parts.outputChannels.contains { parts.blank[$0].clears }
         deltaChannels = parts.blank.indices.filter { parts.blank[$0].isDelta }
         checksValues = parts.specs.contains { $0.check != nil }
@@ -182,8 +189,16 @@ public final class CompiledGraph: Sendable {
         fullReadSet = parts.fullReadSet
         var places = Array(repeating: 0, count: parts.specs.count)
         for (place, channel) in parts.readSets[parts.fullReadSet].enumerated() { places[channel] = place }
-        fullPlaces = places
+        fullPlaces = Table(places)
         triggerCount = parts.nodes.reduce(0) { $0 + $1.triggers.count }
+    }
+
+    deinit {
+        sole.free()
+        clears.free()
+        finishing.free()
+        isOutput.free()
+        fullPlaces.free()
     }
 
     private static func flags(_ places: [Int], count: Int) -> [Bool] {

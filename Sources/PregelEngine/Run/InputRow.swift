@@ -28,7 +28,8 @@ final class InputRow {
     }
 
     private func update(_ state: inout RunState) -> ObjectRow {
-        if let row, isKnownUniquelyReferenced(&self.row), replaceChanged(row, &state) {
+        // Asked first: looking at the row counts as holding it.
+        if isKnownUniquelyReferenced(&row), let row, replaceChanged(row, &state) {
             shown = state.newest
             return row
         }
@@ -59,10 +60,12 @@ final class InputRow {
     /// Shows the values that a task's writes lead to before they are applied.
     ///
     /// - Returns: `false` where that needs another object: somebody holds this one, or it has other members then.
-    func show(_ values: [ChangedValue], places order: [Int]) -> Bool {
-        guard let row, isKnownUniquelyReferenced(&self.row) else { return false }
-        for changed in values where places[order[changed.channel]] < 0 { return false }
-        for changed in values { row.replace(places[order[changed.channel]], changed.value) }
+    func show(_ effects: TaskEffects, places order: Table<Int>) -> Bool {
+        guard isKnownUniquelyReferenced(&row), let row else { return false }
+        for index in effects.values.indices where places[order[effects.values[index].channel]] < 0 { return false }
+        for index in effects.values.indices {
+            row.replace(places[order[effects.values[index].channel]], effects.values[index].value)
+        }
         return true
     }
 

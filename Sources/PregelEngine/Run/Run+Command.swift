@@ -24,9 +24,9 @@ extension Run {
         guard !effects.writes.isEmpty || !effects.triggers.isEmpty || !effects.packets.isEmpty else { return }
         var record = records[.command] ?? TaskRecord(key: .command)
         var output = record.output ?? TaskOutput()
-        output.writes += effects.writes
-        output.triggers += effects.triggers
-        output.packets += effects.packets
+        output.writes += effects.writes.array
+        output.triggers += effects.triggers.array
+        output.packets += effects.packets.array
         record.output = output
         records[.command] = record
         if isKept { saver?.save(record) }

@@ -8,8 +8,8 @@ extension Run {
         context.slot = slot
         slots[slot].context = context
         outstanding += 1
-        context.effects.triggers += startTargets
-        context.effects.packets += startPackets
+        context.effects.triggers.append(contentsOf: startTargets)
+        context.effects.packets.append(contentsOf: startPackets)
         let input = context.input
         guard input.kind == .object else {
             taskEnded(
@@ -40,7 +40,9 @@ extension Run {
     @inline(__always)
     func followEdges(of node: CompiledGraph.Node, _ context: TaskContext, followsOwn: Bool) throws(Failure) {
         let effects = context.effects
-        for target in effects.targets { effects.triggers.append(graph.nodes[target].trigger) }
+        for place in effects.targets.indices {
+            effects.triggers.append(graph.nodes[effects.targets[place]].trigger)
+        }
         guard followsOwn else { return }
         for trigger in node.edgeTriggers { effects.triggers.append(trigger) }
         for join in node.joins { effects.joins.append(join) }
@@ -70,8 +72,9 @@ extension Run {
             throw router.refusal ?? error
         }
         if let refusal = router.refusal { throw refusal }
-        if !router.effects.packets.isEmpty { effects.packets += router.effects.packets }
-        for trigger in router.effects.triggers { effects.triggers.append(trigger) }
+        let routed = router.effects
+        for place in routed.packets.indices { effects.packets.append(routed.packets[place]) }
+        for place in routed.triggers.indices { effects.triggers.append(routed.triggers[place]) }
         for place in router.routed.indices {
             let result = router.routed[place]
             if result.kind == .array {
@@ -137,7 +140,7 @@ extension Run {
         if effects.cells.isEmpty {
             if effects.values.isEmpty { return row(graph.fullReadSet) }
             // Alone in its superstep, what a task leads to is what the next one sees.
-            if isAlone || slots.count == 1, inputRow(graph.fullReadSet).show(effects.values, places: graph.fullPlaces) {
+            if isAlone || slots.count == 1, inputRow(graph.fullReadSet).show(effects, places: graph.fullPlaces) {
                 return row(graph.fullReadSet)
             }
         }
@@ -168,8 +171,12 @@ extension Run {
 
     /// A channel's value as a task's writes alone leave it.
     private func value(of channel: Int, after effects: TaskEffects) -> Value? {
-        for changed in effects.values where changed.channel == channel { return changed.value }
-        for changed in effects.cells where changed.channel == channel { return changed.cell.value }
+        for place in effects.values.indices where effects.values[place].channel == channel {
+            return effects.values[place].value
+        }
+        for place in effects.cells.indices where effects.cells[place].channel == channel {
+            return effects.cells[place].cell.value
+        }
         return state.cells[channel].value
     }
 }

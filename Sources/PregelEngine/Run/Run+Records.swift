@@ -74,8 +74,9 @@ extension Run {
     func recordConflict(_ refusal: ApplyRefusal, _ failure: Failure) {
         guard saver != nil else { return }
         for slot in slots.indices {
-            let writes = slots[slot].context?.effects.writes ?? []
-            guard writes.contains(where: { $0.channel == refusal.channel }) else { continue }
+            guard let effects = slots[slot].context?.effects,
+                effects.writes.contains(where: { $0.channel == refusal.channel })
+            else { continue }
             record(slot) {
                 $0.failure = failure
                 $0.output = nil

@@ -85,7 +85,9 @@ struct StateUpdater {
             let context = run.makeContext(node, .null, isShared: false)
             if !update.values.isNull {
                 try run.write(update.values, into: context.effects, by: "an update")
-                if node == graph.startNode { context.effects.writes.removeAll { !graph.isInput[$0.channel] } }
+                if node == graph.startNode {
+                    context.effects.writes.assign(context.effects.writes.array.filter { graph.isInput[$0.channel] })
+                }
             }
             try run.followEdges(of: graph.nodes[node], context, followsOwn: true)
             tasks.append(AppliedTask(node: node, isTriggered: false, effects: context.effects))

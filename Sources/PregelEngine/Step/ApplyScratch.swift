@@ -19,8 +19,9 @@ struct ApplyScratch {
         prepare(channelCount)
         var total = 0
         for place in tasks.indices {
-            for written in tasks[place].effects.writes {
-                let channel = written.channel
+            let effects = tasks[place].effects
+            for index in effects.writes.indices {
+                let channel = effects.writes[index].channel
                 if counts[channel] == 0 { touched.append(channel) }
                 counts[channel] += 1
                 writers[channel] = Int32(place)
@@ -36,9 +37,11 @@ struct ApplyScratch {
         }
         grouped.append(contentsOf: repeatElement(ChannelWrite(value: .null), count: total))
         for task in tasks {
-            for written in task.effects.writes {
-                grouped[Int(begins[written.channel])] = written.write
-                begins[written.channel] += 1
+            let effects = task.effects
+            for index in effects.writes.indices {
+                let channel = effects.writes[index].channel
+                grouped[Int(begins[channel])] = effects.writes[index].write
+                begins[channel] += 1
             }
         }
         for channel in touched { begins[channel] -= counts[channel] }

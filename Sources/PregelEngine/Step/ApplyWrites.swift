@@ -42,7 +42,7 @@ extension CompiledGraph {
         let advances = tasks.contains { $0.node >= 0 }
         if advances { commit.clear(&state.transient) }
         state.packets.clear()
-        for task in tasks where !task.effects.packets.isEmpty { state.packets += task.effects.packets }
+        for task in tasks { state.take(task.effects) }
         if advances, !commit.leads { commit.finishWaiting() }
         commit.finish(&state)
         scratch.reset()
@@ -62,11 +62,15 @@ extension CompiledGraph {
             commit.consume(node)
         }
         commit.writeControls(of: effects)
-        for changed in effects.values { commit.hold(changed.channel, changed.value) }
-        for changed in effects.cells { commit.replace(changed.channel, changed.cell) }
+        for index in effects.values.indices {
+            commit.hold(effects.values[index].channel, effects.values[index].value)
+        }
+        for index in effects.cells.indices {
+            commit.replace(effects.cells[index].channel, effects.cells[index].cell)
+        }
         if node != nil { commit.clear(&state.transient) }
         if !state.packets.isEmpty { state.packets.clear() }
-        if !effects.packets.isEmpty { state.packets += effects.packets }
+        state.take(effects)
         if node != nil, !commit.leads { commit.finishWaiting() }
         commit.finish(&state)
     }
@@ -83,19 +87,20 @@ extension CompiledGraph {
     @inline(__always)
     func stage(_ effects: TaskEffects, of node: Int, _ state: inout RunState) throws(ApplyRefusal) {
         effects.unstage()
-        for written in effects.writes {
+        for index in effects.writes.indices {
+            let channel = effects.writes[index].channel
             do throws(ChannelRefusal) {
-                if let value = try state.cells[written.channel].value(after: written.write) {
-                    effects.values.append(ChangedValue(channel: written.channel, value: value))
+                if let value = try state.cells[channel].value(after: effects.writes[index].write) {
+                    effects.values.append(ChangedValue(channel: channel, value: value))
                 } else {
-                    var cell = state.cells[written.channel]
-                    if try cell.take(written.write) {
-                        effects.cells.append(ChangedChannel(channel: written.channel, cell: cell))
+                    var cell = state.cells[channel]
+                    if try cell.take(effects.writes[index].write) {
+                        effects.cells.append(ChangedChannel(channel: channel, cell: cell))
                     }
                 }
             } catch {
                 effects.unstage()
-                throw ApplyRefusal(channel: written.channel, refusal: error, nodes: [node])
+                throw ApplyRefusal(channel: channel, refusal: error, nodes: [node])
             }
         }
         effects.isStaged = true
@@ -129,16 +134,23 @@ extension CompiledGraph {
     ) throws(ChannelRefusal) {
         if effects.isStaged {
             // A conditional edge has seen it already.
-            for changed in effects.values where changed.channel == channel { scratch.values.append(changed) }
-            for changed in effects.cells where changed.channel == channel { scratch.cells.append(changed) }
+            for index in effects.values.indices where effects.values[index].channel == channel {
+                scratch.values.append(effects.values[index])
+            }
+            for index in effects.cells.indices where effects.cells[index].channel == channel {
+                scratch.cells.append(effects.cells[index])
+            }
             return
         }
-        guard let written = effects.writes.first(where: { $0.channel == channel }) else { return }
-        if let value = try state.cells[channel].value(after: written.write) {
-            scratch.values.append(ChangedValue(channel: channel, value: value))
-        } else {
-            var cell = state.cells[channel]
-            if try cell.take(written.write) { scratch.cells.append(ChangedChannel(channel: channel, cell: cell)) }
+        for index in effects.writes.indices where effects.writes[index].channel == channel {
+            if let value = try state.cells[channel].value(after: effects.writes[index].write) {
+                scratch.values.append(ChangedValue(channel: channel, value: value))
+            } else {
+                var cell = state.cells[channel]
+                if try cell.take(effects.writes[index].write) {
+                    scratch.cells.append(ChangedChannel(channel: channel, cell: cell))
+                }
+            }
         }
     }
 }
@@ -148,7 +160,7 @@ extension Commit {
     @inline(__always)
     mutating func writeControls(of effects: TaskEffects) {
         if let input = effects.input { write(startChannel, input) }
-        for channel in effects.triggers { set(trigger: channel) }
-        for join in effects.joins { write(join.channel, Value(join.member)) }
+        for place in effects.triggers.indices { set(trigger: effects.triggers[place]) }
+        for place in effects.joins.indices { write(effects.joins[place].channel, Value(effects.joins[place].member)) }
     }
 }

@@ -35,7 +35,7 @@ struct Column<Element: Sendable>: RandomAccessCollection, MutableCollection, Sen
     var endIndex: Int { storage.count }
 
     subscript(index: Int) -> Element {
-        @inline(__always) get { storage.elements[checked(index)] }
+        @inline(__always) _read { yield storage.elements[checked(index)] }
         @inline(__always) _modify {
             let place = checked(index)
             yield &unique()[place]

@@ -28,6 +28,12 @@ struct RunState: Sendable {
         seen = Column(repeating: -1, count: graph.triggerCount)
     }
 
+    /// Takes the packets of a task.
+    @inline(__always)
+    mutating func take(_ effects: TaskEffects) {
+        for place in effects.packets.indices { packets.append(effects.packets[place]) }
+    }
+
     /// The state as a checkpoint gives it back: without what none keeps (CH-12).
     func asSaved(_ graph: CompiledGraph) -> RunState {
         guard graph.hasUntracked else { return self }

@@ -37,18 +37,18 @@ struct ChangedChannel: Sendable {
 /// Filled by the task, then read when the superstep is applied; a class so that its memory is used again.
 final class TaskEffects: @unchecked Sendable {
     /// State channels that were written, each once, in the order of the first write.
-    var writes: [TaskWrite] = []
+    var writes = ReusedList<TaskWrite>()
     /// Control channels that were written: triggers and joins, with the join's member.
-    var triggers: [Int] = []
-    var joins: [JoinSignal] = []
+    var triggers = ReusedList<Int>()
+    var joins = ReusedList<JoinSignal>()
     /// Packets in the order in which they were sent.
-    var packets: [Packet] = []
+    var packets = ReusedList<Packet>()
     /// Nodes that the task went to by itself.
-    var targets: [Int] = []
+    var targets = ReusedList<Int>()
     /// Channels as this task's writes alone leave them: a conditional edge may see them, and applying takes them if nobody
     /// else writes them.
-    var values: [ChangedValue] = []
-    var cells: [ChangedChannel] = []
+    var values = ReusedList<ChangedValue>()
+    var cells = ReusedList<ChangedChannel>()
     /// Whether a channel may stand twice in `writes`: what several commands wrote adds up.
     var repeatsChannels = false
     /// Whether `values` and `cells` are up to date.
@@ -59,7 +59,8 @@ final class TaskEffects: @unchecked Sendable {
     var commandsParent = false
 
     /// Writes a channel; an earlier write of the same task keeps its place but not its value.
-    func write(_ channel: Int, _ write: ChannelWrite) {
+    @inline(__always)
+    func write(_ channel: Int, _ write: consuming ChannelWrite) {
         isStaged = false
         for place in writes.indices where writes[place].channel == channel {
             writes[place].write = write
@@ -72,17 +73,17 @@ final class TaskEffects: @unchecked Sendable {
     @inline(__always)
     func unstage() {
         isStaged = false
-        if !values.isEmpty { values.clear() }
-        if !cells.isEmpty { cells.clear() }
+        values.removeAll()
+        cells.removeAll()
     }
 
     /// Forgets everything, and keeps the memory.
     func removeAll() {
-        if !writes.isEmpty { writes.clear() }
-        if !triggers.isEmpty { triggers.clear() }
-        if !joins.isEmpty { joins.clear() }
-        if !packets.isEmpty { packets.clear() }
-        if !targets.isEmpty { targets.clear() }
+        writes.removeAll()
+        triggers.removeAll()
+        joins.removeAll()
+        packets.removeAll()
+        targets.removeAll()
         unstage()
         if input != nil { input = nil }
         commandsParent = false
