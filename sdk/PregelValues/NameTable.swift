@@ -3,6 +3,7 @@ package import CPregelABI
 /// Names with small integer ids, found by their bytes. Made once, then read from any thread.
 ///
 /// The names' memory stays in place as long as the table, so objects may use them as keys without a copy.
+@usableFromInline
 package final class NameTable: ValueOwner, @unchecked Sendable {
     /// A name's bytes.
     package typealias Name = pregel_str

@@ -1,4 +1,4 @@
-package import CPregelABI
+public import CPregelABI
 
 /// The memory of one object whose keys are names of a `NameTable`: what a node gets as its input.
 ///
@@ -7,14 +7,15 @@ package import CPregelABI
 /// A row may be lent its values: it keeps none of them alive until `own` is called. Whoever fills it so, a run with its
 /// channels, calls `own` before it lets go of the values, if anybody else holds the row by then. Where nobody does, the row
 /// is brought up to date and lent again, and no reference was counted.
+@usableFromInline
 package final class ObjectRow: ValueOwner, @unchecked Sendable {
-    private let members: UnsafeMutablePointer<pregel_member>
-    private let owners: UnsafeMutablePointer<Unmanaged<ValueOwner>?>
-    private let table: NameTable
+    @usableFromInline let members: UnsafeMutablePointer<pregel_member>
+    @usableFromInline let owners: UnsafeMutablePointer<Unmanaged<ValueOwner>?>
+    @usableFromInline let table: NameTable
     /// Whether the row keeps its values alive.
-    private var isOwning: Bool
+    @usableFromInline var isOwning: Bool
     /// How many members there are.
-    package private(set) var count = 0
+    @usableFromInline package private(set) var count = 0
 
     /// - Parameters:
     ///   - table: Where the keys are from; kept.
@@ -72,7 +73,7 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
     }
 
     /// Gives a member of a row that is lent its values another value. Nobody else may hold the row, or an object of it.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func replace(_ place: Int, _ value: Value) {
         members[place].value = value.raw
         owners[place] = value.owner.map { Unmanaged.passUnretained($0) }
@@ -86,6 +87,7 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
     }
 
     /// The object as a C struct, for somebody who holds the row.
+    @inlinable @inline(__always)
     package func raw(isSorted: Bool) -> pregel_value {
         var raw = pregel_object(members, UInt32(count))
         raw.flags = isSorted ? UInt8(PREGEL_SORTED_KEYS) : 0

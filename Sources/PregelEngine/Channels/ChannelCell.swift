@@ -145,25 +145,35 @@ struct ChannelCell: Channel {
     var isPlain: Bool { kind != .trigger && kind != .other }
 
     /// The value that one write alone would give a channel that is nothing but its value; `nil` for the other kinds.
+    ///
+    /// By address, for a channel that is called would be copied first.
     @inline(__always)
-    func value(after write: ChannelWrite) throws(ChannelRefusal) -> Value? {
-        switch kind {
+    static func value(
+        of cell: UnsafePointer<ChannelCell>, after write: UnsafePointer<ChannelWrite>
+    ) throws(ChannelRefusal) -> Value? {
+        switch cell.pointee.kind {
         case .trigger, .other: return nil
         case .reduced:
-            if isAppended, !write.isOverwrite, let held, held.kind == .array, write.value.kind == .array {
-                return held.appending(write.value)
+            if cell.pointee.isAppended, !write.pointee.isOverwrite, let held = cell.pointee.held,
+                held.kind == .array, write.pointee.value.kind == .array
+            {
+                return held.appending(write.pointee.value)
             }
-            guard let rule else { return nil }
-            var channel = ReducedValue(rule, held)
-            _ = try channel.update(CollectionOfOne(write))
-            return channel.value
-        default: return write.value
+            return try reduced(cell.pointee, write.pointee)
+        default: return write.pointee.value
         }
     }
 
-    /// Holds the value that `value(after:)` gave.
+    private static func reduced(_ cell: ChannelCell, _ write: ChannelWrite) throws(ChannelRefusal) -> Value? {
+        guard let rule = cell.rule else { return nil }
+        var channel = ReducedValue(rule, cell.held)
+        _ = try channel.update(CollectionOfOne(write))
+        return channel.value
+    }
+
+    /// Holds the value that `value(after:)` gave, and gives the old one back.
     @inline(__always)
-    mutating func hold(_ value: Value) { held = value }
+    mutating func exchange(_ value: inout Value?) { swap(&held, &value) }
 
     /// Sets a trigger, or clears one; for every other channel does nothing.
     ///

@@ -66,7 +66,9 @@ extension TaskContext {
 
     /// Writes the channel whose name has these bytes.
     @inline(__always)
-    package func write(utf8 channel: UnsafeRawBufferPointer, _ value: Value, overwrite: Bool) throws(Failure) {
+    package func write(
+        utf8 channel: UnsafeRawBufferPointer, _ value: consuming Value, overwrite: Bool
+    ) throws(Failure) {
         // What nearly every write is: nobody else uses the context, and the channel takes whatever it is given.
         if shared == nil, !isOver, !overwrite, !effects.commandsParent, !graph.checksValues, !watchesSigns,
             let id = graph.stateNames.id(utf8: channel)

@@ -13,6 +13,9 @@ final class InputRow {
     /// The newest version of the state that the object shows; below 0 where that is not known.
     private var shown: Int64 = -1
 
+    /// Whether the object shows what is yet to be applied.
+    private var isAhead = false
+
     /// - Parameter channels: Sorted by name.
     init(_ graph: CompiledGraph, _ channels: [Int]) {
         self.channels = channels
@@ -64,13 +67,27 @@ final class InputRow {
         guard isKnownUniquelyReferenced(&row), let row else { return false }
         for index in effects.values.indices where places[order[effects.values[index].channel]] < 0 { return false }
         for index in effects.values.indices {
-            row.replace(places[order[effects.values[index].channel]], effects.values[index].value)
+            if let value = effects.values[index].value {
+                row.replace(places[order[effects.values[index].channel]], value)
+            }
         }
+        isAhead = true
         return true
     }
 
+    /// Notes that what was shown before it was applied is the state now.
+    @inline(__always)
+    func catchUp(_ state: inout RunState) {
+        guard isAhead else { return }
+        isAhead = false
+        shown = state.newest
+    }
+
     /// Forgets what the object shows: all of it is looked up again.
-    func invalidate() { shown = -1 }
+    func invalidate() {
+        shown = -1
+        isAhead = false
+    }
 
     /// Gives the object to whoever holds it for good. To be called before any channel changes.
     @inline(__always)
@@ -78,6 +95,6 @@ final class InputRow {
         guard row != nil, !isKnownUniquelyReferenced(&row) else { return }
         row?.own()
         row = nil
-        shown = -1
+        invalidate()
     }
 }

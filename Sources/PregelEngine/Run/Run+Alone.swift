@@ -60,6 +60,7 @@ extension Run {
         } catch {
             return end(.failed(refusal(error)))
         }
+        if !node.branches.isEmpty { inputRow(graph.fullReadSet).catchUp(&state) }
         if parent != nil { noteOutput([context.effects]) }
         supersteps += 1
         step += 1

@@ -36,7 +36,9 @@ extension CompiledGraph {
         for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
         for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
         for task in tasks { commit.writeControls(of: task.effects) }
-        for changed in scratch.values { commit.hold(changed.channel, changed.value) }
+        for place in scratch.values.indices {
+            commit.exchange(scratch.values[place].channel, &scratch.values[place].value)
+        }
         for changed in scratch.cells { commit.replace(changed.channel, changed.cell) }
         scratch.forgetStaged()
         let advances = tasks.contains { $0.node >= 0 }
@@ -63,7 +65,7 @@ extension CompiledGraph {
         }
         commit.writeControls(of: effects)
         for index in effects.values.indices {
-            commit.hold(effects.values[index].channel, effects.values[index].value)
+            commit.exchange(effects.values[index].channel, &effects.values[index].value)
         }
         for index in effects.cells.indices {
             commit.replace(effects.cells[index].channel, effects.cells[index].cell)
@@ -90,7 +92,8 @@ extension CompiledGraph {
         for index in effects.writes.indices {
             let channel = effects.writes[index].channel
             do throws(ChannelRefusal) {
-                if let value = try state.cells[channel].value(after: effects.writes[index].write) {
+                let write = effects.writes.address(of: index).write
+                if let value = try ChannelCell.value(of: state.cells.pointer + channel, after: write) {
                     effects.values.append(ChangedValue(channel: channel, value: value))
                 } else {
                     var cell = state.cells[channel]
@@ -143,7 +146,8 @@ extension CompiledGraph {
             return
         }
         for index in effects.writes.indices where effects.writes[index].channel == channel {
-            if let value = try state.cells[channel].value(after: effects.writes[index].write) {
+            let write = effects.writes.address(of: index).write
+            if let value = try ChannelCell.value(of: state.cells.pointer + channel, after: write) {
                 scratch.values.append(ChangedValue(channel: channel, value: value))
             } else {
                 var cell = state.cells[channel]

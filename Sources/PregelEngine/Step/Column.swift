@@ -42,6 +42,10 @@ struct Column<Element: Sendable>: RandomAccessCollection, MutableCollection, Sen
         }
     }
 
+    /// The elements, to look at. Valid until this column changes, is copied or gone.
+    @inline(__always)
+    var pointer: UnsafePointer<Element> { UnsafePointer(storage.elements) }
+
     /// The elements, after a copy where somebody else shares them. Valid until this column is copied or gone.
     @inline(__always)
     mutating func unique() -> UnsafeMutablePointer<Element> {

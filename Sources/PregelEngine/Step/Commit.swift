@@ -64,10 +64,10 @@ struct Commit {
     /// The channel that a run's input is written to.
     var startChannel: Int { graph.startChannel }
 
-    /// Gives a channel the value that its writes have come to.
+    /// Gives a channel the value that its writes have come to, and takes the old one in return.
     @inline(__always)
-    mutating func hold(_ channel: Int, _ value: Value) {
-        cells[channel].hold(value)
+    mutating func exchange(_ channel: Int, _ value: inout Value?) {
+        cells[channel].exchange(&value)
         touch(channel)
         updated.append(channel)
         if graph.sole[channel] != CompiledGraph.triggersNone { leads = true }

@@ -26,6 +26,13 @@ struct ReusedList<Element>: ~Copyable {
         }
     }
 
+    /// Where an element is. Valid until the list changes.
+    @inline(__always)
+    func address(of index: Int) -> UnsafePointer<Element> {
+        precondition(index >= 0 && index < count, "an index within the list")
+        return UnsafePointer(base.unsafelyUnwrapped + index)
+    }
+
     @inline(__always)
     mutating func append(_ element: consuming Element) {
         if count == capacity { grow() }
@@ -36,9 +43,11 @@ struct ReusedList<Element>: ~Copyable {
     /// Forgets the elements, and keeps their memory.
     @inline(__always)
     mutating func removeAll() {
-        guard count > 0 else { return }
-        base.unsafelyUnwrapped.deinitialize(count: count)
-        count = 0
+        // One by one: for the few elements of a superstep that costs less than one call for all.
+        while count > 0 {
+            count -= 1
+            (base.unsafelyUnwrapped + count).deinitialize(count: 1)
+        }
     }
 
     /// Holds these elements instead.

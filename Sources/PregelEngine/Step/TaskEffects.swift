@@ -6,10 +6,21 @@ struct Packet: Sendable {
     let argument: Value
 }
 
+extension UnsafePointer<TaskWrite> {
+    /// The write itself, which stands first in the struct.
+    @inline(__always)
+    var write: UnsafePointer<ChannelWrite> { UnsafeRawPointer(self).assumingMemoryBound(to: ChannelWrite.self) }
+}
+
 /// A write of a task. A struct of its own, not a tuple: arrays of tuples are copied by way of runtime metadata.
 struct TaskWrite: Sendable {
-    let channel: Int
     var write: ChannelWrite
+    let channel: Int
+
+    init(channel: Int, write: consuming ChannelWrite) {
+        self.write = write
+        self.channel = channel
+    }
 }
 
 /// A member of a join that has run.
@@ -21,7 +32,7 @@ struct JoinSignal: Sendable {
 /// The value that its writes give a channel which is nothing but its value.
 struct ChangedValue: Sendable {
     let channel: Int
-    let value: Value
+    var value: Value?
 }
 
 /// Any other channel as its writes leave it.
