@@ -44,6 +44,8 @@ public final class CompiledGraph: Sendable {
     let isInput: [Bool]
     let outputChannels: [Int]
     let isOutput: Table<Bool>
+    /// Whether an unwritten superstep can change a state channel.
+    let stateMayClear: Bool
     /// Whether an unwritten superstep can change an output channel.
     let outputMayClear: Bool
     /// Channels whose checkpoints do not always have the value.
@@ -175,6 +177,7 @@ public final class CompiledGraph: Sendable {
         isInput = CompiledGraph.flags(parts.inputChannels, count: parts.specs.count)
         outputChannels = parts.outputChannels
         isOutput = Table(CompiledGraph.flags(parts.outputChannels, count: parts.specs.count))
+        stateMayClear = parts.blank.prefix(parts.specs.count).contains { $0.clears }
         outputMayClear = parts.outputChannels.contains { parts.blank[$0].clears }
         deltaChannels = parts.blank.indices.filter { parts.blank[$0].isDelta }
         checksValues = parts.specs.contains { $0.check != nil }

@@ -36,7 +36,7 @@ extension Run {
         context.reset(nodeID: node.id)
         context.slot = 0
         context.step = step
-        context.lend(row(node.readSet))
+        lend(node.readSet, to: context)
         let outcome = body.invoke(context)
         context.dropInput()
         guard case .finished = outcome, context.refusal == nil, !context.effects.commandsParent else {
@@ -60,7 +60,7 @@ extension Run {
         } catch {
             return end(.failed(refusal(error)))
         }
-        if !node.branches.isEmpty { inputRow(graph.fullReadSet).catchUp(&state) }
+        if !node.branches.isEmpty { withRow(graph.fullReadSet) { $0.catchUp(&state) } }
         if parent != nil { noteOutput([context.effects]) }
         supersteps += 1
         step += 1

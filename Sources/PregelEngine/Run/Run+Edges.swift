@@ -52,19 +52,22 @@ extension Run {
     private func followBranches(of node: CompiledGraph.Node, _ effects: TaskEffects) throws(Failure) {
         defer { settleRouterRow() }
         try stage(effects, of: node.id)
-        for branch in node.branches { try follow(branch, of: node.id, routerView(effects), effects) }
+        for branch in node.branches { try follow(branch, of: node.id, effects) }
     }
 
     private func follow(
-        _ branch: Branch, of node: Int, _ view: ObjectRow, _ effects: TaskEffects
+        _ branch: Branch, of node: Int, _ effects: TaskEffects
     ) throws(Failure) {
-        let router = lentContext(node, view)
+        let router = routerContext ?? TaskContext(graph: graph, nodeID: node, run: self, input: .null, isShared: false)
+        routerContext = nil
+        router.reset(nodeID: node)
+        lendView(effects, to: router)
         router.slot = -1
         router.step = step
         router.branch = branch
         defer {
             router.dropInput()
-            if idle.count < 256 { idle.append(router) }
+            routerContext = router
         }
         do throws(Failure) {
             try branch.router.route(router)
@@ -125,6 +128,7 @@ extension Run {
                 error.refusal.code,
                 message: "channel \"\(graph.stateNames.names[error.channel])\": \(error.refusal.message)")
         }
+        guard graph.stateMayClear else { return }
         // As applying would: what lives for one superstep and is not written is gone.
         for channel in state.transient where channel < graph.specs.count {
             if effects.writes.contains(where: { $0.channel == channel }) { continue }
@@ -136,19 +140,24 @@ extension Run {
     }
 
     /// All channels as the task's own writes leave them; its siblings' are not seen (BSP-19, SG-12).
-    private func routerView(_ effects: TaskEffects) -> ObjectRow {
+    private func lendView(_ effects: TaskEffects, to router: TaskContext) {
         if effects.cells.isEmpty {
-            if effects.values.isEmpty { return row(graph.fullReadSet) }
+            if effects.values.isEmpty {
+                lend(graph.fullReadSet, to: router)
+                return
+            }
             // Alone in its superstep, what a task leads to is what the next one sees.
-            if isAlone || slots.count == 1, inputRow(graph.fullReadSet).show(effects, places: graph.fullPlaces) {
-                return row(graph.fullReadSet)
+            if isAlone || slots.count == 1,
+                withRow(graph.fullReadSet, { $0.lendAhead(effects, to: router, places: graph.fullPlaces) })
+            {
+                return
             }
         }
         let row = emptyRouterRow()
         for channel in graph.readSets[graph.fullReadSet] {
             if let value = value(of: channel, after: effects) { row.append(channel, value) }
         }
-        return row
+        router.lend(row)
     }
 
     private func emptyRouterRow() -> ObjectRow {

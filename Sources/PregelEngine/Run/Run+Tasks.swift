@@ -186,7 +186,7 @@ extension Run {
 
     /// Counts a task as failed whose edges could not be followed. The next attempt must not see what its routers saw.
     func routingFailed(_ slot: Int, _ failure: Failure) {
-        inputRow(graph.fullReadSet).invalidate()
+        withRow(graph.fullReadSet) { $0.invalidate() }
         taskFailed(slot, failure)
     }
 
@@ -280,7 +280,7 @@ extension Run {
     // MARK: Contexts
 
     /// What a node reads, made once in a superstep for all nodes that read the same (BSP-5).
-    func input(of node: Int) -> Value { row(graph.nodes[node].readSet).object(isSorted: true) }
+    func input(of node: Int) -> Value { withRow(graph.nodes[node].readSet) { $0.object(&state) } }
 
     /// A context for an attempt.
     ///
@@ -290,18 +290,9 @@ extension Run {
             let input = argument ?? input(of: node)
             return TaskContext(graph: graph, nodeID: node, run: self, input: input, isShared: true)
         }
-        guard let argument else { return lentContext(node, row(graph.nodes[node].readSet)) }
-        let context = idle.popLast() ?? TaskContext(graph: graph, nodeID: node, run: self, input: argument, isShared: false)
-        context.reset(nodeID: node)
-        context.input = argument
-        return context
-    }
-
-    /// A context for what is lent its input.
-    func lentContext(_ node: Int, _ view: ObjectRow) -> TaskContext {
         let context = idle.popLast() ?? TaskContext(graph: graph, nodeID: node, run: self, input: .null, isShared: false)
         context.reset(nodeID: node)
-        context.lend(view)
+        if let argument { context.input = argument } else { lend(graph.nodes[node].readSet, to: context) }
         return context
     }
 

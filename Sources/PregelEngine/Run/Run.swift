@@ -49,13 +49,15 @@ final class Run: @unchecked Sendable {
     var failure: Failure?
     var scratch = ApplyScratch()
     /// What nodes are given, by read set.
-    private var rows: [InputRow?]
+    private let rows: UnsafeMutablePointer<Unmanaged<InputRow>?>
     /// The read sets that this superstep's nodes were given.
-    private var lentRows: [Int] = []
+    private var lentRows = ReusedList<Int>()
     /// The memory of what routers read.
     var routerRow: ObjectRow?
     /// Contexts that nobody uses any more.
     var idle: [TaskContext] = []
+    /// The same for a router.
+    var routerContext: TaskContext?
     /// Saves the run, where it has a checkpointer.
     var saver: CheckpointWriter?
     /// What is known of tasks since the newest checkpoint; kept only where the run is saved.
@@ -85,10 +87,15 @@ final class Run: @unchecked Sendable {
         path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
         taskPath = Run.taskPath(parent)
         state = RunState(graph)
-        rows = Array(repeating: nil, count: graph.readSets.count)
+        rows = .allocate(capacity: max(graph.readSets.count, 1))
+        rows.initialize(repeating: nil, count: graph.readSets.count)
     }
 
-    deinit { settleRows() }
+    deinit {
+        settleRows()
+        for set in graph.readSets.indices { rows[set]?.release() }
+        rows.deallocate()
+    }
 
     /// Has the driver come back to the run, unless it is here already.
     func wake() {
@@ -298,6 +305,7 @@ final class Run: @unchecked Sendable {
     /// Lets go of the tasks, which hold their run.
     private func release() {
         idle.removeAll()
+        routerContext = nil
         for slot in slots {
             slot.context = nil
             slot.child = nil
@@ -339,16 +347,19 @@ final class Run: @unchecked Sendable {
         try graph.apply(tasks, to: &state, &scratch)
     }
 
-    /// What the nodes of a read set are given, as the channels are now.
+    /// Lends an attempt what the nodes of a read set are given.
     @inline(__always)
-    func row(_ set: Int) -> ObjectRow { inputRow(set).current(&state) }
+    func lend(_ set: Int, to context: TaskContext) { withRow(set) { $0.lend(to: context, &state) } }
 
     /// Where a read set's object is kept up to date.
     @inline(__always)
-    func inputRow(_ set: Int) -> InputRow {
-        if !lentRows.contains(set) { lentRows.append(set) }
-        if let row = rows[set] { return row }
-        let row = InputRow(graph, graph.readSets[set])
+    func withRow<R>(_ set: Int, _ body: (InputRow) -> R) -> R {
+        if !lentRows.contains(where: { $0 == set }) { lentRows.append(set) }
+        return (rows[set] ?? makeRow(set))._withUnsafeGuaranteedRef(body)
+    }
+
+    private func makeRow(_ set: Int) -> Unmanaged<InputRow> {
+        let row = Unmanaged.passRetained(InputRow(graph, graph.readSets[set]))
         rows[set] = row
         return row
     }
@@ -356,7 +367,8 @@ final class Run: @unchecked Sendable {
     /// Gives what nodes were lent to those who still hold it, for the channels are about to change.
     @inline(__always)
     func settleRows() {
-        while let set = lentRows.popLast() { rows[set]?.settle() }
+        for place in lentRows.indices { rows[lentRows[place]]?._withUnsafeGuaranteedRef { $0.settle() } }
+        lentRows.removeAll()
     }
 
     // MARK: Output
