@@ -63,8 +63,8 @@ public final class TaskContext: @unchecked Sendable {
     let shared: Lock?
     /// Keeps the session for a node that may act late; other nodes cannot outlive it.
     private let session: Session?
-    /// The same for looking: whatever runs a node holds the session.
-    private unowned(unsafe) let driver: Session?
+    /// Whether some node's signs of life are watched. Of the session, which whatever runs a node holds.
+    private let signsFlag: UnsafeMutablePointer<Bool>?
     /// Whether the attempt is over: later verbs are refused.
     var isOver = false
     /// Whether nobody wants the result any more.
@@ -87,8 +87,8 @@ public final class TaskContext: @unchecked Sendable {
         rawInput = input.raw
         keptInput = input.owner
         shared = isShared ? Lock() : nil
-        driver = run?.session
-        session = isShared ? driver : nil
+        signsFlag = run?.session.signsFlag
+        session = isShared ? run?.session : nil
     }
 
     /// The node's name in its graph.
@@ -159,7 +159,7 @@ public final class TaskContext: @unchecked Sendable {
 
     /// Whether some node's signs of life are watched.
     @inline(__always)
-    var watchesSigns: Bool { driver?.watchesSigns ?? false }
+    var watchesSigns: Bool { signsFlag?.pointee ?? false }
 
     /// Notes signs of life from now on.
     func watchSigns(_ signs: TimeoutPolicy.Refresh, _ now: Int64) {

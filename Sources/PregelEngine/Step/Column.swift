@@ -2,8 +2,11 @@
 ///
 /// What an array is, but for one thing: whoever changes many elements asks once whether the memory is shared (`unique`),
 /// and not at every one of them.
-struct Column<Element: Sendable>: RandomAccessCollection, MutableCollection, Sendable {
+struct Column<Element: Sendable>: RandomAccessCollection, MutableCollection, @unchecked Sendable {
     private var storage: Storage
+    /// The storage's own, here too: looking at an element does not touch the object.
+    private var elements: UnsafeMutablePointer<Element>
+    let endIndex: Int
 
     private final class Storage: @unchecked Sendable {
         let elements: UnsafeMutablePointer<Element>
@@ -23,19 +26,22 @@ struct Column<Element: Sendable>: RandomAccessCollection, MutableCollection, Sen
 
     init(repeating element: Element, count: Int) {
         storage = Storage(count: count) { $0.initialize(repeating: element, count: count) }
+        elements = storage.elements
+        endIndex = count
     }
 
     init(_ elements: [Element]) {
         storage = Storage(count: elements.count) { place in
             for index in elements.indices { (place + index).initialize(to: elements[index]) }
         }
+        self.elements = storage.elements
+        endIndex = elements.count
     }
 
     var startIndex: Int { 0 }
-    var endIndex: Int { storage.count }
 
     subscript(index: Int) -> Element {
-        @inline(__always) _read { yield storage.elements[checked(index)] }
+        @inline(__always) _read { yield elements[checked(index)] }
         @inline(__always) _modify {
             let place = checked(index)
             yield &unique()[place]
@@ -44,24 +50,25 @@ struct Column<Element: Sendable>: RandomAccessCollection, MutableCollection, Sen
 
     /// The elements, to look at. Valid until this column changes, is copied or gone.
     @inline(__always)
-    var pointer: UnsafePointer<Element> { UnsafePointer(storage.elements) }
+    var pointer: UnsafePointer<Element> { UnsafePointer(elements) }
 
     /// The elements, after a copy where somebody else shares them. Valid until this column is copied or gone.
     @inline(__always)
     mutating func unique() -> UnsafeMutablePointer<Element> {
         if !isKnownUniquelyReferenced(&storage) { copy() }
-        return storage.elements
+        return elements
     }
 
     @inline(never)
     private mutating func copy() {
         let shared = storage
         storage = Storage(count: shared.count) { $0.initialize(from: shared.elements, count: shared.count) }
+        elements = storage.elements
     }
 
     @inline(__always)
     private func checked(_ index: Int) -> Int {
-        precondition(index >= 0 && index < storage.count, "an index within the column")
+        precondition(index >= 0 && index < endIndex, "an index within the column")
         return index
     }
 }

@@ -33,7 +33,7 @@ final class BorderCall: @unchecked Sendable {
     private(set) unowned(unsafe) var plugin: PluginHost
     private(set) var kind: Kind
     /// The context of a task's or router's call, which whoever calls keeps alive until the call ends.
-    private(set) unowned(unsafe) var context: TaskContext?
+    private var lentContext: Unmanaged<TaskContext>?
     /// The same of a shared call, which may end after the caller has left.
     private var keptContext: TaskContext?
     let block: UnsafeMutablePointer<Block>
@@ -64,7 +64,7 @@ final class BorderCall: @unchecked Sendable {
     init(_ plugin: PluginHost, _ kind: Kind, _ context: TaskContext? = nil, isShared: Bool = false) {
         self.plugin = plugin
         self.kind = kind
-        self.context = context
+        lentContext = context.map { Unmanaged.passUnretained($0) }
         keptContext = isShared ? context : nil
         block = .allocate(capacity: 1)
         block.initialize(
@@ -91,7 +91,7 @@ final class BorderCall: @unchecked Sendable {
         let result: Result<R, E> = call._withUnsafeGuaranteedRef { call in
             call.plugin = plugin
             call.kind = kind
-            call.context = context
+            call.lentContext = context.map { Unmanaged.passUnretained($0) }
             defer { call.forget() }
             do throws(E) {
                 return .success(try body(call))
@@ -105,7 +105,7 @@ final class BorderCall: @unchecked Sendable {
     @inline(__always)
     private func forget() {
         kind = .load
-        context = nil
+        lentContext = nil
         if hasFailed { failure = nil }
         if given != nil { given = nil }
         hasAsked = false
@@ -223,6 +223,13 @@ final class BorderCall: @unchecked Sendable {
     }
 
     // MARK: What the verbs need
+
+    /// The context of a task's or router's call.
+    var context: TaskContext? { lentContext?.takeUnretainedValue() }
+
+    /// Runs `body` with the context, and counts no reference of it; `nil` where the call has none.
+    @inline(__always)
+    func withContext<R>(_ body: (TaskContext) -> R) -> R? { lentContext?._withUnsafeGuaranteedRef(body) }
 
     /// Lends a value until the call ends.
     func lend(_ value: Value) -> UnsafePointer<pregel_value> {

@@ -67,8 +67,9 @@ enum HostVerbs {
         _ verb: StaticString, _ call: pregel_call, _ body: (TaskContext, BorderCall) throws(Failure) -> Void
     ) -> pregel_status {
         BorderCall.with(call) { found in
-            guard found.kind == .task, let context = found.context else { return misplaced(found, verb) }
-            return act { () throws(Failure) in try body(context, found) }
+            guard found.kind == .task else { return misplaced(found, verb) }
+            return found.withContext { context in act { () throws(Failure) in try body(context, found) } }
+                ?? misplaced(found, verb)
         }
     }
 
@@ -139,8 +140,9 @@ enum HostVerbs {
         _ call: pregel_call, _ node: pregel_str, _ argument: UnsafePointer<pregel_value>
     ) -> pregel_status {
         BorderCall.with(call) { found in
-            guard let context = found.context else { return misplaced(found, "send") }
-            return act { () throws(Failure) in try context.send(utf8: node.bytes, copy(argument, found)) }
+            found.withContext { context in
+                act { () throws(Failure) in try context.send(utf8: node.bytes, copy(argument, found)) }
+            } ?? misplaced(found, "send")
         }
     }
 
@@ -162,9 +164,10 @@ enum HostVerbs {
             switch found.kind {
             case .task, .load: return misplaced(found, "give")
             case .router:
-                guard let context = found.context else { return misplaced(found, "give") }
-                if !isNull(value), context.route(text: value.pointee) { return PregelStatus.ok }
-                return act { () throws(Failure) in context.route(to: try copy(value, found)) }
+                return found.withContext { context in
+                    if !isNull(value), context.route(text: value.pointee) { return PregelStatus.ok }
+                    return act { () throws(Failure) in context.route(to: try copy(value, found)) }
+                } ?? misplaced(found, "give")
             case .reducer: return act { () throws(Failure) in found.given = try copy(value, found) }
             }
         }
