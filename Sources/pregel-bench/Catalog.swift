@@ -52,8 +52,27 @@ enum Catalog {
             + cases(inSwift, "json", [""], JSONReading.make)
     }
 
-    /// How time and memory grow.
-    private static var scale: [Recipe] { [] }
+    /// How time and memory grow: each in several sizes.
+    private static var scale: [Recipe] {
+        let inSwift = ["pregel/scale"]
+        let inBoth = ["pregel/scale", "pregel-c/scale"]
+        let large = ["n=1000", "n=10000", "n=100000"]
+        return cases(inSwift, "compile", ["n=1000", "n=10000"], Chains.compile)
+            + cases(
+                inSwift, "graph", ["n=10/steps=1000", "n=1000/steps=1000", "n=10000/steps=1000", "n=10000/steps=1"],
+                LargeGraphs.graph)
+            + cases(inBoth, "sends", large, Fans.send)
+            + cases(inSwift, "supersteps", ["n=10000", "n=100000", "n=1000000"], LargeGraphs.supersteps)
+            + cases(inSwift, "supersteps", ["n=1000", "n=10000"].map(inMemory), LargeGraphs.supersteps)
+            + cases(inSwift, "blob", ["mb=10", "mb=100", "mb=10/rewrite=1", "mb=100/rewrite=1"], LargeGraphs.blob)
+            + cases(inBoth, "wait", ["n=100", "n=1000"].flatMap(waiting), Fans.concurrency)
+            + cases(inBoth, "idle", ["ms=1000"].flatMap(waiting), Waits.idle)
+            + cases(inBoth, "pending", large, Waits.pending) + cases(inBoth, "runs", ["n=1000", "n=10000"], Waits.runs)
+    }
+
+    private static func waiting(_ parameters: String) -> [String] {
+        ["blocking", "pending"].map { parameters + "/how=" + $0 }
+    }
 
     private static func inMemory(_ parameters: String) -> String { parameters + "/saver=memory" }
 
