@@ -57,8 +57,9 @@ coverage: ## lines of the engine that its own tests run
 bench: release ## measure the host alone
 	"$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"
 
-bench-peers: release ## measure the host and LangGraph side by side, in one run
-	.ci/bench-peers.py --bench "$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"
+PEERS ?=
+bench-peers: release ## measure the host and LangGraph in turns; PEERS='--only chain --processes 1' chooses
+	.ci/bench-peers.py --bench "$$($(SWIFT) build -c release --show-bin-path)/pregel-bench" $(PEERS)
 
 clean: ## remove what was built
 	rm -rf .build .build-asan .build-tsan .build-peers .build-cov
