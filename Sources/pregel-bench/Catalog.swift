@@ -36,7 +36,7 @@ enum Catalog {
     private static var saved: [Recipe] {
         cases(inSwift, "chain", sizes.map(inMemory), Chains.chain)
             + cases(inSwift, "chain", ["async", "exit"].map { "n=100/saver=memory/durability=" + $0 }, Chains.chain)
-            + cases(inSwift, "loop", sizes.map(inMemory), Loops.loop)
+            + cases(inBoth, "loop", sizes.map(inMemory), Loops.loop)
             + cases(inSwift, "wide_state", ["w=50", "w=200"].map { inMemory($0 + "/rounds=10") }, Loops.wideState)
             + cases(inSwift, "send", ["n=10", "n=100"].map(inMemory), Fans.send)
             + cases(inSwift, "fanout_to_subgraph", ["n=10", "n=100"].map(inMemory), Fans.subgraphs)
