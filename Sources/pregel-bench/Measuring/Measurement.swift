@@ -1,3 +1,4 @@
+import CHeapCounter
 import PregelValues
 
 /// The figures of a case, taken as the peers' harness takes them, so that both may stand in one table.
@@ -54,6 +55,16 @@ struct Measurement: ~Copyable {
         while walls.count < min(options.leastRepetitions, most) || (walls.count < most && Resources.now() < end) {
             try sample(inner)
         }
+        if heap_counter_works() { try countAllocations() }
+    }
+
+    /// Counts the blocks that one more run asks for, by itself: counting takes time.
+    private mutating func countAllocations() throws {
+        what.reset()
+        heap_counter_start()
+        let last = try what.run()
+        line.set("allocs", to: Value(Int(heap_counter_stop())))
+        try what.check(last)
     }
 
     private mutating func sample(_ inner: Int) throws {
