@@ -5,7 +5,7 @@ SOURCES = Package.swift Sources Tests sdk plugins
 SANITIZED ?= PregelValuesTests|PregelEngineTests|PregelPluginsTests
 export ASAN_OPTIONS ?= detect_leaks=0
 
-.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential tsan-conformance coverage bench bench-check bench-update bench-peers bench-coldstart clean
+.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential tsan-conformance coverage bench bench-check bench-update bench-peers bench-scale bench-coldstart clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ bench-update: ## put the instructions and allocations of now on record
 PEERS ?=
 bench-peers: release ## measure the host and LangGraph in turns; PEERS='--only chain --processes 1' chooses
 	.ci/bench-peers.py --bench "$$($(SWIFT) build -c release --show-bin-path)/pregel-bench" $(PEERS)
+
+bench-scale: release ## measure how time and memory grow
+	.ci/bench-scale.py --bench "$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"
 
 bench-coldstart: release ## measure a process from its start to its end, beside LangGraph's
 	.ci/bench-coldstart.py --products "$$($(SWIFT) build -c release --show-bin-path)"
