@@ -26,8 +26,8 @@ OURS = {"pregel": "Swift nodes", "pregel-c": "C nodes"}
 PEERS = {"plain": "plain Python loop", "langgraph": "LangGraph"}
 # Peers that the machine may have: the variable BENCH_PY_HYPERGRAPH is the Python of an environment with hypergraph.
 OTHERS = {"hypergraph": "hypergraph", "hypergraph_daft": "hypergraph on Daft", "daft": "Daft"}
-# Cases that a peer has under a shorter name.
-SAME = {"sync/map/n=10000": "sync/map/n=10000/how=invoke"}
+# How a case is done, where a peer knows one way alone and does not name it.
+WAYS = {"plain": "/how=invoke", "langgraph": "/how=code"}
 
 
 def interpreter(folder):
@@ -74,16 +74,19 @@ def split(name):
     return engine, rest
 
 
+def name_for(engine, name):
+    """A case's name as an engine has it."""
+    return name.removesuffix(WAYS[engine]) if engine in WAYS else name
+
+
 def table_of_cases(args, python):
     """The engines that have a case, by the case's name without the engine; only those that a peer has too."""
     cases = {}
     for engine, rest in map(split, lines([args.bench, "--list"])):
         cases.setdefault(rest, []).append(engine)
-    for line in lines([python, args.peers, "list"]):
-        engine, rest = split(line.split(" ", 1)[1])
-        rest = SAME.get(rest, rest)
-        if rest in cases and engine in args.engines and engine not in cases[rest]:
-            cases[rest].append(engine)
+    known = {line.split(" ", 1)[1] for line in lines([python, args.peers, "list"])}
+    for name, engines in cases.items():
+        engines += [e for e in args.engines if e not in OURS and f"{e}/{name_for(e, name)}" in known]
     return {
         name: [engine for engine in args.engines if engine in engines] for name, engines in cases.items()
         if any(engine not in OURS for engine in engines) and re.search(args.only, name)
@@ -95,7 +98,7 @@ def command(args, python, engine, name):
     bounds = ["--budget", args.budget, "--min-reps", args.min_reps, "--max-reps", args.max_reps]
     if engine in OURS:
         return [args.bench, "--only", f"^{engine}/{name}$", *bounds]
-    mode, workload, *parameters = next((k for k, v in SAME.items() if v == name and engine == "plain"), name).split("/")
+    mode, workload, *parameters = name_for(engine, name).split("/")
     python = os.environ.get(f"BENCH_PY_{engine.upper()}", python)
     words = [python, args.peers, "one", "--engine", engine, "--mode", mode, "--workload", workload]
     for parameter in parameters:
@@ -126,7 +129,8 @@ def ratio(theirs, ours):
 
 def row(args, name, results):
     """A case's line: a run's wall time, then how many times faster and smaller than the peer each of ours is."""
-    walls = {engine: cell(results.get(engine, []), "wall_med_ms", 1000) for engine in args.engines}
+    figure_of_run = "wall_min_ms" if args.least else "wall_med_ms"
+    walls = {engine: cell(results.get(engine, []), figure_of_run, 1000) for engine in args.engines}
     sizes = {engine: cell(results.get(engine, []), "hwm_first_mb") for engine in args.engines}
     cells = [name] + [figure(wall) if wall else "" for wall in walls.values()]
     if "langgraph" not in args.engines:
@@ -152,7 +156,8 @@ def report(args, results):
         ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
     print(f"{datetime.date.today()}, {machine()}; pregel-host {revision}, {PEER}, Python {args.version}.")
     print(
-        f"Medians of {args.processes} fresh processes a case and engine, which took turns: "
+        f"{'Least times' if args.least else 'Medians'} of a run, and of them the median of {args.processes} fresh processes "
+        "a case and engine, which took turns: "
         f"`make bench-peers PEERS={shlex.quote(shlex.join(args.given))}`.\n")
     titles = OURS | PEERS | OTHERS
     heads = ["case"] + [f"{titles[engine]}, µs" for engine in args.engines]
@@ -185,6 +190,8 @@ def options():
     parser.add_argument("--timeout", type=float, default=120, help="seconds after which a process is given up")
     parser.add_argument("--min-reps", type=int, default=5)
     parser.add_argument("--max-reps", type=int, default=200)
+    parser.add_argument(
+        "--least", action="store_true", help="compare the least times, not the medians: on a machine that others use")
     parser.add_argument("--out", type=pathlib.Path, help="a file that each measurement is appended to, as JSON lines")
     args = parser.parse_args()
     own = {"--bench", "--venv", "--peers", "--out"}

@@ -1,7 +1,4 @@
-import PregelDiagnostics
 import PregelEngine
-import PregelManifest
-import PregelPlugins
 import PregelValues
 
 /// What one call into a plugin costs: many of them within one task, so that the graph around them costs next to nothing.
@@ -11,7 +8,7 @@ enum BorderCalls {
     static func make(_ name: CaseName) throws -> BenchCase {
         var graph = StateGraph("border")
         for channel in ["a", "b", "sum"] { graph.addChannel(channel) }
-        graph.addNode("calls", .body(Repeated(body: try node("add", name.language), times: calls)))
+        graph.addNode("calls", .body(Repeated(body: try BenchNodes.load("add", name.language), times: calls)))
         graph.addEdge(from: StateGraph.start, to: "calls")
         let compiled = try graph.compile()
         return BenchCase(
@@ -26,18 +23,6 @@ enum BorderCalls {
             check: { output in
                 guard output["sum"] == 42 else { throw WrongResult(description: "\(name.text) gave a wrong result") }
             })
-    }
-
-    private static func node(_ name: String, _ language: NodeLanguage) throws -> any NodeBody {
-        let document = try JSONDocument(name: "workload", bytes: Array("{}".utf8))
-        let entry = PluginEntry(
-            alias: "w", source: .identity(language.plugin), folder: "", place: Place(document: document))
-        do throws(Diagnostic) {
-            let file = try PluginSearch(PluginSearch.standardFolders).find(entry)
-            return try PluginLoader(probe: nil, log: SilentLog()).load(file).node(name, config: [:])
-        } catch {
-            throw DiagnosticsError([error])
-        }
     }
 
     /// A node that is another one, many times over.

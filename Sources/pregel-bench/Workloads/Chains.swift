@@ -44,16 +44,34 @@ enum Chains {
         }
     }
 
-    /// Reading a manifest's text, checking it, and making its graph; the plugin is at hand after the first time.
+    /// Reading a manifest's text, checking it, and making its graph; the plugin is at hand after the first time. With
+    /// `how=code`, only the graph, from calls of the engine as a peer's is.
     static func compile(_ name: CaseName) throws -> BenchCase {
         let n = name.number("n")
         let text = Array(text(n, GraphText.use("increment")).text(name.language).json().utf8)
+        let names = (0..<n).map { GraphText.numbered("n", $0) }
+        let body = try BenchNodes.load("increment", name.language)
         return BenchCase(
             name: name, nodes: n, steps: n,
-            run: { Value(try GraphText.load(text).graph.nodeList.count) },
+            run: {
+                let graph = name["how"] == "code" ? try graph(names, body) : try GraphText.load(text).graph
+                return Value(graph.nodeList.count)
+            },
             check: { count in
                 guard count == Value(n) else { throw WrongResult(description: "\(name.text) gave \(count) nodes") }
             })
+    }
+
+    private static func graph(_ names: [String], _ body: any NodeBody) throws -> CompiledGraph {
+        var graph = StateGraph("chain")
+        graph.addChannel("count")
+        var last = StateGraph.start
+        for name in names {
+            graph.addNode(name, .body(body))
+            graph.addEdge(from: last, to: name)
+            last = name
+        }
+        return try graph.compile()
     }
 
     /// The graph of `n` nodes that are all alike.
