@@ -27,11 +27,11 @@ def measure(args):
 
 
 def shape(record):
-    """What two cases have in common that differ in size alone; and the size."""
-    sizes = [value for value in record["params"].values() if isinstance(value, int)]
-    size = sizes[0] if sizes else 1
-    fixed = "/".join(f"{key}={value}" for key, value in record["params"].items() if value != size)
-    return f"{record['engine']}/{record['workload']}" + (f"/{fixed}" if fixed else ""), size
+    """What cases have in common that differ in size alone, and the size: the first parameter that is a number."""
+    parameters = record["params"]
+    which = next(key for key, value in parameters.items() if isinstance(value, int))
+    fixed = [f"{key}={value}" for key, value in parameters.items() if key != which]
+    return "/".join([record["engine"], record["workload"], *fixed]), parameters[which]
 
 
 def times(now, before):
@@ -45,18 +45,17 @@ def main():
     parser.add_argument("--only", default="", help="cases whose name this expression finds")
     parser.add_argument("--budget", type=float, default=0.5, help="seconds of timed runs a case")
     args = parser.parse_args()
-    print("| workload | size | ms | CPU ms | µs each | peak MB | size grows | time grows | memory grows |")
-    print("| --- |" + " ---: |" * 8)
+    print("| workload | size | ms | CPU ms | µs each | peak MB | size grows | time | CPU time | memory |")
+    print("| --- |" + " ---: |" * 9)
     before = {}
     for record in measure(args):
         name, size = shape(record)
-        wall, peak = record["wall_med_ms"], record["hwm_first_mb"]
+        now = (size, record["wall_med_ms"], record["cpu_med_ms"], record["hwm_first_mb"])
         each = f"{record['us_per_node']:,.2f}" if "us_per_node" in record else ""
-        last = before.get(name)
-        growth = [times(a, b) for a, b in zip((size, wall, peak), last)] if last else ["", "", ""]
-        cells = [name, f"{size:,}", f"{wall:,.2f}", f"{record['cpu_med_ms']:,.2f}", each, f"{peak:,.0f}", *growth]
+        growth = [times(*pair) for pair in zip(now, before[name])] if name in before else [""] * len(now)
+        cells = [name, f"{size:,}", f"{now[1]:,.2f}", f"{now[2]:,.2f}", each, f"{now[3]:,.0f}", *growth]
         print("| " + " | ".join(cells) + " |", flush=True)
-        before[name] = (size, wall, peak)
+        before[name] = now
 
 
 if __name__ == "__main__":
