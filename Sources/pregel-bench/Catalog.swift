@@ -22,7 +22,7 @@ enum Catalog {
             + cases(inBoth, "map", ["n=10000/how=invoke"], Threads.map)
             + cases(inBoth, "retry", ["n=1", "n=10"], Chains.retry)
             + cases(inBoth + ["pregel/async", "pregel-c/async"], "concurrency", ["n=100"], Fans.concurrency)
-            + cases(["pregel/async"], "chain", sizes + ["n=100/sync_nodes=1"], Chains.chain)
+            + cases(["pregel/async", "pregel-c/async"], "chain", sizes + ["n=100/sync_nodes=1"], Chains.chain)
             + cases(inSwift, "compile", sizes + sizes.map { $0 + "/how=code" }, Chains.compile)
     }
 

@@ -32,6 +32,7 @@ static inline pregel_status bench_append(const pregel_host_v1 *host, const prege
 
 /* chain.c */
 BENCH_FUNCTION(bench_increment);
+BENCH_FUNCTION(bench_async_increment);
 BENCH_FUNCTION(bench_rewrite);
 BENCH_FUNCTION(bench_add);
 BENCH_FUNCTION(bench_linear);

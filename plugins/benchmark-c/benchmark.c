@@ -21,6 +21,7 @@ PREGEL_MANIFEST(
     " \"description\": \"The node bodies of the benchmarks, in C.\", \"license\": \"Apache-2.0\","
     " \"abi\": {\"major\": 1, \"min_minor\": 0}, \"nodes\": ["
     COMPONENT("increment", "count + 1.") FLAG("pure") CONFIG("") ","
+    COMPONENT("async_increment", "count + 1, pending.") FLAG("async") CONFIG("") ","
     COMPONENT("rewrite", "count + 1, and writes blob as it is.") FLAG("pure") CONFIG("") ","
     COMPONENT("add", "a + b.") FLAG("pure") CONFIG("") ","
     COMPONENT("linear", "x * factor + term.") FLAG("pure") CONFIG(DEFAULT("factor", "1") ", " DEFAULT("term", "0")) ","
@@ -80,6 +81,7 @@ static void destroy(void *instance) { free(instance); }
   static const pregel_router_v1 title##_router = {TABLE(pregel_router_v1, title, 0), .route = bench_##title}
 
 NODE(increment, PREGEL_NODE_PURE);
+NODE(async_increment, PREGEL_NODE_ASYNC);
 NODE(rewrite, PREGEL_NODE_PURE);
 NODE(add, PREGEL_NODE_PURE);
 NODE(linear, PREGEL_NODE_PURE);
@@ -106,7 +108,8 @@ ROUTER(joke_more);
 static const pregel_node_v1 *const nodes[] = {
     &increment_node, &rewrite_node, &add_node,        &linear_node,    &flaky_node,         &source_node,
     &worker_node,    &sum_node,     &send_worker_node, &agent_node,    &tool_node,          &wide_node,
-    &joke_edit_node, &joke_generate_node, &joke_bump_node, &sleep_node, &async_sleep_node};
+    &joke_edit_node, &joke_generate_node, &joke_bump_node, &sleep_node, &async_sleep_node,
+    &async_increment_node};
 static const pregel_router_v1 *const routers[] = {&send_router,      &loop_router,      &until_router,
                                                   &wide_loop_router, &joke_send_router, &joke_more_router};
 
