@@ -74,6 +74,23 @@ extension Value {
         return withUnsafePointer(to: raw) { pregel_get($0, name) }.map { Value(childAt: $0, of: owner) }
     }
 
+    /// The member whose memory is that of `value`; `nil` where this is no object or has none.
+    package func member(at value: pregel_value) -> Value? {
+        guard raw.kind == UInt8(PREGEL_OBJECT), value.kind >= UInt8(PREGEL_STRING), let members = raw.u.members else {
+            return nil
+        }
+        for place in 0..<count {
+            let member = (members + place).value
+            // All pointers stand in one place.
+            if member.pointee.kind == value.kind, member.pointee.count == value.count,
+                member.pointee.u.bytes == value.u.bytes
+            {
+                return Value(childAt: member, of: owner)
+            }
+        }
+        return nil
+    }
+
     /// The items of an array, as a collection of values.
     @frozen
     public struct Items: RandomAccessCollection, @unchecked Sendable {

@@ -15,8 +15,7 @@ public final class SystemClock: EngineClock, @unchecked Sendable {
     /// The process's clock.
     public static let shared = SystemClock()
 
-    private var pending: [(time: Int64, order: Int, action: @Sendable () -> Void)] = []
-    private var count = 0
+    private var pending = TimerQueue()
     private var hasThread = false
     private let alarm = TimedCondition()
 
@@ -26,36 +25,20 @@ public final class SystemClock: EngineClock, @unchecked Sendable {
     /// Calls `action` on the clock's thread, which must not be held up.
     public func schedule(at time: Int64, _ action: @escaping @Sendable () -> Void) {
         let needsThread = alarm.withLock {
-            count += 1
-            insert((time, count, action))
+            pending.add(time, action)
             defer { hasThread = true }
             return !hasThread
         }
         if needsThread { _ = Threads.start { [self] in run() } } else { alarm.wake() }
     }
 
-    /// Keeps `pending` sorted, latest first, so that the next one is last.
-    private func insert(_ timer: (time: Int64, order: Int, action: @Sendable () -> Void)) {
-        var low = 0
-        var high = pending.count
-        while low < high {
-            let middle = (low + high) / 2
-            let other = pending[middle]
-            if (other.time, other.order) > (timer.time, timer.order) { low = middle + 1 } else { high = middle }
-        }
-        pending.insert(timer, at: low)
-    }
-
     private func run() {
         while true {
             let action: @Sendable () -> Void = alarm.withLock {
                 while true {
-                    if let next = pending.last {
-                        if next.time <= now {
-                            pending.removeLast()
-                            return next.action
-                        }
-                        alarm.wait(until: next.time)
+                    if let time = pending.nextTime {
+                        if time <= now, let action = pending.takeNext() { return action }
+                        alarm.wait(until: time)
                     } else {
                         alarm.wait(until: nil)
                     }
@@ -95,7 +78,8 @@ final class TimedCondition: @unchecked Sendable {
         return body()
     }
 
-    func wake() { withLock { _ = pthread_cond_signal(condition) } }
+    /// To be called after what is waited for has changed under the lock, and outside of it.
+    func wake() { pthread_cond_signal(condition) }
 
     /// Waits, with the lock held, until woken or, in nanoseconds, `time`; also returns for no reason.
     func wait(until time: Int64?) {

@@ -20,15 +20,13 @@ package final class WorkerPool: @unchecked Sendable {
 
     /// Runs `work` on one of the threads, in the order of asking.
     package func run(_ work: @escaping @Sendable () -> Void) {
-        let needsThread = lock.withLock {
+        let (wakes, needsThread) = lock.withLock {
             queue.append(work)
-            if sleeping > 0 {
-                lock.signal()
-                // A sleeper is enough for as many pieces as there are sleepers.
-                return queue.count - head > sleeping && threads < limit
-            }
-            return threads < limit
+            // A sleeper is enough for as many pieces as there are sleepers.
+            return (sleeping > 0, queue.count - head > sleeping && threads < limit)
         }
+        // Outside of the lock, which the woken thread takes at once.
+        if wakes { lock.signal() }
         if needsThread { addThread() }
     }
 

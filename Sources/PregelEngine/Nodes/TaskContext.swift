@@ -110,6 +110,14 @@ public final class TaskContext: @unchecked Sendable {
         if keptInput != nil { keptInput = nil }
     }
 
+    /// The member of the input that a value is, where it is one and not small: what a node hands on as it came is shared.
+    @inline(__always)
+    package func handedOn(_ value: pregel_value) -> Value? {
+        // Below, a copy costs less than looking for it.
+        guard value.count >= 64 else { return nil }
+        return input.member(at: value)
+    }
+
     /// Lets go of the input, at the end of the attempt.
     @inline(__always)
     func dropInput() {

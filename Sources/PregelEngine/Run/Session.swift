@@ -92,13 +92,14 @@ final class Session: @unchecked Sendable {
 
     /// Tells the driver something, and wakes it.
     func post(_ message: Message) {
-        let needsDriver = lock.withLock {
+        let (wakesThread, needsDriver) = lock.withLock {
             inbox.append(message)
-            if isThreadWaiting { lock.signal() }
-            if whenDone == nil || isDriving { return false }
+            if whenDone == nil || isDriving { return (isThreadWaiting, false) }
             isDriving = true
-            return true
+            return (isThreadWaiting, true)
         }
+        // Outside of the lock, which the woken thread takes at once.
+        if wakesThread { lock.signal() }
         if needsDriver { WorkerPool.shared.run { self.driveUntilIdle() } }
     }
 

@@ -132,7 +132,11 @@ enum HostVerbs {
         _ call: pregel_call, _ channel: pregel_str, _ value: UnsafePointer<pregel_value>, overwrite: Bool
     ) -> pregel_status {
         act(overwrite ? "overwrite" : "write", call) { context, found throws(Failure) in
-            try context.write(utf8: channel.bytes, copy(value, found), overwrite: overwrite)
+            if !isNull(value), let same = context.handedOn(value.pointee) {
+                try context.write(utf8: channel.bytes, same, overwrite: overwrite)
+            } else {
+                try context.write(utf8: channel.bytes, copy(value, found), overwrite: overwrite)
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 import Glibc
-import PregelEngine
 
 /// A file in memory, as it is; unmapped with its last reference.
 package final class MappedFile: @unchecked Sendable {
@@ -8,8 +7,7 @@ package final class MappedFile: @unchecked Sendable {
     /// Tells files apart whatever their path.
     package let device: UInt64
     package let inode: UInt64
-    private let lock = Lock()
-    private var digest: String?
+    private let stamp: FileStamp
 
     /// Maps the file.
     ///
@@ -24,6 +22,7 @@ package final class MappedFile: @unchecked Sendable {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw FileRefusal(reason: status.st_mode & S_IFMT == S_IFDIR ? "it is a directory" : "it is no plain file")
         }
+        stamp = FileStamp(status)
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
         guard status.st_size > 0 else {
@@ -47,14 +46,7 @@ package final class MappedFile: @unchecked Sendable {
     }
 
     /// The content's SHA-256, in hexadecimal; computed when it is first needed.
-    package var sha256: String {
-        lock.withLock {
-            if let digest { return digest }
-            let made = SHA256.hex(of: bytes)
-            digest = made
-            return made
-        }
-    }
+    package var sha256: String { KnownDigests.shared.digest(stamp) { SHA256.hex(of: bytes) } }
 }
 
 /// Why a file cannot be read.
