@@ -41,7 +41,7 @@ let package = Package(
             name: "PregelEngine", dependencies: ["CHostSystem", "PregelValues"], exclude: ["README.md", "LANGGRAPH.md"]),
         .target(
             name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"],
-            exclude: ["README.md"]),
+            exclude: ["README.md", "MANIFEST.md"]),
         .target(
             name: "PregelPlugins",
             dependencies: [

@@ -6,6 +6,8 @@ import PregelValues
 final class CheckpointWriter {
     let thread: String
     let namespace: String
+    /// The checkpoints of the graphs around the run, by namespace (CP-2).
+    let parents: [String: CheckpointID]
     /// The checkpoint that the run's state is based on; `nil` before the first.
     private(set) var current: CheckpointID?
     private(set) var parent: CheckpointID?
@@ -23,13 +25,17 @@ final class CheckpointWriter {
     /// The first failure to save here; it ends the run.
     private var ownFailure: Failure?
 
-    init(_ checkpointer: any Checkpointer, thread: String, namespace: String, session: Session, graph: CompiledGraph) {
+    init(
+        _ checkpointer: any Checkpointer, thread: String, namespace: String, parents: [String: CheckpointID] = [:],
+        session: Session, graph: CompiledGraph
+    ) {
         self.checkpointer = checkpointer
         self.thread = thread
         self.namespace = namespace
+        self.parents = parents
         self.graph = graph
         durability = session.options.durability
-        metadata = session.options.metadata
+        metadata = SavedCheckpoint.kept(of: session.options.metadata)
         queue = checkpointer.isSlow && durability == .async ? session.saveQueue : nil
     }
 
@@ -74,7 +80,7 @@ final class CheckpointWriter {
         self.source = source
         let checkpoint = SavedCheckpoint(
             thread: thread, namespace: namespace, id: id, parent: durability == .exit ? firstParent : parent,
-            source: source, step: step, metadata: metadata, state: SavedState(state, of: graph))
+            source: source, step: step, parents: parents, metadata: metadata, state: SavedState(state, of: graph))
         if durability == .exit {
             unsaved = checkpoint
             unsavedTasks = []

@@ -195,6 +195,12 @@ public final class CompiledGraph: Sendable {
     /// A node's name in memory that lives as long as the graph.
     package func nodeNameUTF8(_ node: Int) -> NameTable.Name { nodeNames[node] }
 
+    /// The graph that a node runs; `nil` where it runs none, or there is no such node.
+    func nestedGraph(_ node: String) -> CompiledGraph? {
+        guard let id = nodeNames.id(node), case .graph(let nested) = nodes[id].kind else { return nil }
+        return nested.graph
+    }
+
     /// The names of the nodes, in the order in which they were added.
     public var nodeList: [String] { definitionOrder.filter { $0 != startNode }.map { nodes[$0].name } }
 

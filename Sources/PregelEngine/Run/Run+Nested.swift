@@ -33,8 +33,10 @@ extension Run {
         if nested.persistence == .own { namespace = TaskNamespace.withoutIDs(namespace) }
         // A task that starts its graph again gets a namespace of its own for it.
         if attempt > 1 { namespace += "|\(attempt - 1)" }
+        var parents = saver?.parents ?? [:]
+        if let saver, let current = saver.current { parents[saver.namespace] = current }
         return CheckpointWriter(
-            checkpointer, thread: thread, namespace: namespace, session: session, graph: nested.graph)
+            checkpointer, thread: thread, namespace: namespace, parents: parents, session: session, graph: nested.graph)
     }
 
     /// Where the graph of a task keeps its checkpoints.

@@ -44,6 +44,7 @@ extension Run {
         context.slot = slot
         context.step = step
         context.attempt = slots[slot].failures + 1
+        slots[slot].noteStart(isRetried: !graph.nodes[planned.node].options.retry.isEmpty)
         if let earlier = slots[slot].context {
             context.answers = earlier.answers
             retire(earlier)
