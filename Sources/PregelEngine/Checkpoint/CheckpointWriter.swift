@@ -1,3 +1,4 @@
+import CHostSystem
 import PregelValues
 
 /// Saves one run's state after each superstep, and its tasks as they end.
@@ -75,12 +76,14 @@ final class CheckpointWriter {
             state.cells[channel].noteCheckpoint(mustBeWhole: mustBeWhole)
         }
         parent = current
-        let id = CheckpointID()
+        let time = host_wall_clock_ns() / 1_000_000
+        let id = CheckpointID(milliseconds: time)
         current = id
         self.source = source
         let checkpoint = SavedCheckpoint(
             thread: thread, namespace: namespace, id: id, parent: durability == .exit ? firstParent : parent,
-            source: source, step: step, parents: parents, metadata: metadata, state: SavedState(state, of: graph))
+            source: source, step: step, createdAt: time, parents: parents, metadata: metadata,
+            state: SavedState(state, of: graph))
         if durability == .exit {
             unsaved = checkpoint
             unsavedTasks = []

@@ -26,6 +26,8 @@ public struct SavedCheckpoint: Sendable {
     public var source: Source
     /// The superstep after which it was made; -1 for the first input.
     public var step: Int
+    /// When it was made, in milliseconds since 1970.
+    public var createdAt: Int64
     /// The checkpoints of the graphs around this one that it was made in, by their namespaces (LangGraph `parents`).
     public var parents: [String: CheckpointID]
     /// The run's metadata, as far as checkpoints keep it: texts, numbers and booleans.
@@ -36,9 +38,12 @@ public struct SavedCheckpoint: Sendable {
     public var tasks: [SavedTask]
 
     /// Takes back what a checkpointer kept.
+    ///
+    /// - Parameter createdAt: `nil` for the time that the id has.
     public init(
         thread: String, namespace: String, id: CheckpointID, parent: CheckpointID?, source: Source, step: Int,
-        parents: [String: CheckpointID] = [:], metadata: Value? = nil, state: SavedState, tasks: [SavedTask] = []
+        createdAt: Int64? = nil, parents: [String: CheckpointID] = [:], metadata: Value? = nil, state: SavedState,
+        tasks: [SavedTask] = []
     ) {
         self.thread = thread
         self.namespace = namespace
@@ -46,6 +51,7 @@ public struct SavedCheckpoint: Sendable {
         self.parent = parent
         self.source = source
         self.step = step
+        self.createdAt = createdAt ?? id.milliseconds
         self.parents = parents
         self.metadata = metadata
         self.state = state

@@ -29,7 +29,8 @@ struct SnapshotBuilder {
             checkpointID: saved.id, parentID: saved.parent, namespace: saved.namespace,
             values: run.object(of: Array(run.graph.specs.indices)),
             next: next.map { run.edgeName(run.slots[$0].planned.node) }, source: saved.source, step: saved.step,
-            parents: saved.parents, metadata: saved.metadata, tasks: tasks)
+            createdAt: Timestamp.text(milliseconds: saved.createdAt), parents: saved.parents, metadata: saved.metadata,
+            tasks: tasks)
     }
 
     private func task(_ slot: Int, isLive: Bool, subgraphs: Bool) throws(Failure) -> TaskSnapshot {
