@@ -32,6 +32,8 @@ public struct RunOptions: Sendable {
     public var durability = Durability.async
     /// Where results of nodes with a cache policy are kept; `nil` for nowhere.
     public var cache: (any NodeCache)?
+    /// Items that outlive threads, for nodes (`TaskContext.store`); `nil` for none.
+    public var store: (any Store)?
     /// Ends the run early where it asks for it.
     public var control: RunControl?
     /// Is told when a run goes on from a checkpoint, and when the root ends at a question or breakpoint; on the driver's

@@ -17,6 +17,7 @@ final class RunSettings: Sendable {
     let onLifecycle: (@Sendable (LifecycleEvent) -> Void)?
     let checkAnswer: (@Sendable (Value, Value) -> String?)?
     let cache: (any NodeCache)?
+    let store: (any Store)?
     let durability: Durability
     let metadata: Value?
     let checkpointer: (any Checkpointer)?
@@ -41,6 +42,7 @@ final class RunSettings: Sendable {
         onLifecycle = options.onLifecycle
         checkAnswer = options.checkAnswer
         cache = options.cache
+        store = options.store
         durability = options.durability
         metadata = options.metadata
         checkpointer = options.checkpointer
