@@ -317,7 +317,7 @@ final class Run: @unchecked Sendable {
     /// What a root run gives in the end: the output channels as they are then; `nil` where none has a value.
     var finalOutput: Value? {
         let output = object(of: graph.outputChannels)
-        return output.count > 0 ? output : Optional<Value>.none
+        return output.count > 0 ? output : nil
     }
 
     /// What a nested run gives: the output channels as they were after the last superstep that wrote one.

@@ -38,13 +38,13 @@ extension Store {
                 .nodeError, kind: "TypeError", message: "an item of a store must be an object, not \(value)",
                 isTransient: false)
         }
-        try keep(namespace, key, value.isNull ? Optional<Value>.none : value)
+        try keep(namespace, key, value.isNull ? nil : value)
     }
 
     /// Deletes what is under a key, if anything is.
     public func delete(_ namespace: [String], _ key: String) throws(Failure) {
         try StoreNamespace.checkLabels(namespace)
-        try keep(namespace, key, Optional<Value>.none)
+        try keep(namespace, key, nil)
     }
 
     /// Finds items.

@@ -65,7 +65,7 @@ struct RecordComparison {
 
     /// An item, unless it is behind those that are compared. A `nil` would be a null here.
     private static func item(_ items: [Value], _ index: Int, before end: Int) -> Value? {
-        guard index < end else { return Optional<Value>.none }
+        guard index < end else { return nil }
         return items[index]
     }
 

@@ -162,6 +162,6 @@ import Testing
         }
         graph.addPath(StateGraph.start, "a")
         _ = try graph.compile().run(["x": ["in"]], options: .streaming(.custom, to: log))
-        #expect(log.entries.map(\.data) == [[1], nil])
+        #expect(log.entries.map(\.data) == [[1], .null])
     }
 }
