@@ -7,6 +7,8 @@ package import PregelValues
 public final class CompiledGraph: Sendable {
     /// The graph's name.
     public let name: String
+    /// Whether the state is one nameless value.
+    let isRoot: Bool
 
     /// The state's channels, in the order of their declaration.
     package let stateNames: NameTable
@@ -134,6 +136,7 @@ public final class CompiledGraph: Sendable {
 
     init(_ parts: Parts) {
         name = parts.name
+        isRoot = parts.isRoot
         stateNames = parts.stateNames
         nodeNames = parts.nodeNames
         specs = parts.specs
@@ -174,6 +177,7 @@ public final class CompiledGraph: Sendable {
     /// What the compiler hands over.
     struct Parts {
         var name: String
+        var isRoot: Bool
         var stateNames: NameTable
         var nodeNames: NameTable
         var specs: [ChannelSpec]

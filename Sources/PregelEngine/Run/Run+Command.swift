@@ -85,10 +85,11 @@ extension Run {
         }
     }
 
-    /// Makes writes of an object of channels.
+    /// Makes writes of an object of channels, or of a state that is one value.
     ///
     /// - Throws: `INVALID_UPDATE` where it is none, or the graph does not have one of the channels.
     func write(_ values: Value, into effects: TaskEffects, by writer: String) throws(Failure) {
+        let values = graph.asChannels(values)
         guard values.kind == .object else {
             throw Failure(.invalidUpdate, message: "\(writer) must write an object of channels, not \(values)")
         }

@@ -10,7 +10,7 @@ extension Run {
         outstanding += 1
         context.effects.triggers += startTargets
         context.effects.packets += startPackets
-        let input = context.input
+        let input = graph.asChannels(context.input)
         guard input.kind == .object else {
             taskEnded(
                 context,
@@ -137,6 +137,6 @@ extension Run {
             let value = if let own { effects.fresh[own].cell.value } else { state.cells[channel].value }
             if let value { row.append(channel, value) }
         }
-        return row.object(isSorted: true)
+        return graph.asState(row.object(isSorted: true))
     }
 }

@@ -34,7 +34,7 @@ extension Run {
             // LangGraph's START gets the command as its input, and goes where that says.
             startTargets = records[.command]?.output?.triggers ?? []
             startPackets = records[.command]?.output?.packets ?? []
-            begin(.object([(key: String, value: Value)]()))
+            begin(graph.isRoot ? .null : .object([(key: String, value: Value)]()))
         case .proceed where isNew:
             throw Failure(.emptyInput, message: "the run was given no input, and its thread has nothing to go on with")
         case .proceed, .command:

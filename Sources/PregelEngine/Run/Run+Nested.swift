@@ -73,6 +73,10 @@ extension Run {
     /// The nested graph's output is what its node writes (SUB-6).
     private func takeOutput(of child: Run, _ nested: NestedGraph, _ effects: TaskEffects) {
         guard let output = child.output else { return }
+        if graph.isRoot {
+            if !output.isNull { effects.write(0, ChannelWrite(value: output)) }
+            return
+        }
         for (inner, outer) in nested.outputs {
             if let value = output[nested.graph.stateNames.names[inner]] {
                 effects.write(outer, ChannelWrite(value: value))

@@ -282,7 +282,7 @@ extension Run {
         for channel in graph.readSets[set] {
             if let value = state.cells[channel].value { row.append(channel, value) }
         }
-        let made = row.object(isSorted: true)
+        let made = graph.asState(row.object(isSorted: true))
         inputs[set] = made
         return made
     }

@@ -40,7 +40,7 @@ struct SnapshotBuilder {
         var task = TaskSnapshot(
             id: run.taskID(of: planned.node, slot: slot, step: run.step), name: run.edgeName(planned.node),
             packet: planned.packet < 0 ? nil : planned.packet, interrupts: isOpen ? record?.interrupts ?? [] : [],
-            failure: record?.failure, result: record?.output.map { run.graph.written($0.writes) })
+            failure: record?.failure, result: record?.output.map { run.graph.asState(run.graph.written($0.writes)) })
         guard subgraphs, case .graph(let nested) = run.graph.nodes[planned.node].kind, nested.persistence != .none
         else {
             return task
