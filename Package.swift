@@ -38,7 +38,8 @@ let package = Package(
         .target(name: "CHostSystem"),
         .target(name: "PregelDiagnostics", dependencies: ["PregelValues"], exclude: ["README.md"]),
         .target(
-            name: "PregelEngine", dependencies: ["CHostSystem", "PregelValues"], exclude: ["README.md", "LANGGRAPH.md"]),
+            name: "PregelEngine", dependencies: ["CHostSystem", "CPregelABI", "PregelValues"],
+            exclude: ["README.md", "LANGGRAPH.md"]),
         .target(
             name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"],
             exclude: ["README.md", "MANIFEST.md"]),

@@ -44,8 +44,8 @@ import Testing
         let a = try #require(graph.nodeNames.id("a"))
         let b = try #require(graph.nodeNames.id("b"))
         let start = try task(graph, "__start__") { effects in
-            effects.triggers = graph.nodes[graph.startNode].edgeTriggers
-            effects.packets = [Packet(node: b, argument: 7)]
+            effects.triggers.assign(graph.nodes[graph.startNode].edgeTriggers)
+            effects.packets.assign([Packet(node: b, argument: 7)])
         }
         try graph.apply([start], to: &state, &scratch)
         let planned = graph.plan(state)
@@ -102,8 +102,8 @@ import Testing
         var state = try fed(graph)
         var scratch = ApplyScratch()
         let start = try task(graph, "__start__") { effects in
-            effects.triggers = graph.nodes[graph.startNode].edgeTriggers
-            effects.packets = [Packet(node: graph.startNode + 1, argument: ["k": .null])]
+            effects.triggers.assign(graph.nodes[graph.startNode].edgeTriggers)
+            effects.packets.assign([Packet(node: graph.startNode + 1, argument: ["k": .null])])
             effects.write(0, ChannelWrite(value: ["x"]))
         }
         try graph.apply([start], to: &state, &scratch)

@@ -55,7 +55,7 @@ import Testing
     // MARK: LastValueAfterFinish (CH-11)
 
     @Test func `a deferred trigger is available at the end alone, and each write takes that back`() throws {  // CH-11
-        let trigger = Probe(.deferred(DeferredTrigger()))
+        let trigger = Probe(.deferredTrigger)
         #expect(!trigger.finish())
         #expect(try trigger.update([1, 2]))
         #expect(trigger.value == nil)
@@ -131,11 +131,11 @@ import Testing
 
     @Test(arguments: [false, true])
     func `a deferred trigger comes back with whether it was finished`(isFinished: Bool) throws {
-        let trigger = Probe(.deferred(DeferredTrigger()))
+        let trigger = Probe(.deferredTrigger)
         #expect(trigger.checkpoint == nil)
         _ = try trigger.update([.null])
         if isFinished { _ = trigger.finish() }
-        let restored = Probe(.deferred(DeferredTrigger()))
+        let restored = Probe(.deferredTrigger)
         restored.restore(trigger.checkpoint)
         #expect((restored.value != nil) == isFinished)
         #expect(restored.consume() == isFinished)
@@ -149,7 +149,7 @@ import Testing
                 join.restore(saved)
                 #expect(join.value == nil)
             }
-            let trigger = Probe(.deferred(DeferredTrigger()))
+            let trigger = Probe(.deferredTrigger)
             trigger.restore(saved)
             #expect(trigger.value == nil)
         }

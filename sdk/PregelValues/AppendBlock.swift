@@ -5,10 +5,16 @@ internal import Synchronization
 ///
 /// What is behind a prefix is written once, by whoever claims it first; a second one that appends to the same prefix gets a
 /// block of its own. So an array never changes, and a list that grows by one is not copied.
-final class AppendBlock: @unchecked Sendable {
+///
+/// The block owns the arrays whose items point into leaves alone, and the leaves with them. It never keeps what might keep
+/// the block, so an array may be appended to itself, or hold what was read from it, and is still freed: where items point
+/// elsewhere, a `GrownArray` owns the array.
+final class AppendBlock: ValueOwner, @unchecked Sendable {
     private let items: UnsafeMutablePointer<pregel_value>
     private let capacity: Int
     private let used: Atomic<Int>
+    /// What items point into. Added to by whoever has claimed the items.
+    private var leaves: [ValueOwner] = []
 
     /// Starts a block with two arrays, end to end, and room for more.
     init(_ first: Value, _ second: Value) {
@@ -16,11 +22,20 @@ final class AppendBlock: @unchecked Sendable {
         capacity = max(count * 2, 8)
         items = .allocate(capacity: capacity)
         used = Atomic(count)
+        super.init()
         fill(first, at: 0)
         fill(second, at: first.count)
     }
 
     deinit { items.deallocate() }
+
+    /// Keeps what the items of an array point into; `false` where it is no leaf, and so must be kept otherwise.
+    func keep(_ owner: ValueOwner?) -> Bool {
+        guard let owner else { return true }
+        guard owner.isLeaf else { return false }
+        leaves.append(owner)
+        return true
+    }
 
     /// Adds items behind an array; `false` where it is none of this block, its end is taken already or there is no room.
     func append(_ added: Value, to array: Value) -> Bool {

@@ -36,6 +36,8 @@ package final class Arena: ValueOwner, @unchecked Sendable {
         if !moreKept.isEmpty { ValueOwner.release(&moreKept) }
     }
 
+    package override var isLeaf: Bool { firstKept == nil }
+
     package override func giveUp(to others: inout [ValueOwner]) {
         guard let first = firstKept else { return }
         others.append(first)

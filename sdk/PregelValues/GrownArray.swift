@@ -1,7 +1,6 @@
-/// Owns one array in an `AppendBlock`: the block, and what its items point into.
+/// Owns one array in an `AppendBlock`, items of which point elsewhere than into leaves: the block, and those owners.
 ///
-/// Each array has its own, which keeps the one that it grew from. The block itself keeps nobody, so an array may be
-/// appended to itself, or hold what was read from it, and is still freed.
+/// It keeps the owner of the array that this one grew from.
 final class GrownArray: ValueOwner, @unchecked Sendable {
     let block: AppendBlock
     private var before: ValueOwner?

@@ -3,6 +3,7 @@ package import CPregelABI
 /// Names with small integer ids, found by their bytes. Made once, then read from any thread.
 ///
 /// The names' memory stays in place as long as the table, so objects may use them as keys without a copy.
+@usableFromInline
 package final class NameTable: ValueOwner, @unchecked Sendable {
     /// A name's bytes.
     package typealias Name = pregel_str
@@ -11,8 +12,16 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
     package let names: [String]
     private let bytes: UnsafeMutableRawPointer
     private let strings: UnsafeMutablePointer<pregel_str>
-    private let slots: UnsafeMutablePointer<Int32>
+    private let slots: UnsafeMutablePointer<Slot>
     private let mask: Int
+
+    /// A place of the hash table. Of two names up to 8 bytes long with one length, the hashes differ.
+    private struct Slot {
+        var hash: UInt64 = 0
+        var count: Int32 = 0
+        /// -1 where it is free.
+        var id: Int32 = -1
+    }
 
     /// Makes a table; the id of a name is its place. Of equal names the first one is found.
     package init(_ names: [String]) {
@@ -24,7 +33,7 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
         while size < names.count * 2 { size *= 2 }
         mask = size - 1
         slots = .allocate(capacity: size)
-        slots.initialize(repeating: -1, count: size)
+        slots.initialize(repeating: Slot(), count: size)
         super.init()
         var place = bytes
         for (id, name) in names.enumerated() {
@@ -52,13 +61,16 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
 
     /// The id of the name with these bytes.
     package func id(utf8 name: UnsafeRawBufferPointer) -> Int? {
-        var slot = NameTable.hash(name) & mask
-        while slots[slot] >= 0 {
-            let found = strings[Int(slots[slot])]
-            if found.n == name.count, name.count == 0 || pregel_str_equal(found, NameTable.str(name)) {
-                return Int(slots[slot])
+        let hash = NameTable.hash(name)
+        var place = NameTable.place(hash) & mask
+        while slots[place].id >= 0 {
+            let slot = slots[place]
+            if slot.hash == hash, Int(slot.count) == name.count,
+                name.count <= 8 || pregel_str_equal(strings[Int(slot.id)], NameTable.str(name))
+            {
+                return Int(slot.id)
             }
-            slot = (slot + 1) & mask
+            place = (place + 1) & mask
         }
         return nil
     }
@@ -71,34 +83,33 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
 
     private func insert(_ id: Int, _ name: UnsafeRawBufferPointer) {
         if self.id(utf8: name) != nil { return }
-        var slot = NameTable.hash(name) & mask
-        while slots[slot] >= 0 { slot = (slot + 1) & mask }
-        slots[slot] = Int32(id)
+        let hash = NameTable.hash(name)
+        var place = NameTable.place(hash) & mask
+        while slots[place].id >= 0 { place = (place + 1) & mask }
+        slots[place] = Slot(hash: hash, count: Int32(clamping: name.count), id: Int32(id))
     }
 
     private static func str(_ bytes: UnsafeRawBufferPointer) -> pregel_str {
         pregel_make_str(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
     }
 
+    private static func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 20) }
+
     /// Eight bytes at a time, the last ones overlapping: names are short.
-    private static func hash(_ name: UnsafeRawBufferPointer) -> Int {
+    @inline(__always)
+    private static func hash(_ name: UnsafeRawBufferPointer) -> UInt64 {
+        guard name.count > 0, let text = name.baseAddress else { return 0 }
         var hash = UInt64(truncatingIfNeeded: name.count) &* 0x9E37_79B9_7F4A_7C15
-        let count = name.count
-        if count >= 8 {
-            var offset = 0
-            while offset + 8 <= count {
-                hash = mix(hash, name.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-                offset += 8
-            }
-            hash = mix(hash, name.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
-        } else {
-            var word: UInt64 = 0
-            for byte in name { word = word << 8 | UInt64(byte) }
-            hash = mix(hash, word)
+        if name.count < 8 { return mix(hash, Word.short(text, name.count)) }
+        var offset = 0
+        while offset + 8 <= name.count - 1 {
+            hash = mix(hash, (text + offset).loadUnaligned(as: UInt64.self))
+            offset += 8
         }
-        return Int(truncatingIfNeeded: hash >> 20)
+        return mix(hash, (text + name.count - 8).loadUnaligned(as: UInt64.self))
     }
 
+    /// Gives another number for each word.
     @inline(__always)
     private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
         let mixed = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93

@@ -22,6 +22,10 @@ extension Value {
         case PREGEL_INT: self.init(raw: pregel_int(raw.u.i), owner: nil)
         case PREGEL_FLOAT where raw.u.f.isFinite: self.init(raw: pregel_float(raw.u.f), owner: nil)
         default:
+            if let copy = PlainCopy.copy(raw) {
+                self = copy
+                return
+            }
             var copier = ValueCopier()
             let size = try copier.size(of: raw)
             let arena = copier.arena(of: size)

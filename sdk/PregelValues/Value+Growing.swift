@@ -8,14 +8,22 @@ extension Value {
         guard kind == .array, added.kind == .array else { return added }
         if added.count == 0 { return self }
         if count == 0 { return added }
-        if let grown = owner as? GrownArray, grown.block.append(added, to: self) {
-            // Plain items point to nothing: what owns this array owns the longer one too.
-            let longer = added.owner.map { GrownArray(grown.block, before: grown, added: $0) } ?? grown
-            return Value(raw: grown.block.array(count + added.count), owner: longer)
+        if let block = appendBlock, block.append(added, to: self) {
+            let longer = block.keep(added.owner) ? owner : GrownArray(block, before: owner, added: added.owner)
+            return Value(raw: block.array(count + added.count), owner: longer)
         }
         let block = AppendBlock(self, added)
+        let isOwner = block.keep(owner) && block.keep(added.owner)
         return Value(
-            raw: block.array(count + added.count), owner: GrownArray(block, before: owner, added: added.owner))
+            raw: block.array(count + added.count),
+            owner: isOwner ? block : GrownArray(block, before: owner, added: added.owner))
+    }
+
+    /// The block that this array may have grown in.
+    private var appendBlock: AppendBlock? {
+        guard let owner else { return nil }
+        if type(of: owner) == AppendBlock.self { return unsafeDowncast(owner, to: AppendBlock.self) }
+        return (owner as? GrownArray)?.block
     }
 
     /// This object with the members of another one: those win, and a key that is there keeps its place.

@@ -8,6 +8,9 @@ open class ValueOwner: @unchecked Sendable {
     @usableFromInline
     package init() {}
 
+    /// Whether it keeps no other owner alive.
+    package var isLeaf: Bool { false }
+
     /// What keeps the child at `place` alive: this owner, or one of those that it keeps.
     ///
     /// A child that leaves an input with its own owner does not keep the rest of that input, nor what came before it.

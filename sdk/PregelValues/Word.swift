@@ -3,6 +3,33 @@ enum Word {
     static let ones: UInt64 = 0x0101_0101_0101_0101
     static let highBits: UInt64 = 0x8080_8080_8080_8080
 
+    /// All bits that are set in some byte of a text that is not empty: two words that overlap read a short one.
+    @inline(__always)
+    static func allBits(of text: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        if count >= 8 {
+            var bits = (text + count - 8).loadUnaligned(as: UInt64.self)
+            var offset = 0
+            while offset + 8 <= count {
+                bits |= (text + offset).loadUnaligned(as: UInt64.self)
+                offset += 8
+            }
+            return bits
+        }
+        return short(text, count)
+    }
+
+    /// A text of 1 to 7 bytes as a number, another for each of the same length.
+    @inline(__always)
+    static func short(_ text: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        if count >= 4 {
+            let first = UInt64(text.loadUnaligned(as: UInt32.self))
+            return first | UInt64((text + count - 4).loadUnaligned(as: UInt32.self)) << 32
+        }
+        let first = UInt64(text.load(as: UInt8.self))
+        let middle = UInt64((text + count / 2).load(as: UInt8.self)) << 8
+        return first | middle | UInt64((text + count - 1).load(as: UInt8.self)) << 16
+    }
+
     /// A mark at the first byte that a plain run within a JSON string cannot hold: a quote, a backslash, a control
     /// character, or one that is not ASCII. Marks behind the first may be wrong.
     @inline(__always)

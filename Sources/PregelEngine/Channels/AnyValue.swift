@@ -4,6 +4,8 @@ import PregelValues
 struct AnyValue: Channel {
     private(set) var value: Value?
 
+    init(_ value: Value? = nil) { self.value = value }
+
     mutating func update(_ writes: some Collection<ChannelWrite>) -> Bool {
         var last: ChannelWrite?
         for write in writes { last = write }

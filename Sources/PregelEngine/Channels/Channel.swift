@@ -26,10 +26,16 @@ protocol Channel: Sendable {
     /// What a node reads; `nil` where the channel is not available. Null is a value.
     var value: Value? { get }
 
+    /// Whether it has a value, without making one.
+    var isAvailable: Bool { get }
+
     /// Takes a superstep's writes, in task order; none means that the superstep did not write it.
     ///
     /// - Returns: Whether the channel changed.
     mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool
+
+    /// Takes the only write of a superstep, or one of several where the order and number do not matter (a join's).
+    mutating func take(_ write: ChannelWrite) throws(ChannelRefusal) -> Bool
 
     /// Notes that a node that it triggers has run.
     mutating func consume() -> Bool
@@ -45,6 +51,8 @@ protocol Channel: Sendable {
 }
 
 extension Channel {
+    var isAvailable: Bool { if case .some = value { true } else { false } }
+    mutating func take(_ write: ChannelWrite) throws(ChannelRefusal) -> Bool { try update(CollectionOfOne(write)) }
     mutating func consume() -> Bool { false }
     mutating func finish() -> Bool { false }
     var checkpoint: Value? { value }

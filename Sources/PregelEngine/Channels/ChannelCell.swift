@@ -1,216 +1,239 @@
 import PregelValues
 
-/// Any channel, in one piece of memory: a run's channels are one array of these.
-enum ChannelCell: Channel {
-    case lastValue(LastValue)
-    case reduced(ReducedValue)
-    case topic(Topic)
-    case ephemeral(EphemeralValue)
-    case anyValue(AnyValue)
-    case untracked(UntrackedValue)
-    case delta(DeltaValue)
-    case barrier(NamedBarrier)
-    case deferred(DeferredTrigger)
-    case trigger(Trigger)
+/// Any channel, in one piece of memory: a run's channels are one column of these.
+///
+/// Most kinds are nothing but a value and a rule. Those have the value right here, where a superstep replaces it without
+/// looking at the kind twice; the rule itself is that of the kind's own type.
+struct ChannelCell: Channel {
+    enum Kind: UInt8 {
+        case trigger, lastValue, reduced, ephemeral, anyValue, untracked, other
+    }
+
+    let kind: Kind
+    /// Whether it refuses a second write in a superstep; for the kinds that may do without.
+    private let isGuarded: Bool
+    /// Whether its reducer is the list's own `append`.
+    private let isAppended: Bool
+    /// Whether it is a trigger that is set.
+    private(set) var isSet = false
+    /// The value of the kinds that are nothing but that.
+    private(set) var held: Value?
+    private var rule: ReducedValue.Rule?
+    private var other: OtherChannel?
 
     /// The channel as it is before the first write.
     init(_ kind: ChannelKind) {
         switch kind {
-        case .lastValue: self = .lastValue(LastValue())
-        case .reduce(let reducer, let initial): self = .reduced(ReducedValue(reducer, initial: initial))
-        case .topic(let accumulate): self = .topic(Topic(accumulate: accumulate))
-        case .ephemeral(let guarded): self = .ephemeral(EphemeralValue(guarded: guarded))
-        case .anyValue: self = .anyValue(AnyValue())
-        case .untracked(let guarded): self = .untracked(UntrackedValue(guarded: guarded))
-        case .delta(let reducer, let frequency): self = .delta(DeltaValue(reducer, snapshotFrequency: frequency))
+        case .lastValue: self.init(like: .lastValue)
+        case .reduce(let reducer, let initial):
+            let channel = ReducedValue(reducer, initial: initial)
+            self.init(like: .reduced, held: channel.value, rule: channel.rule)
+        case .topic(let accumulate): self.init(other: Topic(accumulate: accumulate))
+        case .ephemeral(let guarded): self.init(like: .ephemeral, isGuarded: guarded)
+        case .anyValue: self.init(like: .anyValue)
+        case .untracked(let guarded): self.init(like: .untracked, isGuarded: guarded)
+        case .delta(let reducer, let frequency):
+            self.init(other: DeltaValue(reducer, snapshotFrequency: frequency))
         }
     }
 
+    /// A node's own trigger.
+    static let trigger = ChannelCell(like: .trigger)
+    /// The trigger of a node that waits for the end of the run.
+    static let deferredTrigger = ChannelCell(other: DeferredTrigger())
+
+    /// A join.
+    static func barrier(_ barrier: NamedBarrier) -> ChannelCell { ChannelCell(other: barrier) }
+
+    private init(other: any Channel) {
+        self.init(like: .other)
+        self.other = OtherChannel(other)
+    }
+
+    private init(like kind: Kind, isGuarded: Bool = false, held: Value? = nil, rule: ReducedValue.Rule? = nil) {
+        self.kind = kind
+        self.isGuarded = isGuarded
+        self.held = held
+        self.rule = rule
+        isAppended = rule?.isAppend ?? false
+    }
+
+    // MARK: A channel
+
     var value: Value? {
-        switch self {
-        case .lastValue(let channel): channel.value
-        case .reduced(let channel): channel.value
-        case .topic(let channel): channel.value
-        case .ephemeral(let channel): channel.value
-        case .anyValue(let channel): channel.value
-        case .untracked(let channel): channel.value
-        case .delta(let channel): channel.value
-        case .barrier(let channel): channel.value
-        case .deferred(let channel): channel.value
-        case .trigger(let channel): channel.value
+        switch kind {
+        case .trigger: return Trigger(isSet).value
+        case .other: return other?.channel.value
+        default: return held
         }
     }
 
     /// Whether it has a value, without taking it.
     var isAvailable: Bool {
-        switch self {
-        case .trigger(let channel): channel.isSet
-        case .ephemeral(let channel): channel.value != nil
-        case .lastValue(let channel): channel.value != nil
-        case .barrier(let channel): channel.isAvailable
-        default: value != nil
+        switch kind {
+        case .trigger: isSet
+        case .other: other?.channel.isAvailable ?? false
+        default: held != nil
         }
     }
 
     mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool {
-        switch self {
-        case .lastValue(var channel): try change(&channel, writes) { .lastValue($0) }
-        case .reduced(var channel): try change(&channel, writes) { .reduced($0) }
-        case .topic(var channel): try change(&channel, writes) { .topic($0) }
-        case .ephemeral(var channel): try change(&channel, writes) { .ephemeral($0) }
-        case .anyValue(var channel): try change(&channel, writes) { .anyValue($0) }
-        case .untracked(var channel): try change(&channel, writes) { .untracked($0) }
-        case .delta(var channel): try change(&channel, writes) { .delta($0) }
-        case .barrier(var channel): try change(&channel, writes) { .barrier($0) }
-        case .deferred(var channel): try change(&channel, writes) { .deferred($0) }
-        case .trigger(var channel): try change(&channel, writes) { .trigger($0) }
+        switch kind {
+        case .trigger:
+            var channel = Trigger(isSet)
+            defer { isSet = channel.isSet }
+            return channel.update(writes)
+        case .lastValue:
+            var channel = LastValue(held)
+            return try change(&channel, writes)
+        case .reduced:
+            guard let rule else { return false }
+            var channel = ReducedValue(rule, held)
+            return try change(&channel, writes)
+        case .ephemeral:
+            var channel = EphemeralValue(guarded: isGuarded, held)
+            return try change(&channel, writes)
+        case .anyValue:
+            var channel = AnyValue(held)
+            return try change(&channel, writes)
+        case .untracked:
+            var channel = UntrackedValue(guarded: isGuarded, held)
+            return try change(&channel, writes)
+        case .other:
+            return try other?.change { channel throws(ChannelRefusal) in try channel.update(writes) } ?? false
         }
     }
 
-    mutating func consume() -> Bool {
-        switch self {
-        case .barrier(var channel):
-            let changed = channel.consume()
-            self = .barrier(channel)
-            return changed
-        case .deferred(var channel):
-            let changed = channel.consume()
-            self = .deferred(channel)
-            return changed
-        default: return false
-        }
+    mutating func take(_ write: ChannelWrite) throws(ChannelRefusal) -> Bool {
+        guard kind == .other else { return try update(CollectionOfOne(write)) }
+        return try other?.change { channel throws(ChannelRefusal) in try channel.take(write) } ?? false
     }
 
-    mutating func finish() -> Bool {
-        switch self {
-        case .barrier(var channel):
-            let changed = channel.finish()
-            self = .barrier(channel)
-            return changed
-        case .deferred(var channel):
-            let changed = channel.finish()
-            self = .deferred(channel)
-            return changed
-        default: return false
-        }
-    }
+    mutating func consume() -> Bool { other?.change { $0.consume() } ?? false }
+
+    mutating func finish() -> Bool { other?.change { $0.finish() } ?? false }
 
     var checkpoint: Value? {
-        switch self {
-        case .lastValue(let channel): channel.checkpoint
-        case .reduced(let channel): channel.checkpoint
-        case .topic(let channel): channel.checkpoint
-        case .ephemeral(let channel): channel.checkpoint
-        case .anyValue(let channel): channel.checkpoint
-        case .untracked(let channel): channel.checkpoint
-        case .delta(let channel): channel.checkpoint
-        case .barrier(let channel): channel.checkpoint
-        case .deferred(let channel): channel.checkpoint
-        case .trigger(let channel): channel.checkpoint
+        switch kind {
+        case .untracked: return UntrackedValue(guarded: isGuarded, held).checkpoint
+        case .other: return other?.channel.checkpoint
+        default: return value
         }
     }
 
     mutating func restore(_ saved: Value?) {
-        switch self {
-        case .lastValue(var channel): self = restored(&channel, saved) { .lastValue($0) }
-        case .reduced(var channel): self = restored(&channel, saved) { .reduced($0) }
-        case .topic(var channel): self = restored(&channel, saved) { .topic($0) }
-        case .ephemeral(var channel): self = restored(&channel, saved) { .ephemeral($0) }
-        case .anyValue(var channel): self = restored(&channel, saved) { .anyValue($0) }
-        case .untracked(var channel): self = restored(&channel, saved) { .untracked($0) }
-        case .delta(var channel): self = restored(&channel, saved) { .delta($0) }
-        case .barrier(var channel): self = restored(&channel, saved) { .barrier($0) }
-        case .deferred(var channel): self = restored(&channel, saved) { .deferred($0) }
-        case .trigger(var channel): self = restored(&channel, saved) { .trigger($0) }
+        switch kind {
+        case .trigger: isSet = saved != nil
+        case .reduced: held = saved ?? rule?.initial
+        case .untracked: held = nil
+        case .other: other?.change { $0.restore(saved) }
+        default: held = saved
         }
     }
+
+    private mutating func change(
+        _ channel: inout some Channel, _ writes: some Collection<ChannelWrite>
+    ) throws(ChannelRefusal) -> Bool {
+        let changed = try channel.update(writes)
+        if changed { held = channel.value }
+        return changed
+    }
+
+    // MARK: Right here
+
+    /// Whether it is nothing but its value.
+    var isPlain: Bool { kind != .trigger && kind != .other }
+
+    /// The value that one write alone would give a channel that is nothing but its value; `nil` for the other kinds.
+    ///
+    /// By address, for a channel that is called would be copied first.
+    @inline(__always)
+    static func value(
+        of cell: UnsafePointer<ChannelCell>, after write: UnsafePointer<ChannelWrite>
+    ) throws(ChannelRefusal) -> Value? {
+        switch cell.pointee.kind {
+        case .trigger, .other: return nil
+        case .reduced:
+            if cell.pointee.isAppended, !write.pointee.isOverwrite, let held = cell.pointee.held,
+                held.kind == .array, write.pointee.value.kind == .array
+            {
+                return held.appending(write.pointee.value)
+            }
+            return try reduced(cell.pointee, write.pointee)
+        default: return write.pointee.value
+        }
+    }
+
+    private static func reduced(_ cell: ChannelCell, _ write: ChannelWrite) throws(ChannelRefusal) -> Value? {
+        guard let rule = cell.rule else { return nil }
+        var channel = ReducedValue(rule, cell.held)
+        _ = try channel.update(CollectionOfOne(write))
+        return channel.value
+    }
+
+    /// Holds the value that `value(after:)` gave, and gives the old one back.
+    @inline(__always)
+    mutating func exchange(_ value: inout Value?) { swap(&held, &value) }
 
     /// Sets a trigger, or clears one; for every other channel does nothing.
     ///
     /// - Returns: Whether it changed; `nil` where this is no trigger.
     @inline(__always)
     mutating func set(_ isSet: Bool) -> Bool? {
-        guard case .trigger(var trigger) = self else { return nil }
-        let changed = isSet || trigger.isSet
-        trigger.set(isSet)
-        self = .trigger(trigger)
+        guard kind == .trigger else { return nil }
+        let changed = isSet || self.isSet
+        self.isSet = isSet
         return changed
     }
 
+    // MARK: What it is
+
     /// Whether an unwritten superstep can change it.
     var clears: Bool {
-        switch self {
+        switch kind {
         case .ephemeral, .anyValue, .trigger: true
-        case .topic(let topic): !topic.accumulates
-        default: false
+        default: (other?.channel as? Topic).map { !$0.accumulates } ?? false
         }
     }
 
     /// Whether it waits for the end of the run.
     var isFinishable: Bool {
-        switch self {
-        case .deferred: true
-        case .barrier(let barrier): barrier.isDeferred
-        default: false
-        }
+        other?.channel is DeferredTrigger || (other?.channel as? NamedBarrier)?.isDeferred ?? false
     }
 
-    /// Whether it keeps the last write and refuses a second one.
-    var isLastValue: Bool { if case .lastValue = self { true } else { false } }
+    /// Whether it is a join.
+    var isBarrier: Bool { other?.channel is NamedBarrier }
 
     /// Whether a task that it triggers consumes it.
-    var isConsumed: Bool {
-        switch self {
-        case .barrier, .deferred: true
-        default: false
-        }
-    }
+    var isConsumed: Bool { isBarrier || other?.channel is DeferredTrigger }
 
     /// Whether checkpoints keep it.
-    var isTracked: Bool { if case .untracked = self { false } else { true } }
+    var isTracked: Bool { kind != .untracked }
 
     /// Whether an overwrite means something to it.
-    var isReduced: Bool {
-        switch self {
-        case .reduced, .delta: true
-        default: false
-        }
-    }
+    var isReduced: Bool { kind == .reduced || isDelta }
 
     // MARK: Deltas
 
+    private var delta: DeltaValue? { other?.channel as? DeltaValue }
+
     /// Whether its checkpoints hold what was written, and not always the value.
-    var isDelta: Bool { if case .delta = self { true } else { false } }
+    var isDelta: Bool { delta != nil }
 
     /// Whether its value is yet to be completed from earlier checkpoints.
-    var isIncomplete: Bool { if case .delta(let delta) = self { delta.isIncomplete } else { false } }
+    var isIncomplete: Bool { delta?.isIncomplete ?? false }
 
     /// Completes its value.
     mutating func complete(_ value: Value?) {
-        guard case .delta(var delta) = self else { return }
+        guard var delta else { return }
         delta.complete(value)
-        self = .delta(delta)
+        other = OtherChannel(delta)
     }
 
     /// Counts a checkpoint of a delta.
     mutating func noteCheckpoint(mustBeWhole: Bool) {
-        guard case .delta(var delta) = self else { return }
+        guard var delta else { return }
         delta.noteCheckpoint(mustBeWhole: mustBeWhole)
-        self = .delta(delta)
-    }
-
-    @inline(__always)
-    private mutating func change<C: Channel>(
-        _ channel: inout C, _ writes: some Collection<ChannelWrite>, _ wrap: (C) -> ChannelCell
-    ) throws(ChannelRefusal) -> Bool {
-        let changed = try channel.update(writes)
-        if changed { self = wrap(channel) }
-        return changed
-    }
-
-    @inline(__always)
-    private func restored<C: Channel>(_ channel: inout C, _ saved: Value?, _ wrap: (C) -> ChannelCell) -> ChannelCell {
-        channel.restore(saved)
-        return wrap(channel)
+        other = OtherChannel(delta)
     }
 }

@@ -5,7 +5,10 @@ struct EphemeralValue: Channel {
     let isGuarded: Bool
     private(set) var value: Value?
 
-    init(guarded: Bool = true) { isGuarded = guarded }
+    init(guarded: Bool = true, _ value: Value? = nil) {
+        isGuarded = guarded
+        self.value = value
+    }
 
     mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool {
         if isGuarded, writes.count > 1 {

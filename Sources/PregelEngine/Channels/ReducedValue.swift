@@ -5,22 +5,31 @@ import PregelValues
 /// An overwrite replaces the value and counts alone in its superstep; two of them are an error.
 struct ReducedValue: Channel {
     private(set) var value: Value?
-    private let rule: Rule
+    let rule: Rule
 
     /// What does not change; shared, so that a copy of the channel is a small one.
-    private final class Rule: Sendable {
+    final class Rule: Sendable {
         let reducer: any ReducerBody
         let initial: Value?
+        /// Whether the reducer is the list's own `append`.
+        let isAppend: Bool
 
         init(_ reducer: any ReducerBody, initial: Value?) {
             self.reducer = reducer
             self.initial = initial
+            isAppend = reducer is Concatenation
         }
     }
 
     init(_ reducer: Reducer, initial: Value?) {
         rule = Rule(reducer.body, initial: initial ?? reducer.start)
         value = rule.initial
+    }
+
+    /// The channel with a value.
+    init(_ rule: Rule, _ value: Value?) {
+        self.rule = rule
+        self.value = value
     }
 
     mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool {

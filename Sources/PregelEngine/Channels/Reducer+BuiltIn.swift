@@ -37,7 +37,7 @@ extension Reducer {
 }
 
 /// `append`, without a closure in between: it is on the path of every agent's loop.
-private final class Concatenation: ReducerBody {
+final class Concatenation: ReducerBody {
     func reduce(_ current: Value, _ update: Value) throws(Failure) -> Value {
         guard current.kind == .array, update.kind == .array else { throw mismatch("append", "lists", current, update) }
         return current.appending(update)

@@ -5,7 +5,9 @@ import PregelValues
 ///
 /// A truth value of its own, because every superstep sets and clears some.
 struct Trigger: Channel {
-    private(set) var isSet = false
+    private(set) var isSet: Bool
+
+    init(_ isSet: Bool = false) { self.isSet = isSet }
 
     var value: Value? { isSet ? .null : nil }
 
@@ -14,9 +16,6 @@ struct Trigger: Channel {
         isSet = !writes.isEmpty
         return changed
     }
-
-    /// Sets it, or clears it.
-    mutating func set(_ isSet: Bool) { self.isSet = isSet }
 
     mutating func restore(_ saved: Value?) { isSet = saved != nil }
 }

@@ -47,10 +47,10 @@ struct TaskOutput: Sendable {
     var packets: [Packet]
 
     init(_ effects: TaskEffects) {
-        writes = effects.writes
-        triggers = effects.triggers
-        joins = effects.joins
-        packets = effects.packets
+        writes = effects.writes.array
+        triggers = effects.triggers.array
+        joins = effects.joins.array
+        packets = effects.packets.array
     }
 
     init() {
@@ -62,9 +62,10 @@ struct TaskOutput: Sendable {
 
     /// Makes `effects` what they were when the task finished.
     func restore(_ effects: TaskEffects) {
-        effects.writes = writes
-        effects.triggers = triggers
-        effects.joins = joins
-        effects.packets = packets
+        effects.writes.assign(writes)
+        effects.triggers.assign(triggers)
+        effects.repeatsChannels = true
+        effects.joins.assign(joins)
+        effects.packets.assign(packets)
     }
 }

@@ -7,11 +7,16 @@ public enum Breakpoints: Sendable, Equatable {
     /// At these nodes.
     case nodes([String])
 
+    /// Whether there are none.
+    var isNone: Bool {
+        switch self {
+        case .none, .nodes([]): true
+        default: false
+        }
+    }
+
     /// These, or `others` where there are none.
     func or(_ others: Breakpoints) -> Breakpoints {
-        switch self {
-        case .none, .nodes([]): others
-        default: self
-        }
+        isNone ? others : self
     }
 }

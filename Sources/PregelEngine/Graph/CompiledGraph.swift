@@ -18,7 +18,7 @@ public final class CompiledGraph: Sendable {
     /// The state's channels.
     let specs: [ChannelSpec]
     /// A new run's channels: the state's, `__start__`, then triggers and joins.
-    let blank: [ChannelCell]
+    let blank: Column<ChannelCell>
     /// Names of the channels behind the state's: `__start__`, triggers and joins.
     let controlNames: [String]
     let nodes: [Node]
@@ -31,15 +31,23 @@ public final class CompiledGraph: Sendable {
     let startChannel: Int
     /// Nodes that a channel triggers, by channel.
     let triggered: [[Int]]
+    /// The node that a channel triggers, by channel; or one of the two below.
+    let sole: Table<Int32>
+    /// In `sole`: the channel triggers no node.
+    static let triggersNone: Int32 = -1
+    /// In `sole`: the channel triggers several nodes.
+    static let triggersSeveral: Int32 = -2
     /// Whether a superstep that does not write the channel clears it.
-    let clears: [Bool]
+    let clears: Table<Bool>
     /// Channels of deferred nodes and their joins, which wait for `finish`.
-    let finishing: [Int]
+    let finishing: Table<Int>
     /// State channels that are input and output, in their order; sorted lists of what nodes read.
     let inputChannels: [Int]
     let isInput: [Bool]
     let outputChannels: [Int]
-    let isOutput: [Bool]
+    let isOutput: Table<Bool>
+    /// Whether an unwritten superstep can change a state channel.
+    let stateMayClear: Bool
     /// Whether an unwritten superstep can change an output channel.
     let outputMayClear: Bool
     /// Channels whose checkpoints do not always have the value.
@@ -59,17 +67,21 @@ public final class CompiledGraph: Sendable {
     let readSets: [[Int]]
     /// The read set of all channels.
     let fullReadSet: Int
+    /// Where a state channel stands in the full read set.
+    let fullPlaces: Table<Int>
     /// Triggers of all nodes, counted through: the size of a run's `seen`.
     let triggerCount: Int
 
     /// A node with all names resolved. A class, for a task only points at it.
     final class Node: Sendable {
+        /// Its place among `nodes`.
+        let id: Int
         let name: String
         let kind: Kind
         let traits: NodeTraits
         let readSet: Int
         /// Channels that trigger it.
-        let triggers: [Int]
+        let triggers: Table<Int>
         /// Whether one of its triggers is consumed when it runs.
         let consumes: Bool
         /// Where its triggers begin in a run's `seen`.
@@ -77,9 +89,9 @@ public final class CompiledGraph: Sendable {
         /// Its own trigger, that edges, gotos and routes write.
         let trigger: Int
         /// Triggers of the nodes that its plain edges lead to.
-        let edgeTriggers: [Int]
+        let edgeTriggers: Table<Int>
         /// Joins that it is a member of: the channel, and which member it is.
-        let joins: [JoinSignal]
+        let joins: Table<JoinSignal>
         let branches: [Branch]
         /// Where it may go by itself, by node; `nil` for anywhere.
         let destinations: Set<Int>?
@@ -89,25 +101,39 @@ public final class CompiledGraph: Sendable {
         /// Whether its verbs may be used by several threads, or while the driver does something else.
         let isShared: Bool
 
+        /// What it runs; `nil` for the hidden first node and for graphs.
+        let body: (any NodeBody)?
+        /// Whether it computes on the thread that calls it, and needs nothing else.
+        let isSimple: Bool
+
         init(
-            name: String, kind: Kind, readSet: Int, triggers: [Int], consumes: Bool, seenBase: Int, edges: Edges,
+            id: Int, name: String, kind: Kind, readSet: Int, triggers: [Int], consumes: Bool, seenBase: Int, edges: Edges,
             options: NodeOptions, destinations: Set<Int>?
         ) {
+            self.id = id
             self.name = name
             self.kind = kind
+            if case .body(let own) = kind { body = own } else { body = nil }
             traits = if case .body(let body) = kind { body.traits } else { [] }
             self.readSet = readSet
-            self.triggers = triggers
+            self.triggers = Table(triggers)
             self.consumes = consumes
             self.seenBase = seenBase
             trigger = triggers[0]
-            edgeTriggers = edges.triggers
-            joins = edges.joins
+            edgeTriggers = Table(edges.triggers)
+            joins = Table(edges.joins)
             branches = edges.branches
             self.destinations = destinations
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
+            isSimple = body != nil && gate == nil && !isShared && options.retry.isEmpty
+        }
+
+        deinit {
+            triggers.free()
+            edgeTriggers.free()
+            joins.free()
         }
 
         /// Which component it is, and how it is configured.
@@ -127,32 +153,34 @@ public final class CompiledGraph: Sendable {
         case graph(NestedGraph)
     }
 
-    /// A conditional edge.
-    struct Branch: Sendable {
-        let router: any RouterBody
-        /// Node by result; -1 for `END`. `nil`: every node is a possible target, under its name.
-        let table: [String: Int]?
-    }
-
     init(_ parts: Parts) {
         name = parts.name
         isRoot = parts.isRoot
         stateNames = parts.stateNames
         nodeNames = parts.nodeNames
         specs = parts.specs
-        blank = parts.blank
+        blank = Column(parts.blank)
         controlNames = parts.controlNames
         nodes = parts.nodes
         definitionOrder = parts.definitionOrder
         startNode = parts.startNode
         startChannel = parts.startChannel
         triggered = parts.triggered
-        clears = parts.blank.map(\.clears)
-        finishing = parts.blank.indices.filter { parts.blank[$0].isFinishable }
+        sole = Table(
+            parts.triggered.map { nodes in
+                switch nodes.count {
+                case 0: CompiledGraph.triggersNone
+                case 1: Int32(nodes[0])
+                default: CompiledGraph.triggersSeveral
+                }
+            })
+        clears = Table(parts.blank.map(\.clears))
+        finishing = Table(parts.blank.indices.filter { parts.blank[$0].isFinishable })
         inputChannels = parts.inputChannels
         isInput = CompiledGraph.flags(parts.inputChannels, count: parts.specs.count)
         outputChannels = parts.outputChannels
-        isOutput = CompiledGraph.flags(parts.outputChannels, count: parts.specs.count)
+        isOutput = Table(CompiledGraph.flags(parts.outputChannels, count: parts.specs.count))
+        stateMayClear = parts.blank.prefix(parts.specs.count).contains { $0.clears }
         outputMayClear = parts.outputChannels.contains { parts.blank[$0].clears }
         deltaChannels = parts.blank.indices.filter { parts.blank[$0].isDelta }
         checksValues = parts.specs.contains { $0.check != nil }
@@ -165,7 +193,18 @@ public final class CompiledGraph: Sendable {
         interruptAfter = parts.interruptAfter
         readSets = parts.readSets
         fullReadSet = parts.fullReadSet
+        var places = Array(repeating: 0, count: parts.specs.count)
+        for (place, channel) in parts.readSets[parts.fullReadSet].enumerated() { places[channel] = place }
+        fullPlaces = Table(places)
         triggerCount = parts.nodes.reduce(0) { $0 + $1.triggers.count }
+    }
+
+    deinit {
+        sole.free()
+        clears.free()
+        finishing.free()
+        isOutput.free()
+        fullPlaces.free()
     }
 
     private static func flags(_ places: [Int], count: Int) -> [Bool] {

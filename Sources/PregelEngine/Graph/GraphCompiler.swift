@@ -20,7 +20,7 @@ struct GraphCompiler {
         stateNames = NameTable(graph.channels.map(\.name))
         let names = graph.nodes.map(\.name) + [startName]
         nodeNames = NameTable(GraphCompiler.sorted(names))
-        cells = graph.channels.map { ChannelCell($0.kind) } + [.ephemeral(EphemeralValue())]
+        cells = graph.channels.map { ChannelCell($0.kind) } + [ChannelCell(.ephemeral(guarded: true))]
         joinTriggers = Array(repeating: [], count: nodeNames.count)
         edges = Array(repeating: CompiledGraph.Edges(), count: nodeNames.count)
     }
@@ -70,8 +70,7 @@ struct GraphCompiler {
         for spec in graph.nodes where spec.options.isDeferred { deferred.insert(node(spec.name)) }
         return nodeNames.names.indices.map { id in
             if nodeNames.names[id] == startName { return startChannel }
-            cells.append(
-                deferred.contains(id) ? .deferred(DeferredTrigger()) : .trigger(Trigger()))
+            cells.append(deferred.contains(id) ? .deferredTrigger : .trigger)
             controlNames.append("branch:to:" + nodeNames.names[id])
             return cells.count - 1
         }
@@ -92,7 +91,8 @@ struct GraphCompiler {
                     targets.map { ($0.key, $0.node == StateGraph.end ? -1 : node($0.node)) },
                     uniquingKeysWith: { $1 })
             }
-            edges[node(from)].branches.append(CompiledGraph.Branch(router: router.body, table: table))
+            edges[node(from)].branches.append(
+                Branch(router: router.body, table: table, nodes: nodeNames, start: node(startName)))
         }
     }
 
@@ -129,7 +129,7 @@ struct GraphCompiler {
                 Set(names.filter { $0 != StateGraph.end }.map { node($0) })
             }
             return CompiledGraph.Node(
-                name: nodeNames.names[id], kind: kind, readSet: spec?.options.input.map { readSet($0) } ?? full,
+                id: id, name: nodeNames.names[id], kind: kind, readSet: spec?.options.input.map { readSet($0) } ?? full,
                 triggers: own, consumes: own.contains { cells[$0].isConsumed }, seenBase: seenBase, edges: edges[id],
                 options: spec?.options ?? NodeOptions(),
                 destinations: destinations)

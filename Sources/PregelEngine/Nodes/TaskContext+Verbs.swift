@@ -1,3 +1,4 @@
+package import CPregelABI
 public import PregelValues
 
 extension TaskContext {
@@ -64,7 +65,23 @@ extension TaskContext {
     }
 
     /// Writes the channel whose name has these bytes.
-    package func write(utf8 channel: UnsafeRawBufferPointer, _ value: Value, overwrite: Bool) throws(Failure) {
+    @inline(__always)
+    package func write(
+        utf8 channel: UnsafeRawBufferPointer, _ value: consuming Value, overwrite: Bool
+    ) throws(Failure) {
+        // What nearly every write is: nobody else uses the context, and the channel takes whatever it is given.
+        if shared == nil, !isOver, !overwrite, !effects.commandsParent, !graph.checksValues, !watchesSigns,
+            let id = graph.stateNames.id(utf8: channel)
+        {
+            effects.write(id, ChannelWrite(value: value))
+            return
+        }
+        try writeChecked(channel, value, overwrite: overwrite)
+    }
+
+    private func writeChecked(
+        _ channel: UnsafeRawBufferPointer, _ value: Value, overwrite: Bool
+    ) throws(Failure) {
         try acting { () throws(Failure) in
             let scope = scope
             guard let id = scope.stateNames.id(utf8: channel) else { throw refuse(unknownChannel(channel, scope)) }
@@ -155,6 +172,17 @@ extension TaskContext {
 
     /// A channel's value; once the attempt is over the channels may be changing.
     private func value(of channel: Int) -> Value? { guarded { isOver ? nil : run?.value(of: channel) } }
+
+    /// Gives a router's result, if it is a string that leads somewhere: without making a value of it.
+    ///
+    /// - Returns: Whether it was taken.
+    package func route(text: pregel_value) -> Bool {
+        guard text.kind == UInt8(PREGEL_STRING), let branch, let bytes = text.u.s,
+            let target = branch.target(UnsafeRawBufferPointer(start: bytes, count: Int(text.count)))
+        else { return false }
+        if target >= 0 { effects.triggers.append(graph.nodes[target].trigger) }
+        return true
+    }
 
     /// Gives a router's result: a target, a list of them, or a value that the edge's table maps.
     package func route(to target: Value) { routed.append(target) }

@@ -1,5 +1,6 @@
 public import PregelValues
 import Synchronization
+package import CPregelABI
 
 /// One attempt of one task, as its node sees it: what it was given, and the verbs through which it acts.
 ///
@@ -8,7 +9,14 @@ import Synchronization
 /// the node ends; from several threads at once if its traits have `.async`.
 public final class TaskContext: @unchecked Sendable {
     /// The channels that the node sees, as an object; for a packet its argument, which may be any value.
-    public internal(set) var input: Value
+    public internal(set) var input: Value {
+        get { Value(raw: rawInput, owner: keptInput ?? lentInput) }
+        set {
+            rawInput = newValue.raw
+            keptInput = newValue.owner
+            lentInput = nil
+        }
+    }
     /// The attempt's number, from 1.
     public internal(set) var attempt = 1
     /// The superstep's number; the first nodes run in step 1.
@@ -17,6 +25,13 @@ public final class TaskContext: @unchecked Sendable {
     public internal(set) var error: Value?
     /// When the attempt must be over, in nanoseconds of the run's clock; 0 for never.
     public internal(set) var deadline: Int64 = 0
+
+    /// The input as a C struct, valid while the attempt runs.
+    package private(set) var rawInput: pregel_value
+    /// What keeps the input alive, where the context does not: the run, until the attempt ends.
+    private unowned(unsafe) var lentInput: ValueOwner?
+    /// What keeps the input alive, where the context does.
+    private var keptInput: ValueOwner?
 
     /// The graph that the task belongs to.
     package let graph: CompiledGraph
@@ -39,13 +54,17 @@ public final class TaskContext: @unchecked Sendable {
     var question: Interrupt?
     /// Why an answer was not taken: the task asks again.
     var refusedAnswer: Failure?
-    /// The targets that a router gave.
+    /// The conditional edge that a router decides; the graph keeps it.
+    unowned(unsafe) var branch: Branch?
+    /// The targets that a router gave, but for those that were found at once.
     var routed: [Value] = []
 
     /// Held by the verbs of a node that several threads may use at once; `nil` for all others.
     let shared: Lock?
     /// Keeps the session for a node that may act late; other nodes cannot outlive it.
     private let session: Session?
+    /// Whether some node's signs of life are watched. Of the session, which whatever runs a node holds.
+    private let signsFlag: UnsafeMutablePointer<Bool>?
     /// Whether the attempt is over: later verbs are refused.
     var isOver = false
     /// Whether nobody wants the result any more.
@@ -65,8 +84,10 @@ public final class TaskContext: @unchecked Sendable {
         self.graph = graph
         self.nodeID = nodeID
         self.run = run
-        self.input = input
+        rawInput = input.raw
+        keptInput = input.owner
         shared = isShared ? Lock() : nil
+        signsFlag = run?.session.signsFlag
         session = isShared ? run?.session : nil
     }
 
@@ -79,17 +100,33 @@ public final class TaskContext: @unchecked Sendable {
     /// The graph whose channels and nodes the verbs mean.
     var scope: CompiledGraph { effects.commandsParent ? run?.parent?.run.graph ?? graph : graph }
 
+    /// Gives the attempt its input, which the run keeps alive until the attempt ends.
+    @inline(__always)
+    func lend(_ row: ObjectRow) {
+        rawInput = row.raw(isSorted: true)
+        lentInput = row
+        if keptInput != nil { keptInput = nil }
+    }
+
+    /// Lets go of the input, at the end of the attempt.
+    @inline(__always)
+    func dropInput() {
+        isOver = true
+        rawInput = pregel_null()
+        lentInput = nil
+        if keptInput != nil { keptInput = nil }
+    }
+
     /// Makes the context ready for another attempt or task of a node.
-    func reset(nodeID: Int, input: Value) {
+    func reset(nodeID: Int) {
         self.nodeID = nodeID
-        self.input = input
         attempt = 1
         deadline = 0
         questionCount = 0
         isOver = false
         isUnwanted = false
         effects.removeAll()
-        routed.clear()
+        if !routed.isEmpty { routed.clear() }
         // Most attempts have none of these, and looking costs less than letting go.
         if error != nil { error = nil }
         if refusal != nil { refusal = nil }
@@ -119,6 +156,10 @@ public final class TaskContext: @unchecked Sendable {
 
     /// When the attempt last gave a sign of life.
     var lastSign: Int64 { newestSign.load(ordering: .relaxed) }
+
+    /// Whether some node's signs of life are watched.
+    @inline(__always)
+    var watchesSigns: Bool { signsFlag?.pointee ?? false }
 
     /// Notes signs of life from now on.
     func watchSigns(_ signs: TimeoutPolicy.Refresh, _ now: Int64) {

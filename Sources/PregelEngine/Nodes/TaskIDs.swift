@@ -37,7 +37,9 @@ extension TaskContext {
     /// node that has no retry policy: its first attempt is its only one.
     public var firstAttemptTime: Double? {
         guarded {
-            guard let run, !isOver, slot >= 0, slot < run.slots.count else { return nil }
+            guard let run, !isOver, !graph.nodes[nodeID].options.retry.isEmpty, run.slots.indices.contains(slot) else {
+                return nil
+            }
             return run.slots[slot].firstStart.map { Double($0) / 1e9 }
         }
     }

@@ -18,9 +18,9 @@ extension Run {
         guard !effects.writes.isEmpty || !effects.triggers.isEmpty || !effects.packets.isEmpty else { return }
         var record = records[.command] ?? TaskRecord(key: .command)
         var output = record.output ?? TaskOutput()
-        output.writes += effects.writes
-        output.triggers += effects.triggers
-        output.packets += effects.packets
+        output.writes += effects.writes.array
+        output.triggers += effects.triggers.array
+        output.packets += effects.packets.array
         record.output = output
         records[.command] = record
         if isKept { saver?.save(record) }
@@ -79,6 +79,7 @@ extension Run {
         let effects = TaskEffects()
         output.restore(effects)
         do throws(ApplyRefusal) {
+            settleRows()
             try graph.applyBetween(effects, to: &state, &scratch)
         } catch {
             throw refusal(error)

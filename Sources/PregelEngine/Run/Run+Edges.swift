@@ -8,8 +8,8 @@ extension Run {
         context.slot = slot
         slots[slot].context = context
         outstanding += 1
-        context.effects.triggers += startTargets
-        context.effects.packets += startPackets
+        context.effects.triggers.append(contentsOf: startTargets)
+        context.effects.packets.append(contentsOf: startPackets)
         let input = graph.asChannels(context.input)
         guard input.kind == .object else {
             taskEnded(
@@ -37,27 +37,37 @@ extension Run {
     /// Adds what a node's end sets off: what it went to by itself, then edges, joins and conditional edges (SG-7).
     ///
     /// - Parameter followsOwn: Whether the node's own edges count; for an error handler they do not.
-    func followEdges(of nodeID: Int, _ context: TaskContext, followsOwn: Bool) throws(Failure) {
+    @inline(__always)
+    func followEdges(of node: CompiledGraph.Node, _ context: TaskContext, followsOwn: Bool) throws(Failure) {
         let effects = context.effects
-        for target in effects.targets { effects.triggers.append(graph.nodes[target].trigger) }
+        for place in effects.targets.indices {
+            effects.triggers.append(graph.nodes[effects.targets[place]].trigger)
+        }
         guard followsOwn else { return }
-        let node = graph.nodes[nodeID]
-        if !node.edgeTriggers.isEmpty { effects.triggers += node.edgeTriggers }
-        if !node.joins.isEmpty { effects.joins += node.joins }
-        guard !node.branches.isEmpty else { return }
-        let input = try routerInput(effects)
-        for branch in node.branches { try follow(branch, of: nodeID, input, effects) }
+        for trigger in node.edgeTriggers { effects.triggers.append(trigger) }
+        for join in node.joins { effects.joins.append(join) }
+        if !node.branches.isEmpty { try followBranches(of: node, effects) }
+    }
+
+    private func followBranches(of node: CompiledGraph.Node, _ effects: TaskEffects) throws(Failure) {
+        defer { settleRouterRow() }
+        try stage(effects, of: node.id)
+        for branch in node.branches { try follow(branch, of: node.id, effects) }
     }
 
     private func follow(
-        _ branch: CompiledGraph.Branch, of node: Int, _ input: Value, _ effects: TaskEffects
+        _ branch: Branch, of node: Int, _ effects: TaskEffects
     ) throws(Failure) {
-        let router = makeContext(node, input, isShared: false)
+        let router = routerContext ?? TaskContext(graph: graph, nodeID: node, run: self, input: .null, isShared: false)
+        routerContext = nil
+        router.reset(nodeID: node)
+        lendView(effects, to: router)
         router.slot = -1
         router.step = step
+        router.branch = branch
         defer {
-            router.input = Value(false)  // Lets go of the row, which the next router uses again.
-            idle.append(router)
+            router.dropInput()
+            routerContext = router
         }
         do throws(Failure) {
             try branch.router.route(router)
@@ -65,7 +75,9 @@ extension Run {
             throw router.refusal ?? error
         }
         if let refusal = router.refusal { throw refusal }
-        if !router.effects.packets.isEmpty { effects.packets += router.effects.packets }
+        let routed = router.effects
+        for place in routed.packets.indices { effects.packets.append(routed.packets[place]) }
+        for place in routed.triggers.indices { effects.triggers.append(routed.triggers[place]) }
         for place in router.routed.indices {
             let result = router.routed[place]
             if result.kind == .array {
@@ -77,13 +89,13 @@ extension Run {
     }
 
     private func lead(
-        to target: Value, _ branch: CompiledGraph.Branch, of node: Int, _ effects: TaskEffects
+        to target: Value, _ branch: Branch, of node: Int, _ effects: TaskEffects
     ) throws(Failure) {
         if let id = try destination(target, branch, node) { effects.triggers.append(graph.nodes[id].trigger) }
     }
 
     /// The node that a router's result means; `nil` for `END`.
-    private func destination(_ result: Value, _ branch: CompiledGraph.Branch, _ node: Int) throws(Failure) -> Int? {
+    private func destination(_ result: Value, _ branch: Branch, _ node: Int) throws(Failure) -> Int? {
         let key = result.string ?? result.description
         if let table = branch.table {
             if let id = table[key], !result.isNull { return id < 0 ? nil : id }
@@ -107,36 +119,77 @@ extension Run {
         node == graph.startNode ? StateGraph.start : graph.nodes[node].name
     }
 
-    /// All channels as the task's own writes leave them; its siblings' are not seen (BSP-19, SG-12).
-    private func routerInput(_ effects: TaskEffects) throws(Failure) -> Value {
-        for written in effects.writes {
-            let channel = written.channel
-            var cell = state.cells[channel]
-            do throws(ChannelRefusal) {
-                if try cell.update(CollectionOfOne(written.write)) {
-                    effects.fresh.append(ChangedChannel(channel: channel, cell: cell))
-                }
-            } catch {
-                throw Failure(error.code, message: "channel \"\(graph.stateNames.names[channel])\": \(error.message)")
-            }
+    /// Finds out what a task's writes lead to, for its routers to see.
+    private func stage(_ effects: TaskEffects, of node: Int) throws(Failure) {
+        do throws(ApplyRefusal) {
+            try graph.stage(effects, of: node, &state)
+        } catch {
+            throw Failure(
+                error.refusal.code,
+                message: "channel \"\(graph.stateNames.names[error.channel])\": \(error.refusal.message)")
         }
+        guard graph.stateMayClear else { return }
         // As applying would: what lives for one superstep and is not written is gone.
         for channel in state.transient where channel < graph.specs.count {
             if effects.writes.contains(where: { $0.channel == channel }) { continue }
             var cell = state.cells[channel]
             if (try? cell.update(EmptyCollection())) == true {
-                effects.fresh.append(ChangedChannel(channel: channel, cell: cell))
+                effects.cells.append(ChangedChannel(channel: channel, cell: cell))
             }
         }
-        if effects.fresh.isEmpty, graph.nodes[graph.startNode].readSet == graph.fullReadSet {
-            return input(of: graph.startNode)
+    }
+
+    /// All channels as the task's own writes leave them; its siblings' are not seen (BSP-19, SG-12).
+    private func lendView(_ effects: TaskEffects, to router: TaskContext) {
+        if graph.isRoot {
+            router.input = value(of: 0, after: effects) ?? .null
+            return
         }
-        let row = emptyRow(graph.fullReadSet, &routerRow)
+        if effects.cells.isEmpty {
+            if effects.values.isEmpty {
+                lend(graph.fullReadSet, to: router)
+                return
+            }
+            // Alone in its superstep, what a task leads to is what the next one sees.
+            if isAlone || slots.count == 1,
+                withRow(graph.fullReadSet, { $0.lendAhead(effects, to: router, places: graph.fullPlaces) })
+            {
+                return
+            }
+        }
+        let row = emptyRouterRow()
         for channel in graph.readSets[graph.fullReadSet] {
-            let own = effects.fresh.firstIndex { $0.channel == channel }
-            let value = if let own { effects.fresh[own].cell.value } else { state.cells[channel].value }
-            if let value { row.append(channel, value) }
+            if let value = value(of: channel, after: effects) { row.append(channel, value) }
         }
-        return graph.asState(row.object(isSorted: true))
+        router.lend(row)
+    }
+
+    private func emptyRouterRow() -> ObjectRow {
+        settleRouterRow()
+        if let row = routerRow {
+            row.removeAll()
+            return row
+        }
+        let row = ObjectRow(graph.stateNames, capacity: graph.readSets[graph.fullReadSet].count, isLent: true)
+        routerRow = row
+        return row
+    }
+
+    /// Gives what a router was lent to whoever still holds it.
+    private func settleRouterRow() {
+        guard routerRow != nil, !isKnownUniquelyReferenced(&routerRow) else { return }
+        routerRow?.own()
+        routerRow = nil
+    }
+
+    /// A channel's value as a task's writes alone leave it.
+    private func value(of channel: Int, after effects: TaskEffects) -> Value? {
+        for place in effects.values.indices where effects.values[place].channel == channel {
+            return effects.values[place].value
+        }
+        for place in effects.cells.indices where effects.cells[place].channel == channel {
+            return effects.cells[place].cell.value
+        }
+        return state.cells[channel].value
     }
 }

@@ -99,7 +99,7 @@ extension Run {
         effects.input = input
         let own = AppliedTask(node: -1, isTriggered: false, effects: effects)
         // The input channel is new in this superstep, so that nothing can be refused.
-        try? graph.apply(dropped + [own], to: &state, &scratch)
+        try? applyToState(dropped + [own])
         records.removeAll()
         saver?.save(&state, step: step, source: .input)
         step += 1
@@ -128,6 +128,7 @@ extension Run {
     /// Stands the run at a checkpoint.
     func adopt(_ saved: SavedCheckpoint) throws(Failure) {
         saver?.adopt(saved)
+        settleRows()
         state = saved.state.state(for: graph)
         if !graph.deltaChannels.isEmpty, let saver {
             try DeltaHistory(graph: graph, writer: saver).complete(&state, of: saved)

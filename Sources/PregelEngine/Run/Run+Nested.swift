@@ -63,9 +63,9 @@ extension Run {
             drained = reason
         case .failed(let failure): taskFailed(slot, failure)
         case .commandsParent(let command):
-            context.effects.writes = command.writes
-            context.effects.targets = command.targets
-            context.effects.packets = command.packets
+            context.effects.writes.assign(command.writes.array)
+            context.effects.targets.assign(command.targets.array)
+            context.effects.packets.assign(command.packets.array)
             finish(slot, context)
         }
     }

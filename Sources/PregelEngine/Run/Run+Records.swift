@@ -25,7 +25,7 @@ extension Run {
     /// Counts a task as done, with what it did another time.
     func restore(_ slot: Int, _ output: TaskOutput) {
         let planned = slots[slot].planned
-        let context = makeContext(planned.node, planned.argument ?? input(of: planned.node), isShared: false)
+        let context = makeContext(planned.node, planned.argument, isShared: false)
         context.slot = slot
         context.step = step
         output.restore(context.effects)
@@ -74,8 +74,9 @@ extension Run {
     func recordConflict(_ refusal: ApplyRefusal, _ failure: Failure) {
         guard saver != nil else { return }
         for slot in slots.indices {
-            let writes = slots[slot].context?.effects.writes ?? []
-            guard writes.contains(where: { $0.channel == refusal.channel }) else { continue }
+            guard let effects = slots[slot].context?.effects,
+                effects.writes.contains(where: { $0.channel == refusal.channel })
+            else { continue }
             record(slot) {
                 $0.failure = failure
                 $0.output = nil

@@ -39,8 +39,7 @@ extension Run {
     /// Makes the context of a task's next attempt.
     func prepare(_ slot: Int, _ isShared: Bool) -> TaskContext {
         let planned = slots[slot].planned
-        let input = planned.argument ?? input(of: planned.node)
-        let context = makeContext(planned.node, input, isShared: isShared)
+        let context = makeContext(planned.node, planned.argument, isShared: isShared)
         context.slot = slot
         context.step = step
         context.attempt = slots[slot].failures + 1
@@ -172,10 +171,11 @@ extension Run {
             if context.effects.commandsParent {
                 hasCommand = true
             } else {
-                try followEdges(of: slots[slot].planned.node, context, followsOwn: !slots[slot].isHandling)
+                let node = graph.nodes[slots[slot].planned.node]
+                try followEdges(of: node, context, followsOwn: !slots[slot].isHandling)
             }
         } catch {
-            taskFailed(slot, error)
+            routingFailed(slot, error)
             return
         }
         slots[slot].status = .done
@@ -183,6 +183,12 @@ extension Run {
         if saver != nil, !context.effects.commandsParent { record(slot) { $0.output = TaskOutput(context.effects) } }
         // Alone in its superstep, a task is shown once its writes have been applied: until then it may still fail.
         if slots.count > 1, !context.effects.commandsParent { streamEnd(slot) }
+    }
+
+    /// Counts a task as failed whose edges could not be followed. The next attempt must not see what its routers saw.
+    func routingFailed(_ slot: Int, _ failure: Failure) {
+        withRow(graph.fullReadSet) { $0.invalidate() }
+        taskFailed(slot, failure)
     }
 
     /// Tries a failed task again, hands it to its handler, or ends the superstep.
@@ -276,34 +282,27 @@ extension Run {
 
     /// What a node reads, made once in a superstep for all nodes that read the same (BSP-5).
     func input(of node: Int) -> Value {
-        let set = graph.nodes[node].readSet
-        if let made = inputs[set] { return made }
-        let row = emptyRow(set, &rows[set])
-        for channel in graph.readSets[set] {
-            if let value = state.cells[channel].value { row.append(channel, value) }
-        }
-        let made = graph.asState(row.object(isSorted: true))
-        inputs[set] = made
-        return made
+        graph.asState(withRow(graph.nodes[node].readSet) { $0.object(&state) })
     }
 
-    /// A row for a read set: the last superstep's, if nobody has kept what it read.
-    func emptyRow(_ set: Int, _ last: inout ObjectRow?) -> ObjectRow {
-        if last != nil, isKnownUniquelyReferenced(&last), let row = last {
-            row.removeAll()
-            return row
+    /// A context for an attempt.
+    ///
+    /// - Parameter argument: The packet's; `nil` for what the node's channels are.
+    func makeContext(_ node: Int, _ argument: Value?, isShared: Bool) -> TaskContext {
+        guard !isShared else {
+            let input = argument ?? input(of: node)
+            return TaskContext(graph: graph, nodeID: node, run: self, input: input, isShared: true)
         }
-        let row = ObjectRow(graph.stateNames, capacity: graph.readSets[set].count)
-        last = row
-        return row
-    }
-
-    func makeContext(_ node: Int, _ input: Value, isShared: Bool) -> TaskContext {
-        if !isShared, let context = idle.popLast() {
-            context.reset(nodeID: node, input: input)
-            return context
+        let context = idle.popLast() ?? TaskContext(graph: graph, nodeID: node, run: self, input: .null, isShared: false)
+        context.reset(nodeID: node)
+        if let argument {
+            context.input = argument
+        } else if graph.isRoot {
+            context.input = input(of: node)
+        } else {
+            lend(graph.nodes[node].readSet, to: context)
         }
-        return TaskContext(graph: graph, nodeID: node, run: self, input: input, isShared: isShared)
+        return context
     }
 
     /// Keeps the contexts of a superstep that is over for the next one, but for those that somebody else may still hold.
@@ -317,8 +316,9 @@ extension Run {
 
     private func retire(_ context: consuming TaskContext) {
         var context = context
-        guard context.shared == nil, idle.count < 256, isKnownUniquelyReferenced(&context) else { return }
-        context.input = Value(false)
+        guard context.shared == nil else { return }
+        context.dropInput()
+        guard idle.count < 256, isKnownUniquelyReferenced(&context) else { return }
         idle.append(context)
     }
 }

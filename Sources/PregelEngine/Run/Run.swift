@@ -40,19 +40,24 @@ final class Run: @unchecked Sendable {
     /// The first task that has not been started.
     var nextSlot = 0
     var phase = Phase.planning
+    /// Whether supersteps of one task may run by themselves (`runAlone`), and whether one does.
+    lazy var mayRunAlone = isUnobserved
+    var isAlone = false
     /// Whether the driver is in `advance`.
     private var isAdvancing = false
     /// The failure that ends the run once its running tasks are over.
     var failure: Failure?
     var scratch = ApplyScratch()
-    /// What nodes read, by read set, made at most once in a superstep.
-    var inputs: [Value?]
-    /// The objects' memory, by read set, used again once nobody else holds it.
-    var rows: [ObjectRow?]
+    /// What nodes are given, by read set.
+    private let rows: UnsafeMutablePointer<Unmanaged<InputRow>?>
+    /// The read sets that this superstep's nodes were given.
+    private var lentRows = ReusedList<Int>()
     /// The memory of what routers read.
     var routerRow: ObjectRow?
     /// Contexts that nobody uses any more.
     var idle: [TaskContext] = []
+    /// The same for a router.
+    var routerContext: TaskContext?
     /// Saves the run, where it has a checkpointer.
     var saver: CheckpointWriter?
     /// What is known of tasks since the newest checkpoint; kept only where the run is saved.
@@ -82,8 +87,14 @@ final class Run: @unchecked Sendable {
         path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
         taskPath = Run.taskPath(parent)
         state = RunState(graph)
-        inputs = Array(repeating: nil, count: graph.readSets.count)
-        rows = Array(repeating: nil, count: graph.readSets.count)
+        rows = .allocate(capacity: max(graph.readSets.count, 1))
+        rows.initialize(repeating: nil, count: graph.readSets.count)
+    }
+
+    deinit {
+        settleRows()
+        for set in graph.readSets.indices { rows[set]?.release() }
+        rows.deallocate()
     }
 
     /// Has the driver come back to the run, unless it is here already.
@@ -98,7 +109,8 @@ final class Run: @unchecked Sendable {
         while true {
             switch phase {
             case .planning:
-                if !plan() { return }
+                runAlone()
+                if phase == .planning, !plan() { return }
             case .running:
                 startTasks()
                 if outstanding > 0 { return }
@@ -127,7 +139,6 @@ final class Run: @unchecked Sendable {
         streamCheckpoint(planned)
         if planned.isEmpty { return end(.completed) }
         fillSlots()
-        for place in inputs.indices { inputs[place] = nil }
         if !isReplaying { restoreTasks() }
         if isBreakpoint(before) { return stopAtBreakpoint() }
         if let reason = options.control?.drainReason { return end(.drained(reason)) }
@@ -191,7 +202,7 @@ final class Run: @unchecked Sendable {
         defer { applied.clear() }
         keepOutputThatClears()
         do throws(ApplyRefusal) {
-            try graph.apply(applied, to: &state, &scratch)
+            try applyToState(applied)
         } catch {
             if options.durability == .exit, saver != nil { saver?.replace(partlyApplied(upTo: error.channel)) }
             throw error
@@ -221,7 +232,7 @@ final class Run: @unchecked Sendable {
                 AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects ?? TaskEffects()))
         }
         // The run has ended, and its checkpoint is saved: the state may go beyond it.
-        if (try? graph.apply(applied, to: &state, &scratch)) != nil { noteValues() }
+        if (try? applyToState(applied)) != nil { noteValues() }
         applied.removeAll()
     }
 
@@ -234,6 +245,20 @@ final class Run: @unchecked Sendable {
         guard let effects = slots[slot].context?.effects else { return }
         let planned = slots[slot].planned
         applied.append(AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects))
+    }
+
+    /// Lets a superstep that ran alone go on the general way: its task has run.
+    func handOver(_ node: CompiledGraph.Node, _ context: TaskContext) {
+        isAlone = false
+        planned.clear()
+        planned.append(PlannedTask(node: node.id, argument: nil, packet: -1))
+        fillSlots()
+        slots[0].status = .running
+        slots[0].context = context
+        context.isOver = true
+        nextSlot = 1
+        outstanding = 1
+        phase = .running
     }
 
     /// A slot for each planned task, in memory that is used again.
@@ -257,6 +282,7 @@ final class Run: @unchecked Sendable {
     func end(_ outcome: RunOutcome) -> Bool {
         guard phase != .ended else { return false }
         phase = .ended
+        settleRows()
         saveAtExit(outcome)
         release()
         if let parent {
@@ -279,6 +305,7 @@ final class Run: @unchecked Sendable {
     /// Lets go of the tasks, which hold their run.
     private func release() {
         idle.removeAll()
+        routerContext = nil
         for slot in slots {
             slot.context = nil
             slot.child = nil
@@ -293,11 +320,11 @@ final class Run: @unchecked Sendable {
     }
 
     /// The nodes before which the run stops: those of its options, else the graph's (INT-11).
-    private var before: Breakpoints {
+    var before: Breakpoints {
         parent == nil ? options.interruptBefore.or(graph.interruptBefore) : graph.interruptBefore
     }
 
-    private var after: Breakpoints {
+    var after: Breakpoints {
         parent == nil ? options.interruptAfter.or(graph.interruptAfter) : graph.interruptAfter
     }
 
@@ -310,6 +337,38 @@ final class Run: @unchecked Sendable {
             if case .nodes(let names) = points { return names.contains(graph.nodes[task.node].name) }
             return true
         }
+    }
+
+    // MARK: State
+
+    /// Applies tasks to the state. Nothing else changes it while nodes run.
+    func applyToState(_ tasks: [AppliedTask]) throws(ApplyRefusal) {
+        settleRows()
+        try graph.apply(tasks, to: &state, &scratch)
+    }
+
+    /// Lends an attempt what the nodes of a read set are given.
+    @inline(__always)
+    func lend(_ set: Int, to context: TaskContext) { withRow(set) { $0.lend(to: context, &state) } }
+
+    /// Where a read set's object is kept up to date.
+    @inline(__always)
+    func withRow<R>(_ set: Int, _ body: (InputRow) -> R) -> R {
+        if !lentRows.contains(where: { $0 == set }) { lentRows.append(set) }
+        return (rows[set] ?? makeRow(set))._withUnsafeGuaranteedRef(body)
+    }
+
+    private func makeRow(_ set: Int) -> Unmanaged<InputRow> {
+        let row = Unmanaged.passRetained(InputRow(graph, graph.readSets[set]))
+        rows[set] = row
+        return row
+    }
+
+    /// Gives what nodes were lent to those who still hold it, for the channels are about to change.
+    @inline(__always)
+    func settleRows() {
+        for place in lentRows.indices { rows[lentRows[place]]?._withUnsafeGuaranteedRef { $0.settle() } }
+        lentRows.removeAll()
     }
 
     // MARK: Output
@@ -330,7 +389,7 @@ final class Run: @unchecked Sendable {
     }
 
     /// Makes the output before a superstep that may clear a part of it.
-    private func keepOutputThatClears() {
+    func keepOutputThatClears() {
         if parent != nil, graph.outputMayClear { _ = output }
     }
 
@@ -347,12 +406,17 @@ final class Run: @unchecked Sendable {
         guard updated.contains(where: { $0 < count }), applied.contains(where: { !$0.effects.writes.isEmpty }) else {
             return
         }
-        if !isOutputCurrent, updated.contains(where: { $0 < count && graph.isOutput[$0] }),
-            applied.contains(where: { $0.effects.writes.contains { graph.isOutput[$0.channel] } })
-        {
-            isOutputCurrent = true
-        }
+        noteOutput(applied.lazy.map(\.effects))
         if parent == nil || updated.contains(where: { $0 < count && graph.isOutput[$0] }) { streamValues() }
+    }
+
+    /// Notes whether the output is new after a superstep.
+    func noteOutput(_ effects: some Sequence<TaskEffects>) {
+        guard !isOutputCurrent, let updated = state.updated,
+            updated.contains(where: { $0 < graph.specs.count && graph.isOutput[$0] }),
+            effects.contains(where: { $0.writes.contains { graph.isOutput[$0.channel] } })
+        else { return }
+        isOutputCurrent = true
     }
 
     /// An object of those channels that are available.

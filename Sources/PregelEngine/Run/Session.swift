@@ -30,7 +30,12 @@ final class Session: @unchecked Sendable {
     /// Answers to interrupts by their ids.
     var answersByID: [String: Value] = [:]
     /// Whether some node's signs of life are watched, so that nested graphs pass theirs on.
-    var watchesSigns = false
+    var watchesSigns: Bool {
+        get { signsFlag.pointee }
+        set { signsFlag.pointee = newValue }
+    }
+    /// The same, where every verb of every node looks.
+    let signsFlag: UnsafeMutablePointer<Bool>
     /// What saves while the run goes on; made when it is needed.
     lazy var saveQueue = SaveQueue()
     /// The answer that was given without an id, until a task has taken it.
@@ -49,7 +54,11 @@ final class Session: @unchecked Sendable {
 
     init(_ options: RunOptions) {
         self.options = RunSettings(options)
+        signsFlag = .allocate(capacity: 1)
+        signsFlag.initialize(to: false)
     }
+
+    deinit { signsFlag.deallocate() }
 
     /// Whether the run was cancelled; from any thread.
     var isCancelled: Bool { cancelled.load(ordering: .relaxed) }

@@ -88,10 +88,12 @@ struct StateUpdater {
             let context = run.makeContext(node, .null, isShared: false)
             if !update.values.isNull {
                 try run.write(update.values, into: context.effects, by: "an update")
-                if node == graph.startNode { context.effects.writes.removeAll { !graph.isInput[$0.channel] } }
+                if node == graph.startNode {
+                    context.effects.writes.assign(context.effects.writes.array.filter { graph.isInput[$0.channel] })
+                }
             }
             try run.go(to: update.goto, and: update.packets, in: context.effects)
-            try run.followEdges(of: node, context, followsOwn: true)
+            try run.followEdges(of: graph.nodes[node], context, followsOwn: true)
             tasks.append(AppliedTask(node: node, isTriggered: false, effects: context.effects))
             attach(context.effects, to: node)
         }
@@ -110,7 +112,7 @@ struct StateUpdater {
 
     private func apply(_ tasks: [AppliedTask]) throws(Failure) {
         do throws(ApplyRefusal) {
-            try graph.apply(tasks, to: &run.state, &run.scratch)
+            try run.applyToState(tasks)
         } catch {
             throw run.refusal(error)
         }

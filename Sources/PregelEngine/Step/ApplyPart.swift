@@ -7,7 +7,7 @@ extension CompiledGraph {
     /// failed superstep has left it, and goes on from there.
     func applyPart(_ tasks: [AppliedTask], upTo refusing: Int, to state: inout RunState) {
         let next = state.newest + 1
-        markSeen(tasks, &state, next)
+        markSeen(tasks, &state)
         for channel in firstWrites(tasks) {
             if channel == refusing { return }
             guard (try? state.cells[channel].update(writes(to: channel, tasks))) == true else { continue }
@@ -21,15 +21,16 @@ extension CompiledGraph {
     private func firstWrites(_ tasks: [AppliedTask]) -> [Int] {
         var known: Set<Int> = []
         return tasks.flatMap { task in
-            task.effects.writes.map(\.channel) + task.effects.triggers + task.effects.joins.map(\.channel)
+            task.effects.writes.array.map(\.channel) + task.effects.triggers.array
+                + task.effects.joins.array.map(\.channel)
         }.filter { known.insert($0).inserted }
     }
 
     private func writes(to channel: Int, _ tasks: [AppliedTask]) -> [ChannelWrite] {
         tasks.flatMap { task in
-            task.effects.writes.filter { $0.channel == channel }.map(\.write)
-                + task.effects.triggers.filter { $0 == channel }.map { _ in ChannelWrite(value: .null) }
-                + task.effects.joins.filter { $0.channel == channel }.map { ChannelWrite(value: Value($0.member)) }
+            task.effects.writes.array.filter { $0.channel == channel }.map(\.write)
+                + task.effects.triggers.array.filter { $0 == channel }.map { _ in ChannelWrite(value: .null) }
+                + task.effects.joins.array.filter { $0.channel == channel }.map { ChannelWrite(value: Value($0.member)) }
         }
     }
 }

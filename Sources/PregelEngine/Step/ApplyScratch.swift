@@ -4,9 +4,9 @@ import PregelValues
 struct ApplyScratch {
     /// State channels that the step writes, each once, in the order of the first write.
     private(set) var touched: [Int] = []
-    /// Channels with their new content, until the step is sure to hold.
-    var staged: [ChangedChannel] = []
-    private var controls: [Int] = []
+    /// What the writes give the channels, until the step is sure to hold.
+    var values: [ChangedValue] = []
+    var cells: [ChangedChannel] = []
     /// How often a channel is written; where its writes begin in `grouped`.
     private var counts: [Int32] = []
     private var begins: [Int32] = []
@@ -19,8 +19,9 @@ struct ApplyScratch {
         prepare(channelCount)
         var total = 0
         for place in tasks.indices {
-            for written in tasks[place].effects.writes {
-                let channel = written.channel
+            let effects = tasks[place].effects
+            for index in effects.writes.indices {
+                let channel = effects.writes[index].channel
                 if counts[channel] == 0 { touched.append(channel) }
                 counts[channel] += 1
                 writers[channel] = Int32(place)
@@ -36,23 +37,14 @@ struct ApplyScratch {
         }
         grouped.append(contentsOf: repeatElement(ChannelWrite(value: .null), count: total))
         for task in tasks {
-            for written in task.effects.writes {
-                grouped[Int(begins[written.channel])] = written.write
-                begins[written.channel] += 1
+            let effects = task.effects
+            for index in effects.writes.indices {
+                let channel = effects.writes[index].channel
+                grouped[Int(begins[channel])] = effects.writes[index].write
+                begins[channel] += 1
             }
         }
         for channel in touched { begins[channel] -= counts[channel] }
-    }
-
-    /// Notes which channels a task writes, where nothing is to be sorted.
-    mutating func note(_ task: AppliedTask, channelCount: Int) {
-        prepare(channelCount)
-        let effects = task.effects
-        for place in effects.writes.indices {
-            let channel = effects.writes[place].channel
-            if counts[channel] == 0 { touched.append(channel) }
-            counts[channel] = 1
-        }
     }
 
     private mutating func prepare(_ channelCount: Int) {
@@ -71,24 +63,25 @@ struct ApplyScratch {
     /// The task that writes the channel, by its place, if there is just one write.
     func onlyWriter(of channel: Int) -> Int? { counts[channel] == 1 ? Int(writers[channel]) : nil }
 
-    /// Notes that a trigger or join was written.
-    mutating func noteControl(_ channel: Int) {
-        if counts[channel] == 0 { controls.append(channel) }
-        counts[channel] += 1
+    /// Notes what the writes to a channel have come to.
+    mutating func stage(_ channel: Int, _ cell: ChannelCell) {
+        if cell.isPlain, let value = cell.held {
+            values.append(ChangedValue(channel: channel, value: value))
+        } else {
+            cells.append(ChangedChannel(channel: channel, cell: cell))
+        }
     }
 
-    /// Whether a trigger or join was written already.
-    func isControlWritten(_ channel: Int) -> Bool { counts[channel] > 0 }
-
-    /// Whether the step wrote a channel.
-    func isWritten(_ channel: Int) -> Bool { counts[channel] > 0 }
+    /// Forgets what the writes give the channels.
+    mutating func forgetStaged() {
+        values.clear()
+        cells.clear()
+    }
 
     /// Forgets the step.
     mutating func reset() {
         for channel in touched { counts[channel] = 0 }
-        for channel in controls { counts[channel] = 0 }
         touched.clear()
-        controls.clear()
         grouped.clear()
     }
 }

@@ -24,154 +24,147 @@ extension CompiledGraph {
     ///   - tasks: In task order: triggered nodes by name, then packets as they were sent.
     ///   - scratch: Memory that is used again from step to step.
     func apply(_ tasks: [AppliedTask], to state: inout RunState, _ scratch: inout ApplyScratch) throws(ApplyRefusal) {
-        // What may be refused comes first: the state's channels, on copies.
+        if tasks.count == 1, !tasks[0].effects.repeatsChannels {
+            let task = tasks[0]
+            let node: Node? = task.node >= 0 ? nodes[task.node] : nil
+            try apply(task.effects, of: node, isTriggered: task.isTriggered, to: &state)
+            return
+        }
+        // What may be refused comes first: the state's channels, as they will be.
         try stage(tasks, &state, &scratch)
-        let next = state.newest + 1
-        markSeen(tasks, &state, next)
-        // The list of the last superstep is not needed any more, but its memory is.
-        var updated = state.updated ?? []
-        state.updated = nil
-        updated.clear()
-        writeControls(tasks, &state, next, &scratch, &updated)
-        for place in scratch.staged.indices {
-            let channel = scratch.staged[place].channel
-            swap(&state.cells[channel], &scratch.staged[place].cell)
-            note(channel, next, &state, &updated)
+        var commit = Commit(self, &state)
+        for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
+        for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
+        for task in tasks { commit.writeControls(of: task.effects) }
+        for place in scratch.values.indices {
+            commit.exchange(scratch.values[place].channel, &scratch.values[place].value)
         }
-        scratch.staged.clear()
+        for changed in scratch.cells { commit.replace(changed.channel, changed.cell) }
+        scratch.forgetStaged()
         let advances = tasks.contains { $0.node >= 0 }
-        if advances { clearTransients(&state, next, &scratch, &updated) }
-        for channel in updated where clears[channel] && !state.transient.contains(channel) {
-            state.transient.append(channel)
-        }
+        if advances { commit.clear(&state.transient) }
         state.packets.clear()
-        for task in tasks where !task.effects.packets.isEmpty { state.packets += task.effects.packets }
-        if advances, !updated.contains(where: { !triggered[$0].isEmpty }) { finish(&state, next, &updated) }
-        state.updated = updated
-        if tasks.contains(where: { !$0.effects.packets.isEmpty }) || !updated.isEmpty { state.newest = next }
+        for task in tasks { state.take(task.effects) }
+        if advances, !commit.leads { commit.finishWaiting() }
+        commit.finish(&state)
         scratch.reset()
     }
 
-    /// Updates copies of the written state channels, and keeps those that changed.
+    /// The same for one task, which most supersteps have: nothing is to be sorted.
+    ///
+    /// - Parameter node: `nil` for what is no node's.
+    @inline(__always)
+    func apply(
+        _ effects: TaskEffects, of node: Node?, isTriggered: Bool = true, to state: inout RunState
+    ) throws(ApplyRefusal) {
+        if !effects.isStaged { try stage(effects, of: node?.id ?? -1, &state) }
+        var commit = Commit(self, &state)
+        if isTriggered, let node {
+            commit.markSeen(node)
+            commit.consume(node)
+        }
+        commit.writeControls(of: effects)
+        for index in effects.values.indices {
+            commit.exchange(effects.values[index].channel, &effects.values[index].value)
+        }
+        for index in effects.cells.indices {
+            commit.replace(effects.cells[index].channel, effects.cells[index].cell)
+        }
+        if node != nil { commit.clear(&state.transient) }
+        if !state.packets.isEmpty { state.packets.clear() }
+        state.take(effects)
+        if node != nil, !commit.leads { commit.finishWaiting() }
+        commit.finish(&state)
+    }
+
+    /// Notes for the tasks' nodes what they have seen, and consumes what triggered them.
+    func markSeen(_ tasks: [AppliedTask], _ state: inout RunState) {
+        var commit = Commit(self, &state)
+        for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
+        for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
+        commit.finish(&state)
+    }
+
+    /// Finds out what a task's writes alone give the channels.
+    @inline(__always)
+    func stage(_ effects: TaskEffects, of node: Int, _ state: inout RunState) throws(ApplyRefusal) {
+        effects.unstage()
+        for index in effects.writes.indices {
+            let channel = effects.writes[index].channel
+            do throws(ChannelRefusal) {
+                let write = effects.writes.address(of: index).write
+                if let value = try ChannelCell.value(of: state.cells.pointer + channel, after: write) {
+                    effects.values.append(ChangedValue(channel: channel, value: value))
+                } else {
+                    var cell = state.cells[channel]
+                    if try cell.take(effects.writes[index].write) {
+                        effects.cells.append(ChangedChannel(channel: channel, cell: cell))
+                    }
+                }
+            } catch {
+                effects.unstage()
+                throw ApplyRefusal(channel: channel, refusal: error, nodes: [node])
+            }
+        }
+        effects.isStaged = true
+    }
+
+    /// Finds out what the tasks' writes together give the channels.
     private func stage(
         _ tasks: [AppliedTask], _ state: inout RunState, _ scratch: inout ApplyScratch
     ) throws(ApplyRefusal) {
-        if tasks.count == 1, !tasks[0].effects.fresh.isEmpty {
-            // A conditional edge has seen all of it already.
-            swap(&scratch.staged, &tasks[0].effects.fresh)
-            scratch.note(tasks[0], channelCount: blank.count)
-            return
-        }
-        scratch.group(tasks, channelCount: blank.count)
+        scratch.group(tasks, channelCount: specs.count)
         for channel in scratch.touched {
-            let only = scratch.onlyWriter(of: channel).map { tasks[$0].effects }
-            if let only, !only.fresh.isEmpty, let fresh = only.fresh.first(where: { $0.channel == channel }) {
-                scratch.staged.append(fresh)
-                continue
-            }
-            let place = only?.writes.firstIndex { $0.channel == channel }
-            if let only, let place, state.cells[channel].isLastValue {
-                let value = LastValue(only.writes[place].write.value)
-                scratch.staged.append(ChangedChannel(channel: channel, cell: .lastValue(value)))
-                continue
-            }
-            var cell = state.cells[channel]
             do throws(ChannelRefusal) {
-                let changed =
-                    if let only, let place {
-                        try cell.update(CollectionOfOne(only.writes[place].write))
-                    } else {
-                        try cell.update(scratch.writes(to: channel))
-                    }
-                if changed { scratch.staged.append(ChangedChannel(channel: channel, cell: cell)) }
+                if let only = scratch.onlyWriter(of: channel) {
+                    try stage(channel, tasks[only].effects, &state, &scratch)
+                } else {
+                    var cell = state.cells[channel]
+                    if try cell.update(scratch.writes(to: channel)) { scratch.stage(channel, cell) }
+                }
             } catch {
                 let nodes = tasks.filter { $0.effects.writes.contains { $0.channel == channel } }.map(\.node)
-                scratch.staged.removeAll()
+                scratch.forgetStaged()
                 scratch.reset()
                 throw ApplyRefusal(channel: channel, refusal: error, nodes: nodes)
             }
         }
     }
 
-    /// Notes for the tasks' nodes what they have seen, and consumes what triggered them.
-    func markSeen(_ tasks: [AppliedTask], _ state: inout RunState, _ next: Int64) {
-        for task in tasks where task.isTriggered {
-            let node = nodes[task.node]
-            for place in node.triggers.indices {
-                let channel = node.triggers[place]
-                state.seen[node.seenBase + place] = state.versions[channel]
+    /// The same of a channel that one task writes.
+    private func stage(
+        _ channel: Int, _ effects: TaskEffects, _ state: inout RunState, _ scratch: inout ApplyScratch
+    ) throws(ChannelRefusal) {
+        if effects.isStaged {
+            // A conditional edge has seen it already.
+            for index in effects.values.indices where effects.values[index].channel == channel {
+                scratch.values.append(effects.values[index])
             }
-        }
-        // Only joins and what waits for the end of the run are consumed: a trigger of its own ends by itself.
-        for task in tasks where task.isTriggered {
-            let node = nodes[task.node]
-            guard node.consumes else { continue }
-            for channel in node.triggers where state.cells[channel].consume() {
-                state.versions[channel] = next
-                state.newest = next
+            for index in effects.cells.indices where effects.cells[index].channel == channel {
+                scratch.cells.append(effects.cells[index])
             }
-        }
-    }
-
-    /// Writes triggers and joins; they refuse nothing.
-    private func writeControls(
-        _ tasks: [AppliedTask], _ state: inout RunState, _ next: Int64, _ scratch: inout ApplyScratch,
-        _ updated: inout [Int]
-    ) {
-        for task in tasks {
-            if let input = task.effects.input { write(startChannel, input, &state, next, &scratch, &updated) }
-            for channel in task.effects.triggers { write(channel, .null, &state, next, &scratch, &updated) }
-            for join in task.effects.joins {
-                write(join.channel, Value(join.member), &state, next, &scratch, &updated)
-            }
-        }
-    }
-
-    private func write(
-        _ channel: Int, _ value: Value, _ state: inout RunState, _ next: Int64, _ scratch: inout ApplyScratch,
-        _ updated: inout [Int]
-    ) {
-        // A trigger takes the same null however many edges lead to it; a join takes members one by one.
-        if scratch.isControlWritten(channel), !joinsMembers(channel) { return }
-        scratch.noteControl(channel)
-        if let changed = state.cells[channel].set(true) {
-            if changed { note(channel, next, &state, &updated) }
             return
         }
-        let changed = (try? state.cells[channel].update(CollectionOfOne(ChannelWrite(value: value)))) ?? false
-        if changed { note(channel, next, &state, &updated) }
-    }
-
-    private func joinsMembers(_ channel: Int) -> Bool {
-        if case .barrier = blank[channel] { true } else { false }
-    }
-
-    /// Gives a changed channel its version, and puts it on the list of updated ones if it is available.
-    private func note(_ channel: Int, _ next: Int64, _ state: inout RunState, _ updated: inout [Int]) {
-        state.versions[channel] = next
-        state.newest = next
-        if state.cells[channel].isAvailable { updated.append(channel) }
-    }
-
-    /// Clears what lives for one superstep and was not written in this one.
-    private func clearTransients(
-        _ state: inout RunState, _ next: Int64, _ scratch: inout ApplyScratch, _ updated: inout [Int]
-    ) {
-        for channel in state.transient where !scratch.isWritten(channel) {
-            if let changed = state.cells[channel].set(false) {
-                if changed { note(channel, next, &state, &updated) }
-                continue
+        for index in effects.writes.indices where effects.writes[index].channel == channel {
+            let write = effects.writes.address(of: index).write
+            if let value = try ChannelCell.value(of: state.cells.pointer + channel, after: write) {
+                scratch.values.append(ChangedValue(channel: channel, value: value))
+            } else {
+                var cell = state.cells[channel]
+                if try cell.take(effects.writes[index].write) {
+                    scratch.cells.append(ChangedChannel(channel: channel, cell: cell))
+                }
             }
-            let changed = (try? state.cells[channel].update(EmptyCollection())) ?? false
-            if changed { note(channel, next, &state, &updated) }
         }
-        state.transient.clear()
     }
+}
 
-    /// Nothing is left to run: what waits for the end of the run becomes available.
-    private func finish(_ state: inout RunState, _ next: Int64, _ updated: inout [Int]) {
-        for channel in finishing where state.cells[channel].finish() {
-            note(channel, next, &state, &updated)
-        }
+extension Commit {
+    /// Writes triggers and joins; they refuse nothing.
+    @inline(__always)
+    mutating func writeControls(of effects: TaskEffects) {
+        if let input = effects.input { write(startChannel, input) }
+        for place in effects.triggers.indices { set(trigger: effects.triggers[place]) }
+        for place in effects.joins.indices { write(effects.joins[place].channel, Value(effects.joins[place].member)) }
     }
 }

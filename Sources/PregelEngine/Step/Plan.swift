@@ -23,7 +23,7 @@ extension CompiledGraph {
             tasks.append(PlannedTask(node: packet.node, argument: packet.argument, packet: number))
         }
         forEachCandidate(&state) { node, state in
-            if isTriggered(node, &state) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
+            if isTriggered(nodes[node], &state) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
         }
         if isRoot { dropUnreadable(state, &tasks) }
     }
@@ -36,28 +36,40 @@ extension CompiledGraph {
         return tasks
     }
 
+    /// The node of a superstep that has one task, which no packet made; `nil` for every other superstep.
+    @inline(__always)
+    func soleTask(_ state: inout RunState) -> Node? {
+        guard state.packets.isEmpty, let updated = state.updated else { return nil }
+        var found = -1
+        for channel in updated {
+            let node = Int(sole[channel])
+            if node == Int(CompiledGraph.triggersNone) || node == found { continue }
+            if node == Int(CompiledGraph.triggersSeveral) || found >= 0 { return nil }
+            found = node
+        }
+        guard found >= 0 else { return nil }
+        let node = nodes[found]
+        return isTriggered(node, &state) ? node : nil
+    }
+
     /// Nodes that may be triggered, by name, each once.
     private func forEachCandidate(_ state: inout RunState, _ body: (Int, inout RunState) -> Void) {
         guard let updated = state.updated, !updated.isEmpty else {
             if state.newest > 0 { for node in nodes.indices { body(node, &state) } }
             return
         }
-        var single = -1
         var found: [Int] = []
         for channel in updated {
-            let nodes = triggered[channel]
-            if nodes.isEmpty { continue }
-            if nodes.count == 1, single < 0, found.isEmpty {
-                single = nodes[0]
-            } else {
-                if single >= 0 { found.append(single) }
-                single = -1
-                found += nodes
+            switch sole[channel] {
+            case CompiledGraph.triggersNone: break
+            case CompiledGraph.triggersSeveral: found += triggered[channel]
+            case let node: found.append(Int(node))
             }
         }
-        if single >= 0 { body(single, &state) }
-        guard !found.isEmpty else { return }
-        found.sort()
+        // Several edges may lead to a node, but most often the list is in order.
+        var isAscending = true
+        for place in found.indices.dropFirst() where found[place - 1] >= found[place] { isAscending = false }
+        if !isAscending { found.sort() }
         var last = -1
         for node in found where node != last {
             last = node
@@ -66,12 +78,12 @@ extension CompiledGraph {
     }
 
     /// Whether some trigger is available and newer than what the node has seen (BSP-2).
-    private func isTriggered(_ node: Int, _ state: inout RunState) -> Bool {
-        let node = nodes[node]
-        for place in node.triggers.indices {
-            let channel = node.triggers[place]
-            guard state.cells[channel].isAvailable else { continue }
-            if state.versions[channel] > max(state.seen[node.seenBase + place], 0) { return true }
+    @inline(__always)
+    private func isTriggered(_ node: Node, _ state: inout RunState) -> Bool {
+        var place = node.seenBase
+        for channel in node.triggers {
+            if state.cells[channel].isAvailable, state.versions[channel] > max(state.seen[place], 0) { return true }
+            place += 1
         }
         return false
     }

@@ -5,11 +5,11 @@ import PregelValues
 /// A plain value: planning reads it, applying changes it, and nothing else does.
 struct RunState: Sendable {
     /// The channels, by id.
-    var cells: [ChannelCell]
+    var cells: Column<ChannelCell>
     /// When each channel last changed; 0 for never (BSP-14).
-    var versions: [Int64]
+    var versions: Column<Int64>
     /// For each trigger of each node, the version at which the node last ran; -1 where it never did.
-    var seen: [Int64]
+    var seen: Column<Int64>
     /// Packets that are to run in the next superstep.
     var packets: [Packet] = []
     /// Channels that the last superstep changed and that are available; `nil` where that is not known (BSP-3).
@@ -24,8 +24,14 @@ struct RunState: Sendable {
     /// The state before the first input.
     init(_ graph: CompiledGraph) {
         cells = graph.blank
-        versions = Array(repeating: 0, count: graph.blank.count)
-        seen = Array(repeating: -1, count: graph.triggerCount)
+        versions = Column(repeating: 0, count: graph.blank.count)
+        seen = Column(repeating: -1, count: graph.triggerCount)
+    }
+
+    /// Takes the packets of a task.
+    @inline(__always)
+    mutating func take(_ effects: TaskEffects) {
+        for place in effects.packets.indices { packets.append(effects.packets[place]) }
     }
 
     /// The state as a checkpoint gives it back: without what none keeps (CH-12).

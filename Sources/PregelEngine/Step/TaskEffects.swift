@@ -6,10 +6,21 @@ struct Packet: Sendable {
     let argument: Value
 }
 
+extension UnsafePointer<TaskWrite> {
+    /// The write itself, which stands first in the struct.
+    @inline(__always)
+    var write: UnsafePointer<ChannelWrite> { UnsafeRawPointer(self).assumingMemoryBound(to: ChannelWrite.self) }
+}
+
 /// A write of a task. A struct of its own, not a tuple: arrays of tuples are copied by way of runtime metadata.
 struct TaskWrite: Sendable {
-    let channel: Int
     var write: ChannelWrite
+    let channel: Int
+
+    init(channel: Int, write: consuming ChannelWrite) {
+        self.write = write
+        self.channel = channel
+    }
 }
 
 /// A member of a join that has run.
@@ -18,10 +29,16 @@ struct JoinSignal: Sendable {
     let member: Int
 }
 
-/// A channel as writes leave it.
+/// The value that its writes give a channel which is nothing but its value.
+struct ChangedValue: Sendable {
+    let channel: Int
+    var value: Value?
+}
+
+/// Any other channel as its writes leave it.
 struct ChangedChannel: Sendable {
     let channel: Int
-    var cell: ChannelCell
+    let cell: ChannelCell
 }
 
 /// What one task did: nothing of it holds until its superstep is applied.
@@ -31,24 +48,31 @@ struct ChangedChannel: Sendable {
 /// Filled by the task, then read when the superstep is applied; a class so that its memory is used again.
 final class TaskEffects: @unchecked Sendable {
     /// State channels that were written, each once, in the order of the first write.
-    var writes: [TaskWrite] = []
+    var writes = ReusedList<TaskWrite>()
     /// Control channels that were written: triggers and joins, with the join's member.
-    var triggers: [Int] = []
-    var joins: [JoinSignal] = []
+    var triggers = ReusedList<Int>()
+    var joins = ReusedList<JoinSignal>()
     /// Packets in the order in which they were sent.
-    var packets: [Packet] = []
+    var packets = ReusedList<Packet>()
     /// Nodes that the task went to by itself.
-    var targets: [Int] = []
-    /// Channels as this task's writes alone leave them, where a conditional edge wanted to see them: what applying would
-    /// compute again if nobody else writes them.
-    var fresh: [ChangedChannel] = []
+    var targets = ReusedList<Int>()
+    /// Channels as this task's writes alone leave them: a conditional edge may see them, and applying takes them if nobody
+    /// else writes them.
+    var values = ReusedList<ChangedValue>()
+    var cells = ReusedList<ChangedChannel>()
+    /// Whether a channel may stand twice in `writes`: what several commands wrote adds up.
+    var repeatsChannels = false
+    /// Whether `values` and `cells` are up to date.
+    var isStaged = false
     /// The run's input, for the hidden first node; only the run's own pseudo-task has it.
     var input: Value?
     /// Whether all of this is meant for the parent graph.
     var commandsParent = false
 
     /// Writes a channel; an earlier write of the same task keeps its place but not its value.
-    func write(_ channel: Int, _ write: ChannelWrite) {
+    @inline(__always)
+    func write(_ channel: Int, _ write: consuming ChannelWrite) {
+        isStaged = false
         for place in writes.indices where writes[place].channel == channel {
             writes[place].write = write
             return
@@ -56,15 +80,24 @@ final class TaskEffects: @unchecked Sendable {
         writes.append(TaskWrite(channel: channel, write: write))
     }
 
+    /// Forgets what the writes lead to.
+    @inline(__always)
+    func unstage() {
+        isStaged = false
+        values.removeAll()
+        cells.removeAll()
+    }
+
     /// Forgets everything, and keeps the memory.
     func removeAll() {
-        writes.clear()
-        triggers.clear()
-        joins.clear()
-        packets.clear()
-        targets.clear()
-        fresh.clear()
-        input = nil
+        writes.removeAll()
+        triggers.removeAll()
+        joins.removeAll()
+        packets.removeAll()
+        targets.removeAll()
+        unstage()
+        if input != nil { input = nil }
         commandsParent = false
+        repeatsChannels = false
     }
 }

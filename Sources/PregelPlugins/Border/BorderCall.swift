@@ -10,10 +10,7 @@ import PregelValues
 final class BorderCall: @unchecked Sendable {
     /// What the call is for, which says which verbs it takes.
     enum Kind {
-        case task(TaskContext)
-        case router(TaskContext)
-        case reducer
-        case load
+        case task, router, reducer, load
     }
 
     /// What the plugin is handed, in memory that stays in place until the call ends.
@@ -32,8 +29,13 @@ final class BorderCall: @unchecked Sendable {
         case over
     }
 
-    private(set) var plugin: PluginHost
+    /// The plugin; its host object lives as long as the process.
+    private(set) unowned(unsafe) var plugin: PluginHost
     private(set) var kind: Kind
+    /// The context of a task's or router's call, which whoever calls keeps alive until the call ends.
+    private var lentContext: Unmanaged<TaskContext>?
+    /// The same of a shared call, which may end after the caller has left.
+    private var keptContext: TaskContext?
     let block: UnsafeMutablePointer<Block>
     /// The call's number.
     private(set) var number: UInt64 = 0
@@ -57,11 +59,13 @@ final class BorderCall: @unchecked Sendable {
     private let lock = Lock()
 
     /// The bit of the numbers of calls that only their own thread may use (HOST_OWN_CALL).
-    private static let own: UInt64 = 1 << 63
+    private static let ownBit: UInt64 = 1 << 63
 
-    init(_ plugin: PluginHost, _ kind: Kind) {
+    init(_ plugin: PluginHost, _ kind: Kind, _ context: TaskContext? = nil, isShared: Bool = false) {
         self.plugin = plugin
         self.kind = kind
+        lentContext = context.map { Unmanaged.passUnretained($0) }
+        keptContext = isShared ? context : nil
         block = .allocate(capacity: 1)
         block.initialize(
             to: Block(task: pregel_task_v1.blank, input: pregel_null(), error: pregel_null()))
@@ -74,29 +78,43 @@ final class BorderCall: @unchecked Sendable {
 
     // MARK: One object for many calls
 
-    /// An object for a call: the one that this OS thread kept, or a new one.
-    static func take(_ plugin: PluginHost, _ kind: Kind) -> BorderCall {
-        guard let spare = host_take_spare() else { return BorderCall(plugin, kind) }
-        let call = Unmanaged<BorderCall>.fromOpaque(spare).takeRetainedValue()
-        if call.plugin !== plugin { call.plugin = plugin }
-        call.kind = kind
-        return call
+    /// Runs `body` with an object for a call that only this OS thread uses: the one that it kept, or a new one. Nothing of
+    /// the call stays alive with the thread.
+    @inline(__always)
+    static func own<R, E: Error>(
+        _ plugin: PluginHost, _ kind: Kind, _ context: TaskContext?, _ body: (BorderCall) throws(E) -> R
+    ) throws(E) -> R {
+        let spare = host_take_spare()
+        let call =
+            spare.map { Unmanaged<BorderCall>.fromOpaque($0) } ?? Unmanaged.passRetained(BorderCall(plugin, kind))
+        defer { if host_keep_spare(call.toOpaque()) == 0 { call.release() } }
+        let result: Result<R, E> = call._withUnsafeGuaranteedRef { call in
+            call.plugin = plugin
+            call.kind = kind
+            call.lentContext = context.map { Unmanaged.passUnretained($0) }
+            defer { call.forget() }
+            do throws(E) {
+                return .success(try body(call))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
     }
 
-    /// Keeps the object of a call that is over for this OS thread's next one; one that other threads may know is let go.
-    func giveBack() {
-        if isShared { return }
-        // Nothing of the call stays alive with the thread.
+    @inline(__always)
+    private func forget() {
         kind = .load
+        lentContext = nil
         if hasFailed { failure = nil }
         if given != nil { given = nil }
         hasAsked = false
-        if !lent.isEmpty {
-            for (_, place) in lent { place.deallocate() }
-            lent.removeAll(keepingCapacity: true)
-        }
-        let spare = Unmanaged.passRetained(self)
-        if host_keep_spare(spare.toOpaque()) == 0 { spare.release() }
+        if !lent.isEmpty { returnLent() }
+    }
+
+    private func returnLent() {
+        for (_, place) in lent { place.deallocate() }
+        lent.removeAll(keepingCapacity: true)
     }
 
     // MARK: The call's course
@@ -104,6 +122,7 @@ final class BorderCall: @unchecked Sendable {
     /// Runs `body`, which calls into the plugin, as the thread's innermost call.
     ///
     /// - Parameter isShared: Whether verbs may come from other threads, and after `body`: then `answered` ends the call.
+    @inline(__always)
     func enter<R>(node: pregel_str, isShared: Bool, _ body: (UInt64) -> R) -> R {
         guard let current = host_current_get() else { preconditionFailure("an OS thread has its own memory") }
         let outer = current.pointee
@@ -119,10 +138,23 @@ final class BorderCall: @unchecked Sendable {
 
     /// The call with this number, if it may be used here and now.
     static func find(_ number: UInt64) -> BorderCall? {
-        guard number & own != 0 else { return CallTable.shared.find(number) }
+        guard number & ownBit != 0 else { return CallTable.shared.find(number) }
         guard let current = host_current_get(), current.pointee.call == number, let target = current.pointee.target
         else { return nil }
         return Unmanaged<BorderCall>.fromOpaque(target).takeUnretainedValue()
+    }
+
+    /// Runs `body` with the call that has this number, if it may be used here and now. Counts no reference of a thread's
+    /// own call, which it keeps until the call ends.
+    @inline(__always)
+    static func with(_ number: UInt64, _ body: (BorderCall) -> pregel_status) -> pregel_status {
+        guard number & ownBit != 0 else {
+            guard let call = CallTable.shared.find(number) else { return PregelStatus.stale }
+            return body(call)
+        }
+        guard let current = host_current_get(), current.pointee.call == number, let target = current.pointee.target
+        else { return PregelStatus.stale }
+        return Unmanaged<BorderCall>.fromOpaque(target)._withUnsafeGuaranteedRef(body)
     }
 
     /// What became of a shared call when the plugin's function returned.
@@ -193,12 +225,11 @@ final class BorderCall: @unchecked Sendable {
     // MARK: What the verbs need
 
     /// The context of a task's or router's call.
-    var context: TaskContext? {
-        switch kind {
-        case .task(let context), .router(let context): context
-        case .reducer, .load: nil
-        }
-    }
+    var context: TaskContext? { lentContext?.takeUnretainedValue() }
+
+    /// Runs `body` with the context, and counts no reference of it; `nil` where the call has none.
+    @inline(__always)
+    func withContext<R>(_ body: (TaskContext) -> R) -> R? { lentContext?._withUnsafeGuaranteedRef(body) }
 
     /// Lends a value until the call ends.
     func lend(_ value: Value) -> UnsafePointer<pregel_value> {

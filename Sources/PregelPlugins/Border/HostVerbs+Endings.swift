@@ -29,7 +29,7 @@ extension HostVerbs {
         _ number: pregel_call, _ status: pregel_status, _ why: UnsafePointer<pregel_failure_v1>?
     ) -> pregel_status {
         guard let call = BorderCall.find(number) else { return PregelStatus.stale }
-        guard case .task(let context) = call.kind else { return misplaced(call, "complete") }
+        guard call.kind == .task, let context = call.context else { return misplaced(call, "complete") }
         guard call.isShared else {
             return refused(call, "called host->complete, but does not declare the flag \"async\"")
         }

@@ -62,14 +62,18 @@ enum HostVerbs {
     // MARK: Acting
 
     /// Acts on the context of a task's call.
+    @inline(__always)
     private static func act(
-        _ verb: String, _ call: pregel_call, _ body: (TaskContext, BorderCall) throws(Failure) -> Void
+        _ verb: StaticString, _ call: pregel_call, _ body: (TaskContext, BorderCall) throws(Failure) -> Void
     ) -> pregel_status {
-        guard let found = BorderCall.find(call) else { return PregelStatus.stale }
-        guard case .task(let context) = found.kind else { return misplaced(found, verb) }
-        return act { () throws(Failure) in try body(context, found) }
+        BorderCall.with(call) { found in
+            guard found.kind == .task else { return misplaced(found, verb) }
+            return found.withContext { context in act { () throws(Failure) in try body(context, found) } }
+                ?? misplaced(found, verb)
+        }
     }
 
+    @inline(__always)
     /// Acts; the context, or the call, remembers a refusal as what fails the task.
     private static func act(_ body: () throws(Failure) -> Void) -> pregel_status {
         do throws(Failure) {
@@ -100,7 +104,7 @@ enum HostVerbs {
     }
 
     /// Remembers that a verb was used in a call that it does not belong to.
-    static func misplaced(_ call: BorderCall, _ verb: String) -> pregel_status {
+    static func misplaced(_ call: BorderCall, _ verb: StaticString) -> pregel_status {
         let place =
             switch call.kind {
             case .task: "a node's call"
@@ -135,9 +139,11 @@ enum HostVerbs {
     private static func send(
         _ call: pregel_call, _ node: pregel_str, _ argument: UnsafePointer<pregel_value>
     ) -> pregel_status {
-        guard let found = BorderCall.find(call) else { return PregelStatus.stale }
-        guard let context = found.context else { return misplaced(found, "send") }
-        return act { () throws(Failure) in try context.send(utf8: node.bytes, copy(argument, found)) }
+        BorderCall.with(call) { found in
+            found.withContext { context in
+                act { () throws(Failure) in try context.send(utf8: node.bytes, copy(argument, found)) }
+            } ?? misplaced(found, "send")
+        }
     }
 
     private static func read(
@@ -154,11 +160,16 @@ enum HostVerbs {
     }
 
     private static func give(_ call: pregel_call, _ value: UnsafePointer<pregel_value>) -> pregel_status {
-        guard let found = BorderCall.find(call) else { return PregelStatus.stale }
-        return switch found.kind {
-        case .task, .load: misplaced(found, "give")
-        case .router(let context): act { () throws(Failure) in context.route(to: try copy(value, found)) }
-        case .reducer: act { () throws(Failure) in found.given = try copy(value, found) }
+        BorderCall.with(call) { found in
+            switch found.kind {
+            case .task, .load: return misplaced(found, "give")
+            case .router:
+                return found.withContext { context in
+                    if !isNull(value), context.route(text: value.pointee) { return PregelStatus.ok }
+                    return act { () throws(Failure) in context.route(to: try copy(value, found)) }
+                } ?? misplaced(found, "give")
+            case .reducer: return act { () throws(Failure) in found.given = try copy(value, found) }
+            }
         }
     }
 

@@ -19,17 +19,24 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
     package var plugin: String { instance.host.id }
 
     package func invoke(_ context: TaskContext) -> TaskOutcome {
-        let call = BorderCall.take(instance.host, .task(context))
+        if isShared {
+            let call = BorderCall(instance.host, .task, context, isShared: true)
+            return end(call, run(call, context), context)
+        }
+        return BorderCall.own(instance.host, .task, context) { $0.outcome(run($0, context), .returned) }
+    }
+
+    /// Calls the plugin's function.
+    @inline(__always)
+    private func run(_ call: BorderCall, _ context: TaskContext) -> pregel_status {
         fill(call.block, context)
-        let node = context.graph.nodeNameUTF8(context.nodeID)
-        let status = call.enter(node: node, isShared: isShared) { number in
-            call.block.pointee.task.call = number
-            return withUnsafePointer(to: &call.block.pointee.task) {
+        let task = call.block
+        return call.enter(node: task.pointee.task.node, isShared: isShared) { number in
+            task.pointee.task.call = number
+            return withUnsafePointer(to: &task.pointee.task) {
                 table.pointee.invoke(instance.pointer, UnsafePointer(instance.host.table), $0)
             }
         }
-        defer { call.giveBack() }
-        return isShared ? end(call, status, context) : call.outcome(status, .returned)
     }
 
     /// Ends a call that `complete` may end too, now or later.
@@ -51,8 +58,9 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
         }
     }
 
+    @inline(__always)
     private func fill(_ block: UnsafeMutablePointer<BorderCall.Block>, _ context: TaskContext) {
-        block.pointee.input = context.input.raw
+        block.pointee.input = context.rawInput
         block.pointee.task.attempt = UInt32(clamping: context.attempt)
         block.pointee.task.step = UInt64(max(context.step, 0))
         block.pointee.task.deadline_ns = context.deadline

@@ -13,20 +13,21 @@ package final class PluginRouter: RouterBody, @unchecked Sendable {
     }
 
     package func route(_ context: TaskContext) throws(Failure) {
-        let call = BorderCall.take(instance.host, .router(context))
-        let node = context.graph.nodeNameUTF8(context.nodeID)
-        call.block.pointee.input = context.input.raw
-        call.block.pointee.task.step = UInt64(max(context.step, 0))
-        call.block.pointee.task.node = node
-        withUnsafePointer(to: &call.block.pointee.input) { call.block.pointee.task.input = $0 }
-        let status = call.enter(node: node, isShared: false) { number in
-            call.block.pointee.task.call = number
-            return withUnsafePointer(to: &call.block.pointee.task) {
-                table.pointee.route(instance.pointer, UnsafePointer(instance.host.table), $0)
+        try BorderCall.own(instance.host, .router, context) { call throws(Failure) in
+            let block = call.block
+            let node = context.graph.nodeNameUTF8(context.nodeID)
+            block.pointee.input = context.rawInput
+            block.pointee.task.step = UInt64(max(context.step, 0))
+            block.pointee.task.node = node
+            withUnsafePointer(to: &block.pointee.input) { block.pointee.task.input = $0 }
+            let status = call.enter(node: node, isShared: false) { number in
+                block.pointee.task.call = number
+                return withUnsafePointer(to: &block.pointee.task) {
+                    table.pointee.route(instance.pointer, UnsafePointer(instance.host.table), $0)
+                }
             }
+            if let failure = call.refusal(status) { throw failure }
         }
-        defer { call.giveBack() }
-        if let failure = call.refusal(status) { throw failure }
     }
 }
 
@@ -41,8 +42,12 @@ package final class PluginReducer: ReducerBody, @unchecked Sendable {
     }
 
     package func reduce(_ current: Value, _ update: Value) throws(Failure) -> Value {
-        let call = BorderCall.take(instance.host, .reducer)
-        defer { call.giveBack() }
+        try BorderCall.own(instance.host, .reducer, nil) { call throws(Failure) in
+            try reduce(current, update, call)
+        }
+    }
+
+    private func reduce(_ current: Value, _ update: Value, _ call: BorderCall) throws(Failure) -> Value {
         let status = call.enter(node: table.pointee.component.name, isShared: false) { number in
             withUnsafePointer(to: current.raw) { current in
                 withUnsafePointer(to: update.raw) {

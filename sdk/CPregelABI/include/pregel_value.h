@@ -150,7 +150,8 @@ static inline pregel_value pregel_object(const pregel_member *PREGEL_NULLABLE me
 /* ---- reading values in C ---------------------------------------------------------------------------------------- */
 
 static inline bool pregel_str_equal(pregel_str a, pregel_str b) {
-  return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+  /* Most texts that differ do so at once. */
+  return a.n == b.n && (a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0));
 }
 
 /* The text of a STRING (or JSON); empty for every other kind. */

@@ -1,0 +1,138 @@
+import CPregelABI
+import PregelValues
+
+/// What nodes that read the same channels are given: one object, brought up to date from superstep to superstep.
+///
+/// The object is lent its values by the run's channels, which keep them until the superstep is applied. `settle` must be
+/// called before: whoever still holds the object by then gets it for good, and the next superstep a new one.
+final class InputRow {
+    private let channels: Table<Int>
+    private let names: NameTable
+    /// The object, which this row holds.
+    private var row: Unmanaged<ObjectRow>?
+    /// The place of each channel's member; -1 where it has no value.
+    private let places: UnsafeMutablePointer<Int>
+    /// The newest version of the state that the object shows; below 0 where that is not known.
+    private var shown: Int64 = -1
+    /// Whether the object shows what is yet to be applied.
+    private var isAhead = false
+
+    /// - Parameter channels: Sorted by name.
+    init(_ graph: CompiledGraph, _ channels: [Int]) {
+        self.channels = Table(channels)
+        names = graph.stateNames
+        places = .allocate(capacity: max(channels.count, 1))
+        places.initialize(repeating: -1, count: channels.count)
+    }
+
+    deinit {
+        row?.release()
+        channels.free()
+        places.deallocate()
+    }
+
+    /// Lends the object to an attempt, as the channels are now.
+    @inline(__always)
+    func lend(to context: TaskContext, _ state: inout RunState) {
+        if row == nil || shown != state.newest { update(&state) }
+        row.unsafelyUnwrapped._withUnsafeGuaranteedRef { context.lend($0) }
+    }
+
+    /// The object, as the channels are now.
+    func object(_ state: inout RunState) -> Value {
+        if row == nil || shown != state.newest { update(&state) }
+        return row.unsafelyUnwrapped.takeUnretainedValue().object(isSorted: true)
+    }
+
+    /// Whether nobody else holds the object.
+    private var isOwn: Bool {
+        guard row != nil else { return false }
+        return withUnsafeMutablePointer(to: &row) { row in
+            UnsafeMutableRawPointer(row).withMemoryRebound(to: ObjectRow?.self, capacity: 1) {
+                isKnownUniquelyReferenced(&$0.pointee)
+            }
+        }
+    }
+
+    private func update(_ state: inout RunState) {
+        if !isOwn || !replaceChanged(&state) { make(&state) }
+        shown = state.newest
+    }
+
+    private func make(_ state: inout RunState) {
+        let made = ObjectRow(names, capacity: channels.count, isLent: true)
+        for place in channels.indices {
+            places[place] = -1
+            guard let value = state.cells[channels[place]].value else { continue }
+            places[place] = made.count
+            made.append(channels[place], value)
+        }
+        row?.release()
+        row = Unmanaged.passRetained(made)
+    }
+
+    /// Gives the members of changed channels their new values; `false` where there are other members now.
+    private func replaceChanged(_ state: inout RunState) -> Bool {
+        let versions = state.versions.pointer
+        let cells = state.cells.pointer
+        for place in channels.indices where versions[channels[place]] > shown {
+            let cell = cells + channels[place]
+            let isAvailable = cell.pointee.isAvailable
+            guard isAvailable == (places[place] >= 0) else { return false }
+            guard isAvailable else { continue }
+            row.unsafelyUnwrapped._withUnsafeGuaranteedRef { row in
+                if let held = cell.pointee.held {
+                    row.replace(places[place], held)
+                } else if let value = cell.pointee.value {
+                    row.replace(places[place], value)
+                }
+            }
+        }
+        return true
+    }
+
+    /// Shows the values that a task's writes lead to before they are applied, and lends the object to a router.
+    ///
+    /// - Returns: `false` where that needs another object: somebody holds this one, or it has other members then.
+    func lendAhead(_ effects: TaskEffects, to context: TaskContext, places order: Table<Int>) -> Bool {
+        guard isOwn else { return false }
+        for index in effects.values.indices where places[order[effects.values[index].channel]] < 0 { return false }
+        row.unsafelyUnwrapped._withUnsafeGuaranteedRef { row in
+            for index in effects.values.indices {
+                let changed = effects.values.address(of: index)
+                if let value = changed.pointee.value { row.replace(places[order[changed.pointee.channel]], value) }
+            }
+            context.lend(row)
+        }
+        isAhead = true
+        return true
+    }
+
+    /// Notes that what was shown before it was applied is the state now.
+    @inline(__always)
+    func catchUp(_ state: inout RunState) {
+        guard isAhead else { return }
+        isAhead = false
+        shown = state.newest
+    }
+
+    /// Forgets what the object shows: all of it is looked up again.
+    func invalidate() {
+        shown = -1
+        isAhead = false
+    }
+
+    /// Gives the object to whoever holds it for good. To be called before any channel changes.
+    @inline(__always)
+    func settle() {
+        guard row != nil, !isOwn else { return }
+        giveAway()
+    }
+
+    private func giveAway() {
+        row?._withUnsafeGuaranteedRef { $0.own() }
+        row?.release()
+        row = nil
+        invalidate()
+    }
+}

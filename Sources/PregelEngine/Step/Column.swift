@@ -1,0 +1,74 @@
+/// A fixed number of elements. Copies share memory until one of them changes.
+///
+/// What an array is, but for one thing: whoever changes many elements asks once whether the memory is shared (`unique`),
+/// and not at every one of them.
+struct Column<Element: Sendable>: RandomAccessCollection, MutableCollection, @unchecked Sendable {
+    private var storage: Storage
+    /// The storage's own, here too: looking at an element does not touch the object.
+    private var elements: UnsafeMutablePointer<Element>
+    let endIndex: Int
+
+    private final class Storage: @unchecked Sendable {
+        let elements: UnsafeMutablePointer<Element>
+        let count: Int
+
+        init(count: Int, _ fill: (UnsafeMutablePointer<Element>) -> Void) {
+            self.count = count
+            elements = .allocate(capacity: Swift.max(count, 1))
+            fill(elements)
+        }
+
+        deinit {
+            elements.deinitialize(count: count)
+            elements.deallocate()
+        }
+    }
+
+    init(repeating element: Element, count: Int) {
+        storage = Storage(count: count) { $0.initialize(repeating: element, count: count) }
+        elements = storage.elements
+        endIndex = count
+    }
+
+    init(_ elements: [Element]) {
+        storage = Storage(count: elements.count) { place in
+            for index in elements.indices { (place + index).initialize(to: elements[index]) }
+        }
+        self.elements = storage.elements
+        endIndex = elements.count
+    }
+
+    var startIndex: Int { 0 }
+
+    subscript(index: Int) -> Element {
+        @inline(__always) _read { yield elements[checked(index)] }
+        @inline(__always) _modify {
+            let place = checked(index)
+            yield &unique()[place]
+        }
+    }
+
+    /// The elements, to look at. Valid until this column changes, is copied or gone.
+    @inline(__always)
+    var pointer: UnsafePointer<Element> { UnsafePointer(elements) }
+
+    /// The elements, after a copy where somebody else shares them. Valid until this column is copied or gone.
+    @inline(__always)
+    mutating func unique() -> UnsafeMutablePointer<Element> {
+        if !isKnownUniquelyReferenced(&storage) { copy() }
+        return elements
+    }
+
+    @inline(never)
+    private mutating func copy() {
+        let shared = storage
+        storage = Storage(count: shared.count) { $0.initialize(from: shared.elements, count: shared.count) }
+        elements = storage.elements
+    }
+
+    @inline(__always)
+    private func checked(_ index: Int) -> Int {
+        precondition(index >= 0 && index < endIndex, "an index within the column")
+        return index
+    }
+}

@@ -1,0 +1,81 @@
+/// A list whose memory is used again, and that nobody can copy: adding and looking at elements asks nothing and counts no
+/// reference, which an array does at each.
+struct ReusedList<Element>: ~Copyable {
+    private var base: UnsafeMutablePointer<Element>?
+    private var capacity = 0
+    private(set) var count = 0
+
+    init() {}
+
+    deinit {
+        base?.deinitialize(count: count)
+        base?.deallocate()
+    }
+
+    var isEmpty: Bool { count == 0 }
+    var indices: Range<Int> { 0..<count }
+
+    subscript(index: Int) -> Element {
+        @inline(__always) _read {
+            precondition(index >= 0 && index < count, "an index within the list")
+            yield base.unsafelyUnwrapped[index]
+        }
+        @inline(__always) _modify {
+            precondition(index >= 0 && index < count, "an index within the list")
+            yield &base.unsafelyUnwrapped[index]
+        }
+    }
+
+    /// Where an element is. Valid until the list changes.
+    @inline(__always)
+    func address(of index: Int) -> UnsafePointer<Element> {
+        precondition(index >= 0 && index < count, "an index within the list")
+        return UnsafePointer(base.unsafelyUnwrapped + index)
+    }
+
+    @inline(__always)
+    mutating func append(_ element: consuming Element) {
+        if count == capacity { grow() }
+        (base.unsafelyUnwrapped + count).initialize(to: element)
+        count += 1
+    }
+
+    /// Forgets the elements, and keeps their memory.
+    @inline(__always)
+    mutating func removeAll() {
+        // One by one: for the few elements of a superstep that costs less than one call for all.
+        while count > 0 {
+            count -= 1
+            (base.unsafelyUnwrapped + count).deinitialize(count: 1)
+        }
+    }
+
+    /// Holds these elements instead.
+    mutating func assign(_ elements: some Sequence<Element>) {
+        removeAll()
+        append(contentsOf: elements)
+    }
+
+    mutating func append(contentsOf elements: some Sequence<Element>) {
+        for element in elements { append(element) }
+    }
+
+    func contains(where isWanted: (Element) -> Bool) -> Bool {
+        for index in indices where isWanted(self[index]) { return true }
+        return false
+    }
+
+    /// The elements in an array of their own.
+    var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
+    @inline(never)
+    private mutating func grow() {
+        capacity = max(capacity * 2, 4)
+        let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+        if let base {
+            larger.moveInitialize(from: base, count: count)
+            base.deallocate()
+        }
+        base = larger
+    }
+}
