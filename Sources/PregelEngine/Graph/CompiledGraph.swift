@@ -69,6 +69,8 @@ public final class CompiledGraph: Sendable {
     let fullReadSet: Int
     /// Where a state channel stands in the full read set.
     let fullPlaces: Table<Int>
+    /// What runs have left for the next ones.
+    let spares = SpareTasks()
     /// Triggers of all nodes, counted through: the size of a run's `seen`.
     let triggerCount: Int
 

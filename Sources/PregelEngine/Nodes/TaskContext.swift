@@ -38,7 +38,7 @@ public final class TaskContext: @unchecked Sendable {
     /// The node's id in `graph`.
     package internal(set) var nodeID: Int
     /// The run that the task belongs to; `nil` for a test's.
-    let run: Run?
+    private(set) var run: Run?
     /// The task's place in its superstep; -1 for what is no task (a router).
     var slot = -1
 
@@ -64,7 +64,7 @@ public final class TaskContext: @unchecked Sendable {
     /// Keeps the session for a node that may act late; other nodes cannot outlive it.
     private let session: Session?
     /// Whether some node's signs of life are watched. Of the session, which whatever runs a node holds.
-    private let signsFlag: UnsafeMutablePointer<Bool>?
+    private var signsFlag: UnsafeMutablePointer<Bool>?
     /// Whether the attempt is over: later verbs are refused.
     var isOver = false
     /// Whether nobody wants the result any more.
@@ -115,6 +115,23 @@ public final class TaskContext: @unchecked Sendable {
         rawInput = pregel_null()
         lentInput = nil
         if keptInput != nil { keptInput = nil }
+    }
+
+    /// Makes the context one of `run`'s; only what a node cannot hold any more changes hands.
+    @inline(__always)
+    func join(_ run: Run) {
+        guard self.run == nil else { return }
+        self.run = run
+        signsFlag = run.session.signsFlag
+    }
+
+    /// Lets go of the run, and of all that the last attempt did.
+    func leave() {
+        guard run != nil else { return }
+        reset(nodeID: 0)
+        branch = nil
+        run = nil
+        signsFlag = nil
     }
 
     /// Makes the context ready for another attempt or task of a node.

@@ -16,7 +16,7 @@ extension Run {
     func runAlone() {
         guard mayRunAlone else { return }
         let graph = graph
-        var spare = idle.popLast() ?? TaskContext(graph: graph, nodeID: 0, run: self, input: .null, isShared: false)
+        var spare = takeContext()
         isAlone = true
         while failure == nil, !session.isCancelled, step <= lastStep, let node = graph.soleTask(&state), node.isSimple {
             guard takeStep(node, spare) else { break }
@@ -26,7 +26,7 @@ extension Run {
             }
         }
         isAlone = false
-        if phase == .planning { idle.append(spare) }
+        if phase == .planning, isKnownUniquelyReferenced(&spare) { idle.append(spare) }
     }
 
     /// Runs one superstep; `false` where the run goes on another way.

@@ -58,7 +58,7 @@ extension Run {
     private func follow(
         _ branch: Branch, of node: Int, _ effects: TaskEffects
     ) throws(Failure) {
-        let router = routerContext ?? TaskContext(graph: graph, nodeID: node, run: self, input: .null, isShared: false)
+        let router = routerContext ?? takeContext()
         routerContext = nil
         router.reset(nodeID: node)
         lendView(effects, to: router)

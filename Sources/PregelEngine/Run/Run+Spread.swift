@@ -39,7 +39,8 @@ extension Run {
             check *= 2
             let elapsed = options.clock.now - began
             let left = Int64(work.count - done - 1)
-            if elapsed / Int64(done + 1) * left > SharedWork.worthAThread {
+            let each = elapsed / Int64(done + 1)
+            if each > SharedWork.worthSharing, each * left > SharedWork.worthAThread {
                 share(Array(work[(done + 1)...]))
                 return
             }
@@ -84,6 +85,8 @@ final class SharedWork: Sendable {
 
     /// Work, in nanoseconds, below which no other thread is woken.
     static let worthAThread: Int64 = 100_000
+    /// A task's work, in nanoseconds, below which another thread's is not worth telling the driver of.
+    static let worthSharing: Int64 = 3_000
 
     private let items: [Item]
     private let next = Atomic<Int>(0)

@@ -293,7 +293,7 @@ extension Run {
             let input = argument ?? input(of: node)
             return TaskContext(graph: graph, nodeID: node, run: self, input: input, isShared: true)
         }
-        let context = idle.popLast() ?? TaskContext(graph: graph, nodeID: node, run: self, input: .null, isShared: false)
+        let context = takeContext()
         context.reset(nodeID: node)
         if let argument {
             context.input = argument
@@ -302,6 +302,16 @@ extension Run {
         } else {
             lend(graph.nodes[node].readSet, to: context)
         }
+        return context
+    }
+
+    /// A context that nobody uses.
+    func takeContext() -> TaskContext {
+        if idle.isEmpty { graph.spares.takeContexts(max(slots.count, 2), to: &idle) }
+        guard let context = idle.popLast() else {
+            return TaskContext(graph: graph, nodeID: 0, run: self, input: .null, isShared: false)
+        }
+        context.join(self)
         return context
     }
 
@@ -318,7 +328,7 @@ extension Run {
         var context = context
         guard context.shared == nil else { return }
         context.dropInput()
-        guard idle.count < 256, isKnownUniquelyReferenced(&context) else { return }
+        guard isKnownUniquelyReferenced(&context) else { return }
         idle.append(context)
     }
 }

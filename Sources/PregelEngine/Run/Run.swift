@@ -264,6 +264,8 @@ final class Run: @unchecked Sendable {
     /// A slot for each planned task, in memory that is used again.
     private func fillSlots() {
         while slots.count > planned.count { spare.append(slots.removeLast()) }
+        let missing = planned.count - slots.count - spare.count
+        if missing > 0 { graph.spares.takeSlots(missing, to: &spare) }
         for (place, task) in planned.enumerated() {
             if place < slots.count {
                 slots[place].reset(task)
@@ -304,12 +306,18 @@ final class Run: @unchecked Sendable {
 
     /// Lets go of the tasks, which hold their run.
     private func release() {
-        idle.removeAll()
+        if let routerContext { idle.append(routerContext) }
         routerContext = nil
+        for context in idle { context.leave() }
         for slot in slots {
             slot.context = nil
             slot.child = nil
         }
+        // A task that was given up, or an outcome, may still look at its slot's number; nobody holds the slots of others.
+        for slot in spare where slot.status != .waiting { slot.reset(.none) }
+        if !idle.isEmpty || !spare.isEmpty { graph.spares.give(&idle, &spare) }
+        idle.removeAll()
+        spare.removeAll()
     }
 
     func refusal(_ error: ApplyRefusal) -> Failure {

@@ -7,6 +7,9 @@ struct PlannedTask: Sendable {
     let argument: Value?
     /// The packet's number, or -1.
     let packet: Int
+
+    /// No task.
+    static let none = PlannedTask(node: 0, argument: nil, packet: -1)
 }
 
 extension CompiledGraph {
