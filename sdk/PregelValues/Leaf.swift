@@ -7,7 +7,9 @@ final class Leaf<let words: Int>: ValueOwner, @unchecked Sendable {
     private var memory = InlineArray<words, UInt64>(repeating: 0)
 
     /// Where the bytes are: an object does not move.
-    fileprivate var place: UnsafeMutableRawPointer { withUnsafeMutablePointer(to: &memory) { UnsafeMutableRawPointer($0) } }
+    fileprivate var place: UnsafeMutableRawPointer {
+        withUnsafeMutablePointer(to: &memory) { UnsafeMutableRawPointer($0) }
+    }
 
     package override var isLeaf: Bool { true }
 }

@@ -109,7 +109,8 @@ public final class CompiledGraph: Sendable {
         let isSimple: Bool
 
         init(
-            id: Int, name: String, kind: Kind, readSet: Int, triggers: [Int], consumes: Bool, seenBase: Int, edges: Edges,
+            id: Int, name: String, kind: Kind, readSet: Int, triggers: [Int], consumes: Bool, seenBase: Int,
+            edges: Edges,
             options: NodeOptions, destinations: Set<Int>?
         ) {
             self.id = id

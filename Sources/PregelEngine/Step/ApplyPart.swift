@@ -30,7 +30,9 @@ extension CompiledGraph {
         tasks.flatMap { task in
             task.effects.writes.array.filter { $0.channel == channel }.map(\.write)
                 + task.effects.triggers.array.filter { $0 == channel }.map { _ in ChannelWrite(value: .null) }
-                + task.effects.joins.array.filter { $0.channel == channel }.map { ChannelWrite(value: Value($0.member)) }
+                + task.effects.joins.array.filter { $0.channel == channel }.map {
+                    ChannelWrite(value: Value($0.member))
+                }
         }
     }
 }

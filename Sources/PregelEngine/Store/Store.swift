@@ -62,6 +62,6 @@ extension Store {
 }
 
 extension TaskContext {
-    /// The run's store; `nil` where it has none. Nested graphs have the root's.
-    public var store: (any Store)? { run?.options.store }
+    /// The run's store; `nil` where it has none, and once the attempt is over. Nested graphs have the root's.
+    public var store: (any Store)? { guarded { isOver ? nil : run?.options.store } }
 }
