@@ -5,7 +5,7 @@ SOURCES = Package.swift Sources Tests sdk plugins
 SANITIZED ?= PregelValuesTests|PregelEngineTests|PregelPluginsTests
 export ASAN_OPTIONS ?= detect_leaks=0
 
-.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential tsan-conformance coverage bench bench-peers clean
+.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential tsan-conformance coverage bench bench-check bench-update bench-peers bench-scale bench-coldstart clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -57,8 +57,21 @@ coverage: ## lines of the engine that its own tests run
 bench: release ## measure the host alone
 	"$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"
 
-bench-peers: release ## measure the host and LangGraph side by side, in one run
-	.ci/bench-peers.py --bench "$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"
+bench-check: ## compare the instructions and allocations of six workloads with those on record
+	.ci/bench-check
+
+bench-update: ## put the instructions and allocations of now on record
+	.ci/bench-check --update
+
+PEERS ?=
+bench-peers: release ## measure the host and LangGraph in turns; PEERS='--only chain --processes 1' chooses
+	.ci/bench-peers.py --bench "$$($(SWIFT) build -c release --show-bin-path)/pregel-bench" $(PEERS)
+
+bench-scale: release ## measure how time and memory grow
+	.ci/bench-scale.py --bench "$$($(SWIFT) build -c release --show-bin-path)/pregel-bench"
+
+bench-coldstart: release ## measure a process from its start to its end, beside LangGraph's
+	.ci/bench-coldstart.py --products "$$($(SWIFT) build -c release --show-bin-path)"
 
 clean: ## remove what was built
 	rm -rf .build .build-asan .build-tsan .build-peers .build-cov

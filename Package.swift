@@ -59,10 +59,12 @@ let package = Package(
                 "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
                 "PregelValues",
             ], exclude: ["README.md", "Testing/README.md"]),
+        .target(name: "CHeapCounter"),
         .executableTarget(
             name: "pregel-bench",
             dependencies: [
-                "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
+                "CHeapCounter", "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins",
+                "PregelRuntime",
                 "PregelValues",
             ], exclude: ["README.md"]),
 

@@ -19,27 +19,29 @@ enum Bench {
     }
 
     private static func run(_ options: BenchOptions) -> Int32 {
-        let cases =
-            Workloads.all + [
-                (name: BorderCalls.name, make: BorderCalls.make), (name: JSONReading.name, make: JSONReading.make),
-            ]
         let pattern = options.only.map { Pattern($0) }
         if case .some(.none) = pattern { return usage("--only takes a regular expression, not \(options.only ?? "")") }
-        let chosen = cases.filter { one in pattern.map { $0?.isFound(in: one.name) ?? true } ?? true }
+        let chosen = Catalog.all.filter { one in pattern.map { $0?.isFound(in: one.name.text) ?? true } ?? true }
         guard let first = chosen.first else { return usage("no case has a name like \(options.only ?? "")") }
+        if options.lists {
+            for one in chosen { print(one.name.text) }
+            return 0
+        }
         guard chosen.count > 1 else { return measure(first, options) }
         for one in chosen {
-            let status = SelfCall.measure(one.name, options)
+            let status = SelfCall.measure(one.name.text, options)
             guard status == 0 else { return status }
         }
         return 0
     }
 
-    private static func measure(
-        _ one: (name: String, make: (String) throws -> BenchCase), _ options: BenchOptions
-    ) -> Int32 {
+    private static func measure(_ one: Recipe, _ options: BenchOptions) -> Int32 {
         do {
-            print(try Measurement.take(one.make(one.name), options).json())
+            if let runs = options.runs {
+                try Measurement.repeated(one, runs)
+            } else {
+                print(try Measurement.take(one, options).json())
+            }
             return 0
         } catch let error as DiagnosticsError {
             complain(DiagnosticRenderer().render(error.diagnostics))

@@ -2,19 +2,28 @@ import PregelValues
 
 /// One thing to measure: a run that is done again and again, and a check of what it gives.
 struct BenchCase {
-    /// `pregel/sync/chain/n=100`.
-    let name: String
-    /// Node executions and supersteps of one run.
-    let nodes: Int
-    let steps: Int
+    let name: CaseName
+    /// Node executions and supersteps of one run; 0 where they are not what counts.
+    var nodes = 0
+    var steps = 0
     /// Bytes that one run reads, where speed is what counts.
     var bytes = 0
     /// Calls that one run makes, where the cost of one is what counts.
     var calls = 0
+    /// The most samples that are worth their time, whatever was asked for.
+    var mostSamples = Int.max
+    /// Brings things back to where they were before the first run; before each sample, outside the timed part.
+    var reset: () -> Void = {}
     /// Does it once. Whatever is built beforehand is in the closure.
     let run: () throws -> Value
     /// Throws where a run's result is wrong. Called outside the timed part.
     let check: (Value) throws -> Void
+}
+
+/// A case before anything of it is built.
+struct Recipe {
+    let name: CaseName
+    let make: (CaseName) throws -> BenchCase
 }
 
 /// A result that is not what the workload says.

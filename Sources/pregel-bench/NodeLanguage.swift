@@ -5,11 +5,6 @@ enum NodeLanguage: String, CaseIterable {
     /// On the header alone.
     case c = "pregel-c"
 
-    /// The language of a case, by its name.
-    init(ofCase name: String) {
-        self = NodeLanguage(rawValue: String(name.prefix { $0 != "/" })) ?? .swift
-    }
-
     /// The identity of the plugin that has the nodes.
     var plugin: String {
         switch self {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A run of the built `pregel-host`, as a user has it: arguments in, two texts and a status out.
+/// A run of the built `pregel-host`, or of another program beside it, as a user has it: arguments in, two texts and a status out.
 final class HostProcess {
     /// What a finished run left.
     struct Outcome {
@@ -37,11 +37,11 @@ final class HostProcess {
     /// Starts the host. With `readsAlong` its output is read with `read`, and is not in the outcome.
     init(
         _ arguments: [String], input: String = "", environment: [String: String] = [:], in workingFolder: URL = root,
-        readsAlong: Bool = false
+        readsAlong: Bool = false, program: String = "pregel-host"
     ) throws {
         folder = try TemporaryFolder()
         pipe = readsAlong ? Pipe() : nil
-        process.executableURL = Self.products.appendingPathComponent("pregel-host")
+        process.executableURL = Self.products.appendingPathComponent(program)
         process.arguments = arguments
         process.currentDirectoryURL = workingFolder
         var variables = ProcessInfo.processInfo.environment

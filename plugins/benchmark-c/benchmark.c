@@ -2,166 +2,116 @@
  *
  * The same bodies as the plugin `benchmark` has in Swift, so that the two show what the SDK adds to the border.
  */
-#include "pregel_plugin.h"
-
 #include <stdlib.h>
 
-#define NO_CONFIG "\"config_schema\": {\"type\": \"object\", \"additionalProperties\": false}"
-#define COUNT(name) \
-  "\"config_schema\": {\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"" name "\"], \"properties\": {" \
-  "\"" name "\": {\"type\": \"integer\", \"minimum\": 0}}}"
+#include "bench.h"
+
+#define INTEGER(name, least) "\"" name "\": {\"type\": \"integer\", \"minimum\": " least "}"
+#define DEFAULT(name, standard) "\"" name "\": {\"type\": \"integer\", \"default\": " standard "}"
+#define CONFIG(properties) \
+  ", \"config_schema\": {\"type\": \"object\", \"additionalProperties\": false, \"properties\": {" properties "}}}"
+#define NEEDS(name) \
+  ", \"config_schema\": {\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"" name "\"], " \
+  "\"properties\": {" INTEGER(name, "0") "}}}"
+#define COMPONENT(name, description) "{\"name\": \"" name "\", \"description\": \"" description "\""
+#define FLAG(flag) ", \"flags\": [\"" flag "\"]"
 
 PREGEL_MANIFEST(
     "{\"manifest\": 1, \"id\": \"org.pregel-host.bench-c\", \"version\": \"1.0.0\","
     " \"description\": \"The node bodies of the benchmarks, in C.\", \"license\": \"Apache-2.0\","
-    " \"abi\": {\"major\": 1, \"min_minor\": 0},"
-    " \"nodes\": ["
-    "  {\"name\": \"increment\", \"description\": \"count + 1.\", \"flags\": [\"pure\"], " NO_CONFIG "},"
-    "  {\"name\": \"add\", \"description\": \"a + b.\", \"flags\": [\"pure\"], " NO_CONFIG "},"
-    "  {\"name\": \"source\", \"description\": \"Writes 1.\", \"flags\": [\"pure\"], " NO_CONFIG "},"
-    "  {\"name\": \"worker\", \"description\": \"Appends index + value.\", \"flags\": [\"pure\"], " COUNT("index") "},"
-    "  {\"name\": \"sum\", \"description\": \"Adds the results up.\", \"flags\": [\"pure\"], " NO_CONFIG "},"
-    "  {\"name\": \"send_worker\", \"description\": \"Appends twice the packet's i.\", \"flags\": [\"pure\"], " NO_CONFIG "},"
-    "  {\"name\": \"agent\", \"description\": \"Appends an agent's message.\", \"flags\": [\"pure\"], " NO_CONFIG "},"
-    "  {\"name\": \"tool\", \"description\": \"Appends a tool's message.\", \"flags\": [\"pure\"], " NO_CONFIG "}],"
+    " \"abi\": {\"major\": 1, \"min_minor\": 0}, \"nodes\": ["
+    COMPONENT("increment", "count + 1.") FLAG("pure") CONFIG("") ","
+    COMPONENT("async_increment", "count + 1, pending.") FLAG("async") CONFIG("") ","
+    COMPONENT("rewrite", "count + 1, and writes blob as it is.") FLAG("pure") CONFIG("") ","
+    COMPONENT("add", "a + b.") FLAG("pure") CONFIG("") ","
+    COMPONENT("linear", "x * factor + term.") FLAG("pure") CONFIG(DEFAULT("factor", "1") ", " DEFAULT("term", "0")) ","
+    COMPONENT("flaky", "Fails the first attempts, then count + 1.") CONFIG(DEFAULT("failures", "2")) ","
+    COMPONENT("source", "Writes 1.") FLAG("pure") CONFIG("") ","
+    COMPONENT("worker", "Appends index + value.") FLAG("pure") NEEDS("index") ","
+    COMPONENT("sum", "Adds the results up.") FLAG("pure") CONFIG("") ","
+    COMPONENT("send_worker", "Appends twice the packet's i.") FLAG("pure") CONFIG("") ","
+    COMPONENT("agent", "Appends an agent's message, and counts the round.") FLAG("pure") CONFIG("") ","
+    COMPONENT("tool", "Appends a tool's message.") FLAG("pure") CONFIG("") ","
+    COMPONENT("wide", "Writes its share of a wide state.") FLAG("pure")
+        CONFIG(INTEGER("which", "0") ", " INTEGER("width", "1")) ","
+    COMPONENT("joke_edit", "Lengthens the subject.") FLAG("pure") CONFIG("") ","
+    COMPONENT("joke_generate", "Tells a joke about the subject.") FLAG("pure") CONFIG("") ","
+    COMPONENT("joke_bump", "Lengthens the joke.") FLAG("pure") CONFIG("") ","
+    COMPONENT("sleep", "Waits on a thread of its own, then appends its index.") FLAG("blocking")
+        CONFIG(DEFAULT("milliseconds", "10") ", " DEFAULT("index", "0")) ","
+    COMPONENT("async_sleep", "Waits for a timer, then appends its index.") FLAG("async")
+        CONFIG(DEFAULT("milliseconds", "10") ", " DEFAULT("index", "0")) "],"
     " \"routers\": ["
-    "  {\"name\": \"send\", \"description\": \"Sends the numbers below n.\", " NO_CONFIG "},"
-    "  {\"name\": \"loop\", \"description\": \"Ends after some rounds.\", " COUNT("rounds") "}]}");
-
-/* The number that a component is configured with; the only thing that any of them keeps. */
-static pregel_status create_with(const char *name, const pregel_value *config, void **instance) {
-  int64_t *number = malloc(sizeof *number);
-  if (number == NULL) return PREGEL_NO_MEMORY;
-  *number = pregel_as_int(pregel_get(config, pregel_cstr(name)), 0);
-  *instance = number;
-  return PREGEL_OK;
-}
+    COMPONENT("send", "Sends the numbers below n.") CONFIG("") ","
+    COMPONENT("loop", "END once there were more rounds than asked for, else tool.") NEEDS("rounds") ","
+    COMPONENT("until", "END once count is reached, else a.") NEEDS("count") ","
+    COMPONENT("wide_loop", "END after the rounds asked for, else one.") NEEDS("rounds") ","
+    COMPONENT("joke_send", "Sends each subject to the node generate_joke.") CONFIG("") ","
+    COMPONENT("joke_more", "END once the joke was bumped ten times, else bump.") CONFIG("") "]}");
 
 static pregel_status create(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
                             const pregel_value *config, void **instance) {
-  (void)host;
-  (void)call;
-  return create_with(pregel_str_equal(component->name, PREGEL_S("loop")) ? "rounds" : "index", config, instance);
+  (void)component, (void)host, (void)call;
+  settings *s = malloc(sizeof *s);
+  if (s == NULL) return PREGEL_NO_MEMORY;
+  *s = (settings){
+      .index = bench_int(config, PREGEL_S("index")),
+      .rounds = bench_int(config, PREGEL_S("rounds")),
+      .count = bench_int(config, PREGEL_S("count")),
+      .which = bench_int(config, PREGEL_S("which")),
+      .width = bench_int(config, PREGEL_S("width")),
+      .factor = bench_int(config, PREGEL_S("factor")),
+      .term = bench_int(config, PREGEL_S("term")),
+      .failures = bench_int(config, PREGEL_S("failures")),
+      .milliseconds = bench_int(config, PREGEL_S("milliseconds")),
+  };
+  *instance = s;
+  return PREGEL_OK;
 }
 
 static void destroy(void *instance) { free(instance); }
 
-static int64_t number(const pregel_task_v1 *task, pregel_str channel) {
-  return pregel_as_int(pregel_get(task->input, channel), 0);
-}
-
-static pregel_status write_int(const pregel_host_v1 *host, const pregel_task_v1 *task, pregel_str channel, int64_t number) {
-  pregel_value value = pregel_int(number);
-  return host->write(host, task->call, channel, &value);
-}
-
-/* Writes a list of one. */
-static pregel_status append(const pregel_host_v1 *host, const pregel_task_v1 *task, pregel_str channel, pregel_value item) {
-  pregel_value list = pregel_array(&item, 1);
-  return host->write(host, task->call, channel, &list);
-}
-
-/* ---- the nodes -------------------------------------------------------------------------------------------------- */
-
-static pregel_status increment(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  (void)instance;
-  return write_int(host, task, PREGEL_S("count"), number(task, PREGEL_S("count")) + 1);
-}
-
-static pregel_status add(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  (void)instance;
-  return write_int(host, task, PREGEL_S("sum"), number(task, PREGEL_S("a")) + number(task, PREGEL_S("b")));
-}
-
-static pregel_status source(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  (void)instance;
-  return write_int(host, task, PREGEL_S("value"), 1);
-}
-
-static pregel_status worker(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  const int64_t *index = instance;
-  return append(host, task, PREGEL_S("results"), pregel_int(*index + number(task, PREGEL_S("value"))));
-}
-
-static pregel_status sum(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  (void)instance;
-  const pregel_value *results = pregel_get(task->input, PREGEL_S("results"));
-  int64_t total = 0;
-  for (uint32_t i = 0; results != NULL && i < results->count; i++) total += pregel_as_int(pregel_at(results, i), 0);
-  return write_int(host, task, PREGEL_S("total"), total);
-}
-
-static pregel_status send_worker(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  (void)instance;
-  return append(host, task, PREGEL_S("results"), pregel_int(2 * number(task, PREGEL_S("i"))));
-}
-
-static pregel_status say(const pregel_host_v1 *host, const pregel_task_v1 *task, pregel_str role, int64_t round,
-                         pregel_str text) {
-  pregel_member members[] = {{PREGEL_S("role"), pregel_string(role)},
-                             {PREGEL_S("round"), pregel_int(round)},
-                             {PREGEL_S("text"), pregel_string(text)}};
-  return append(host, task, PREGEL_S("messages"), pregel_object(members, 3));
-}
-
-static pregel_status agent(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  (void)instance;
-  int64_t round = number(task, PREGEL_S("rounds")) + 1;
-  pregel_status status = say(host, task, PREGEL_S("agent"), round, PREGEL_S("think"));
-  return status == PREGEL_OK ? write_int(host, task, PREGEL_S("rounds"), round) : status;
-}
-
-static pregel_status tool(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  (void)instance;
-  return say(host, task, PREGEL_S("tool"), number(task, PREGEL_S("rounds")), PREGEL_S("ok"));
-}
-
-/* ---- the routers ------------------------------------------------------------------------------------------------ */
-
-static pregel_status send_all(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  (void)instance;
-  int64_t n = number(task, PREGEL_S("n"));
-  for (int64_t i = 0; i < n; i++) {
-    pregel_member member = {PREGEL_S("i"), pregel_int(i)};
-    pregel_value packet = pregel_object(&member, 1);
-    pregel_status status = host->send(host, task->call, PREGEL_S("worker"), &packet);
-    if (status != PREGEL_OK) return status;
-  }
-  return PREGEL_OK;
-}
-
-static pregel_status loop(void *instance, const pregel_host_v1 *host, const pregel_task_v1 *task) {
-  const int64_t *rounds = instance;
-  pregel_value target = pregel_string(number(task, PREGEL_S("rounds")) > *rounds ? PREGEL_S("END") : PREGEL_S("tool"));
-  return host->give(host, task->call, &target);
-}
-
 /* ---- the tables ------------------------------------------------------------------------------------------------- */
 
-#define NODE(function)                                                                                             \
-  static const pregel_node_v1 function##_table = {                                                                 \
-      .component = {.size = sizeof(pregel_node_v1), .flags = PREGEL_NODE_PURE, .name = {#function, sizeof #function - 1}, \
-                    .create = create, .destroy = destroy},                                                         \
-      .invoke = function}
-NODE(increment);
-NODE(add);
-NODE(source);
-NODE(worker);
-NODE(sum);
-NODE(send_worker);
-NODE(agent);
-NODE(tool);
+#define TABLE(type, title, bits) \
+  .component = {.size = sizeof(type), .flags = bits, .name = {#title, sizeof #title - 1}, .create = create, .destroy = destroy}
+#define NODE(title, bits) \
+  static const pregel_node_v1 title##_node = {TABLE(pregel_node_v1, title, bits), .invoke = bench_##title}
+#define ROUTER(title) \
+  static const pregel_router_v1 title##_router = {TABLE(pregel_router_v1, title, 0), .route = bench_##title}
 
-static const pregel_router_v1 send_table = {
-    .component = {.size = sizeof(pregel_router_v1), .name = {"send", 4}, .create = create, .destroy = destroy},
-    .route = send_all};
-static const pregel_router_v1 loop_table = {
-    .component = {.size = sizeof(pregel_router_v1), .name = {"loop", 4}, .create = create, .destroy = destroy},
-    .route = loop};
+NODE(increment, PREGEL_NODE_PURE);
+NODE(async_increment, PREGEL_NODE_ASYNC);
+NODE(rewrite, PREGEL_NODE_PURE);
+NODE(add, PREGEL_NODE_PURE);
+NODE(linear, PREGEL_NODE_PURE);
+NODE(flaky, 0);
+NODE(source, PREGEL_NODE_PURE);
+NODE(worker, PREGEL_NODE_PURE);
+NODE(sum, PREGEL_NODE_PURE);
+NODE(send_worker, PREGEL_NODE_PURE);
+NODE(agent, PREGEL_NODE_PURE);
+NODE(tool, PREGEL_NODE_PURE);
+NODE(wide, PREGEL_NODE_PURE);
+NODE(joke_edit, PREGEL_NODE_PURE);
+NODE(joke_generate, PREGEL_NODE_PURE);
+NODE(joke_bump, PREGEL_NODE_PURE);
+NODE(sleep, PREGEL_NODE_BLOCKING);
+NODE(async_sleep, PREGEL_NODE_ASYNC);
+ROUTER(send);
+ROUTER(loop);
+ROUTER(until);
+ROUTER(wide_loop);
+ROUTER(joke_send);
+ROUTER(joke_more);
 
-static const pregel_node_v1 *const nodes[] = {&increment_table, &add_table,         &source_table, &worker_table,
-                                              &sum_table,       &send_worker_table, &agent_table,  &tool_table};
-static const pregel_router_v1 *const routers[] = {&send_table, &loop_table};
+static const pregel_node_v1 *const nodes[] = {
+    &increment_node, &rewrite_node, &add_node,        &linear_node,    &flaky_node,         &source_node,
+    &worker_node,    &sum_node,     &send_worker_node, &agent_node,    &tool_node,          &wide_node,
+    &joke_edit_node, &joke_generate_node, &joke_bump_node, &sleep_node, &async_sleep_node,
+    &async_increment_node};
+static const pregel_router_v1 *const routers[] = {&send_router,      &loop_router,      &until_router,
+                                                  &wide_loop_router, &joke_send_router, &joke_more_router};
 
 static const pregel_plugin_v1 plugin = {
     .head = {PREGEL_ABI_MAGIC, sizeof(pregel_plugin_v1), PREGEL_ABI_MAJOR, PREGEL_ABI_MINOR, 0},
@@ -169,8 +119,9 @@ static const pregel_plugin_v1 plugin = {
     .version = {"1.0.0", 5},
     .nodes = nodes,
     .routers = routers,
-    .n_nodes = 8,
-    .n_routers = 2};
+    .n_nodes = sizeof nodes / sizeof *nodes,
+    .n_routers = sizeof routers / sizeof *routers,
+    .shutdown = bench_stop_timers};
 
 PREGEL_EXPORT const pregel_plugin_v1 *pregel_plugin_entry_v1(const pregel_host_v1 *host, pregel_call call) {
   (void)host;

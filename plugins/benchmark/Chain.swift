@@ -9,6 +9,38 @@ struct Increment: Node {
     }
 }
 
+/// `count ← count + 1`, as a task of Swift's.
+struct AsyncIncrement: AsyncNode {
+    init(config: NoConfig) {}
+
+    func run(_ input: Value, _ context: NodeContext) async throws {
+        try context.write("count", Value(input.int(at: "count") + 1))
+    }
+}
+
+/// `count ← count + 1`, `blob ← blob`
+struct Rewrite: Node {
+    init(config: NoConfig) {}
+
+    func run(_ input: Value, _ context: NodeContext) throws {
+        try context.write("count", Value(input.int(at: "count") + 1))
+        try context.write("blob", input["blob"] ?? .null)
+    }
+}
+
+/// Goes on to `a` until the count is reached.
+struct Until: Router {
+    struct Config: Decodable, Sendable { var count: Int }
+
+    let config: Config
+
+    func route(_ input: Value, _ context: RouterContext) throws -> Route {
+        try input.int(at: "count") >= config.count ? .end : Until.again
+    }
+
+    private static let again = Route.to("a")
+}
+
 /// `sum ← a + b`
 struct Add: Node {
     init(config: NoConfig) {}

@@ -31,13 +31,39 @@ struct Loop: Router {
     }
 }
 
-/// `messages ← [{role: assistant, text: hello}]`
+/// `messages ← [{id: aROUND, role: assistant, content: think, tool_calls}]`, `rounds ← round`
+struct MessageAgent: Node {
+    init(config: NoConfig) {}
+
+    func run(_ input: Value, _ context: NodeContext) throws {
+        let round = try input.int(at: "rounds") + 1
+        let call: Value = ["id": Value("c\(round)"), "name": "t", "args": ["r": Value(round)]]
+        try context.write(
+            "messages",
+            [["id": Value("a\(round)"), "role": "assistant", "content": Message.think, "tool_calls": [call]]])
+        try context.write("rounds", Value(round))
+    }
+}
+
+/// `messages ← [{id: tROUND, role: tool, content: ok, tool_call_id}]`
+struct MessageTool: Node {
+    init(config: NoConfig) {}
+
+    func run(_ input: Value, _ context: NodeContext) throws {
+        let round = try input.int(at: "rounds")
+        try context.write(
+            "messages",
+            [["id": Value("t\(round)"), "role": "tool", "content": Message.ok, "tool_call_id": Value("c\(round)")]])
+    }
+}
+
+/// `messages ← [{role: bot, text: ok, k}]`
 struct Turn: Node {
     init(config: NoConfig) {}
 
     func run(_ input: Value, _ context: NodeContext) throws {
         try context.write(
-            "messages", [["role": "assistant", "text": "hello", "k": Value(input.items(at: "messages").count)]])
+            "messages", [["role": "bot", "text": Message.ok, "k": Value(input.items(at: "messages").count)]])
     }
 }
 

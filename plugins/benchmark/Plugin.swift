@@ -3,6 +3,8 @@ import PregelSDK
 /// The components of `org.pregel-host.bench`.
 let plugin = Plugin {
     Increment.self
+    AsyncIncrement.self
+    Rewrite.self
     Add.self
     Source.self
     Worker.self
@@ -10,6 +12,8 @@ let plugin = Plugin {
     SendWorker.self
     Agent.self
     Tool.self
+    MessageAgent.self
+    MessageTool.self
     Wide.self
     Linear.self
     Flaky.self
@@ -22,6 +26,7 @@ let plugin = Plugin {
     Ask.self
     Send.self
     Loop.self
+    Until.self
     WideLoop.self
     JokeSend.self
     JokeMore.self

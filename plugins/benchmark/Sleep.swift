@@ -12,7 +12,12 @@ struct Sleep: Node {
     let config: SleepConfig
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        usleep(UInt32(clamping: config.milliseconds * 1000))
+        var left = timespec(tv_sec: config.milliseconds / 1000, tv_nsec: config.milliseconds % 1000 * 1_000_000)
+        while true {
+            var rest = timespec()
+            guard nanosleep(&left, &rest) != 0, errno == EINTR else { break }
+            left = rest
+        }
         try context.write("results", [Value(config.index)])
     }
 }

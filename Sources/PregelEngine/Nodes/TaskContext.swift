@@ -34,7 +34,9 @@ public final class TaskContext: @unchecked Sendable {
     private var keptInput: ValueOwner?
 
     /// The graph that the task belongs to.
-    package let graph: CompiledGraph
+    package var graph: CompiledGraph { heldGraph.unsafelyUnwrapped }
+    /// `nil` only where the graph keeps the context for its next run, and would keep itself.
+    private var heldGraph: CompiledGraph?
     /// The node's id in `graph`.
     package internal(set) var nodeID: Int
     /// The run that the task belongs to; `nil` for a test's.
@@ -81,7 +83,7 @@ public final class TaskContext: @unchecked Sendable {
     private var signs: TimeoutPolicy.Refresh?
 
     init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value, isShared: Bool) {
-        self.graph = graph
+        heldGraph = graph
         self.nodeID = nodeID
         self.run = run
         rawInput = input.raw
@@ -122,6 +124,7 @@ public final class TaskContext: @unchecked Sendable {
     func join(_ run: Run) {
         guard self.run == nil else { return }
         self.run = run
+        heldGraph = run.graph
         signsFlag = run.session.signsFlag
     }
 
@@ -131,6 +134,7 @@ public final class TaskContext: @unchecked Sendable {
         reset(nodeID: 0)
         branch = nil
         run = nil
+        heldGraph = nil
         signsFlag = nil
     }
 

@@ -154,8 +154,8 @@ extension Run {
     /// What a task wrote; of a nested graph's task the updates show its output channels alone.
     private func writtenObject(_ effects: TaskEffects, outputOnly: Bool = false) -> Value {
         guard !effects.commandsParent else { return [:] }
-        return graph.written(
-            outputOnly ? effects.writes.array.filter { graph.isOutput[$0.channel] } : effects.writes.array)
+        let writes = effects.writes.array
+        return graph.written(outputOnly ? writes.filter { graph.isOutput[$0.channel] } : writes)
     }
 }
 

@@ -4,10 +4,11 @@ import Glibc
 enum SelfCall {
     /// - Returns: The exit status.
     static func measure(_ name: String, _ options: BenchOptions) -> Int32 {
-        let words = [
-            "pregel-bench", "--only", "^\(name)$", "--min-reps", "\(options.leastRepetitions)",
-            "--max-reps", "\(options.mostRepetitions)", "--budget", "\(options.budget)",
-        ]
+        let words =
+            [
+                "pregel-bench", "--only", "^\(name)$", "--min-reps", "\(options.leastRepetitions)",
+                "--max-reps", "\(options.mostRepetitions)", "--budget", "\(options.budget)",
+            ] + (options.runs.map { ["--runs", "\($0)"] } ?? [])
         var arguments = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var process: pid_t = 0

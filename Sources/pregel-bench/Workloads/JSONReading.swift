@@ -2,15 +2,15 @@ import PregelValues
 
 /// How fast a document of five megabytes is read.
 enum JSONReading {
-    static let name = "pregel/sync/json"
-
-    static func make(_ name: String) throws -> BenchCase {
+    static func make(_ name: CaseName) throws -> BenchCase {
         let text = Array(document.utf8)
         let count = try Value(json: text).count
         return BenchCase(
-            name: name, nodes: 0, steps: 0, bytes: text.count, run: { try Value(json: text) },
+            name: name, bytes: text.count, run: { try Value(json: text) },
             check: { value in
-                guard value.count == count else { throw WrongResult(description: "\(name) read \(value.count) items") }
+                guard value.count == count else {
+                    throw WrongResult(description: "\(name.text) read \(value.count) items")
+                }
             })
     }
 

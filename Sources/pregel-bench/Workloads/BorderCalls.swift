@@ -1,42 +1,28 @@
-import PregelDiagnostics
 import PregelEngine
-import PregelManifest
-import PregelPlugins
 import PregelValues
 
 /// What one call into a plugin costs: many of them within one task, so that the graph around them costs next to nothing.
 enum BorderCalls {
-    static let name = "pregel/border/invoke"
     private static let calls = 10_000
 
-    static func make(_ name: String) throws -> BenchCase {
+    static func make(_ name: CaseName) throws -> BenchCase {
         var graph = StateGraph("border")
         for channel in ["a", "b", "sum"] { graph.addChannel(channel) }
-        graph.addNode("calls", .body(Repeated(body: try node("add"), times: calls)))
+        graph.addNode("calls", .body(Repeated(body: try BenchNodes.load("add", name.language), times: calls)))
         graph.addEdge(from: StateGraph.start, to: "calls")
         let compiled = try graph.compile()
         return BenchCase(
-            name: name, nodes: 0, steps: 0, calls: calls,
+            name: name, calls: calls,
             run: {
                 let result = compiled.run(["a": 40, "b": 2])
-                if let failure = result.failure { throw WrongResult(description: "\(name) failed: \(failure.message)") }
+                if let failure = result.failure {
+                    throw WrongResult(description: "\(name.text) failed: \(failure.message)")
+                }
                 return result.output
             },
             check: { output in
-                guard output["sum"] == 42 else { throw WrongResult(description: "\(name) gave a wrong result") }
+                guard output["sum"] == 42 else { throw WrongResult(description: "\(name.text) gave a wrong result") }
             })
-    }
-
-    private static func node(_ name: String) throws -> any NodeBody {
-        let document = try JSONDocument(name: "workload", bytes: Array("{}".utf8))
-        let entry = PluginEntry(
-            alias: "w", source: .identity("org.pregel-host.bench"), folder: "", place: Place(document: document))
-        do throws(Diagnostic) {
-            let file = try PluginSearch(PluginSearch.standardFolders).find(entry)
-            return try PluginLoader(probe: nil, log: SilentLog()).load(file).node(name, config: [:])
-        } catch {
-            throw DiagnosticsError([error])
-        }
     }
 
     /// A node that is another one, many times over.
