@@ -42,7 +42,7 @@ let package = Package(
             exclude: ["README.md", "LANGGRAPH.md"]),
         .target(
             name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"],
-            exclude: ["README.md"]),
+            exclude: ["README.md", "MANIFEST.md"]),
         .target(
             name: "PregelPlugins",
             dependencies: [

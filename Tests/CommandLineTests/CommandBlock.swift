@@ -9,6 +9,8 @@ struct CommandBlock: Sendable, CustomTestStringConvertible {
     let output: String?
     /// Whether the page says that it fails.
     let fails: Bool
+    /// The JSON files of the page before it, each after a sentence that begins with its name.
+    let files: [(name: String, text: String)]
 
     var testDescription: String { "\(document): \(commands)" }
 
@@ -19,6 +21,10 @@ struct CommandBlock: Sendable, CustomTestStringConvertible {
         let page = try String(contentsOf: HostProcess.root.appendingPathComponent(document), encoding: .utf8)
         // Text and fenced blocks take turns.
         let parts = ("\n" + page).components(separatedBy: "\n```")
+        let files = stride(from: 1, to: parts.count, by: 2).compactMap { index in
+            parts[index].hasPrefix("json")
+                ? name(before: parts[index - 1]).map { (index, $0, body(parts[index])) } : nil
+        }
         return stride(from: 1, to: parts.count, by: 2).compactMap { index in
             let commands = body(parts[index])
             guard isRunnable(commands) else { return nil }
@@ -26,8 +32,14 @@ struct CommandBlock: Sendable, CustomTestStringConvertible {
             let shows = said == "prints" || said == "fails with"
             return CommandBlock(
                 document: document, commands: commands, output: shows ? body(parts[index + 2]) + "\n" : nil,
-                fails: said == "fails with")
+                fails: said == "fails with", files: files.filter { $0.0 < index }.map { (name: $0.1, text: $0.2) })
         }
+    }
+
+    /// The file that the paragraph before a block begins with.
+    private static func name(before text: String) -> String? {
+        let paragraph = text.components(separatedBy: "\n\n").last { !$0.allSatisfy(\.isWhitespace) } ?? ""
+        return paragraph.firstMatch(of: #/^\s*`(\w+\.json)`/#).map { String($0.1) }
     }
 
     /// A fenced block without the word behind its fence.
@@ -47,6 +59,7 @@ struct CommandBlock: Sendable, CustomTestStringConvertible {
             try FileManager.default.copyItem(
                 at: HostProcess.root.appendingPathComponent(name), to: folder.url.appendingPathComponent(name))
         }
+        for file in files { try folder.write(file.text, to: file.name) }
         // Where there is no "cc", the toolchain's compiler is it.
         let compiler = URL(fileURLWithPath: try #require(CCompiler.program))
         try FileManager.default.createSymbolicLink(

@@ -4,8 +4,11 @@ import Testing
 /// What the documents say is so: commands can be copied, and links lead somewhere.
 @Suite(.timeLimit(.minutes(20)))
 struct DocumentationTests {
-    private static let blocks = try? documents.filter { $0 == "README.md" || $0.hasPrefix("examples/") }
+    private static let blocks =
+        try? documents
+        .filter { $0 == "README.md" || $0 == manifestPage || $0.hasPrefix("examples/") }
         .flatMap(CommandBlock.all)
+    private static let manifestPage = "Sources/PregelManifest/MANIFEST.md"
 
     /// All pages of the project, as paths from its root.
     private static let documents: [String] = {
@@ -22,6 +25,8 @@ struct DocumentationTests {
         #expect(blocks.count >= 10)
         #expect(blocks.contains { $0.document == "README.md" && $0.fails })
         #expect(blocks.contains { $0.document == "README.md" && !$0.fails && $0.output != nil })
+        let own = try #require(blocks.first { $0.document == Self.manifestPage })
+        #expect(own.files.map(\.name) == ["graph.json", "test.json"] && own.fails && own.output != nil)
     }
 
     @Test(arguments: blocks ?? [])

@@ -49,10 +49,34 @@ struct ScenarioTests {
                   step 2 (run), line 11: /steps/1/expect/output/log/1
                     expected  nothing here
                     got       "add"
+                  note: each key of "expect" is compared as a whole: what it leaves out is not expected to be there
                   fix: correct the graph; or, if this is right, the expectation: pregel-host test --write loop.json
                 0 passed, 1 failed
 
                 """)
+    }
+
+    @Test func `of a stream the entry that differs is shown, not those behind it`() throws {
+        try here.write(
+            "stream",
+            steps: """
+                {"do": "run", "input": {"count": 2}, "stream": ["updates"], "expect": {"stream": [
+                  {"ns": [], "mode": "updates", "data": {"done": {"note": "dne", "log": ["done"]}}}]}}
+                """)
+        let run = try here.test("stream.json")
+        #expect(run.status == 1)
+        #expect(
+            run.output.contains(
+                "/steps/0/expect/stream/0/data/done/note\n    expected  \"dne\"\n    got       \"done\""))
+        #expect(run.output.contains("/steps/0/expect/stream/0\n    expected  nothing here"))
+        #expect(!run.output.contains("/data/done\n"))
+    }
+
+    @Test func `a state without a checkpointer says how to get one`() throws {
+        try here.write("state", steps: #"{"do": "run", "input": {}}, {"do": "state", "expect": {"snapshot": {}}}"#)
+        let run = try here.test("state.json")
+        #expect(
+            run.output.contains(#"MISSING_CHECKPOINTER: the scenario has no checkpointer; "checkpointer": true gives"#))
     }
 
     @Test func `why a step failed is said where it was not expected`() throws {

@@ -45,7 +45,7 @@ import Testing
         #expect(first.stream == [.custom, .tasks, .checkpoints, .messages] && first.subgraphs)
         #expect(first.interruptBefore == .all && first.interruptAfter == .nodes(["a"]))
         #expect(first.recursionLimit == 3 && first.durability == .exit && first.fromHistory == 2)
-        #expect(answers.map(\.index) == [1, 0] && answers.map(\.value) == ["yes", nil])
+        #expect(answers.map(\.index) == [1, 0] && answers.map(\.value) == ["yes", .null])
         #expect(command.answers == nil && command.update == ["x": 2] && command.goto == ["a"])
         #expect(update.values == ["x": 3] && update.asNode == "a" && update.fromHistory == 0)
         #expect(map.inputs == ["x": [1, 2], "y": 3] && map.over == ["x"] && map.mode == .product)

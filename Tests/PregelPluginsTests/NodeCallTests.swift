@@ -48,7 +48,7 @@ import Testing
             memset(items, 0xEE, sizeof items);
             return status;
             """)
-        #expect(result.output["out"] == ["list": [1.5, "grün"], "none": nil])
+        #expect(result.output["out"] == ["list": [1.5, "grün"], "none": .null])
     }
 
     @Test func `JSON text is parsed where it is handed over`() throws {

@@ -73,7 +73,7 @@ struct ScenarioRunnerTests {
         #expect(records[5] == ["ok": true])
         #expect(
             records[6] == [
-                "snapshot": ["values": [:], "next": [], "source": nil, "step": nil, "tasks": []]
+                "snapshot": ["values": [:], "next": [], "source": .null, "step": .null, "tasks": []]
             ])
     }
 
@@ -101,7 +101,7 @@ struct ScenarioRunnerTests {
     @Test func `a run with nothing to do fails like any other`() throws {
         let records = try Self.records(Self.asking, steps: #"{"do": "run"}, {"do": "run", "resume": null}"#)
         for record in records {
-            #expect(record == ["status": "failed", "output": nil, "stream": [], "error": ["code": "EMPTY_INPUT"]])
+            #expect(record == ["status": "failed", "output": .null, "stream": [], "error": ["code": "EMPTY_INPUT"]])
         }
     }
 
@@ -130,7 +130,7 @@ struct ScenarioRunnerTests {
         let records = try Self.records(#"{"version": 1}"#, steps: expecting)
         #expect(
             records == [
-                ["status": "failed", "output": nil, "stream": [], "error": ["code": "INVALID_GRAPH"]],
+                ["status": "failed", "output": .null, "stream": [], "error": ["code": "INVALID_GRAPH"]],
                 ["error": ["code": "INVALID_GRAPH"]],
             ])
         let error = try #require(throws: DiagnosticsError.self) {

@@ -27,11 +27,11 @@ struct CodingTests {
 
     static let value: Value = [
         "name": "Ada", "age": 36, "role": "author", "scores": [1, 2.5], "links": ["a": [1], "b": []],
-        "anything": ["deep": [nil, true]],
+        "anything": ["deep": [.null, true]],
     ]
     static let person = Person(
         name: "Ada", age: 36, role: .author, scores: [1, 2.5], links: ["a": [1], "b": []],
-        anything: ["deep": [nil, true]])
+        anything: ["deep": [.null, true]])
 
     @Test func `a value decodes to a type and the type encodes to the value`() throws {
         #expect(try Self.value.decode(Person.self) == Self.person)
@@ -58,7 +58,7 @@ struct CodingTests {
     }
 
     @Test func `an enumeration's own error has its place too`() {
-        let value: Value = ["name": "x", "role": "reader", "scores": [], "links": [:], "anything": nil]
+        let value: Value = ["name": "x", "role": "reader", "scores": [], "links": [:], "anything": .null]
         #expect {
             try value.decode(Person.self)
         } throws: { error in

@@ -17,7 +17,7 @@ import Testing
 
     /// A tree around a raw value, with plain ones beside it: `{"list": [0, "x", {"a/b": raw}]}`.
     private func around(_ raw: pregel_value) -> Value {
-        ["list": [0, "x", ["none": nil, "a/b": Value(raw: raw, owner: nil)]]]
+        ["list": [0, "x", ["none": .null, "a/b": Value(raw: raw, owner: nil)]]]
     }
 
     private static let texts = [

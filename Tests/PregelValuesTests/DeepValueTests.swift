@@ -14,7 +14,7 @@ import Testing
         switch wrapping {
         case .array: return .array([value])
         case .object: return .object([(key: "k", value: value)])
-        case .grown: return Value.array([nil]).appending(.array([value]))
+        case .grown: return Value.array([.null]).appending(.array([value]))
         case .merged: return Value.object([(key: "a", value: 1)]).merging(.object([(key: "k", value: value)]))
         case .row:
             let row = ObjectRow(table, capacity: 1)

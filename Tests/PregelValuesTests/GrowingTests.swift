@@ -91,7 +91,7 @@ import Testing
 
     @Test func `a merge takes the right side's members, at the left one's places`() {
         let left: Value = ["a": 1, "b": ["x": 1], "c": 3]
-        let merged = left.merging(["d": 4, "b": ["y": 2], "a": nil])
+        let merged = left.merging(["d": 4, "b": ["y": 2], "a": .null])
         #expect(merged.json() == #"{"a":null,"b":{"y":2},"c":3,"d":4}"#)
         #expect(left.json() == #"{"a":1,"b":{"x":1},"c":3}"#)
         #expect(left.merging([:]) == left)
@@ -124,7 +124,7 @@ import Testing
         var builder = ObjectBuilder()
         for index in 0..<count { builder.set("key \(index)", to: Value(index)) }
         for index in stride(from: count - 1, through: 0, by: -2) { builder.set("key \(index)", to: "again") }
-        builder.set("", to: nil)
+        builder.set("", to: .null)
         let value = builder.finish()
         #expect(value.members.map(\.key) == (0..<count).map { "key \($0)" } + [""])
         for index in 0..<count {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct JSONWriterTests {
     private static let texts: [(Value, String)] = [
-        (nil, "null"), (true, "true"), (false, "false"), (0, "0"), (-7, "-7"), (3.0, "3.0"), (-0.0, "-0.0"),
+        (.null, "null"), (true, "true"), (false, "false"), (0, "0"), (-7, "-7"), (3.0, "3.0"), (-0.0, "-0.0"),
         (0.1, "0.1"),
         (1e22, "1e+22"), (Value(Double.leastNonzeroMagnitude), "5e-324"),
         (1.7976931348623157e308, "1.7976931348623157e+308"),
@@ -11,7 +11,7 @@ import Testing
         (Value(Int.max), "9223372036854775807"), (Value(Int.min), "-9223372036854775808"),
         (Value(Double.nan), "null"), (Value(-Double.infinity), "null"),
         ("", "\"\""), ("é😀\u{2028}\u{7F}/", "\"é😀\u{2028}\u{7F}/\""), ([], "[]"), ([:], "{}"),
-        ([1, [2, []], [:]], "[1,[2,[]],{}]"), (["b": 1, "a": [nil]], "{\"b\":1,\"a\":[null]}"),
+        ([1, [2, []], [:]], "[1,[2,[]],{}]"), (["b": 1, "a": [.null]], "{\"b\":1,\"a\":[null]}"),
         (.bytes([]), "{\"$bytes\":\"\"}"), (.bytes([0xFF]), "{\"$bytes\":\"/w==\"}"),
         (.bytes([0xFB, 0xEF]), "{\"$bytes\":\"++8=\"}"),
         (.bytes([0, 1, 2]), "{\"$bytes\":\"AAEC\"}"), ([.bytes(Array("pregel".utf8))], "[{\"$bytes\":\"cHJlZ2Vs\"}]"),

@@ -4,7 +4,7 @@ import Testing
 @Suite struct ValueLawsTests {
     /// Ascending; values on one line are equal.
     private static let ascending: [[Value]] = [
-        [nil, Value(Double.nan)], [false], [true],
+        [.null, Value(Double.nan)], [false], [true],
         [-1e300], [Value(Int.min), -0x1p63], [Value(Int.min + 1)], [-9_007_199_254_740_993], [-0x1p53], [-2.5],
         [-2, -2.0], [-1.5], [-0.5],
         [0, 0.0, -0.0], [Value(Double.leastNonzeroMagnitude)], [0.5], [1, 1.0], [3, 3.0], [3.0000000000000004],
@@ -12,9 +12,10 @@ import Testing
         [Value(Int.max - 1)], [Value(Int.max)], [0x1p63], [1e300],
         [""], ["\u{0}"], ["A"], ["a"], ["a\u{0}"], ["aa"], ["e\u{301}"], ["z"], ["\u{E9}"], ["\u{FFFF}"], ["\u{10000}"],
         [.bytes([])], [.bytes([0])], [.bytes([0, 0])], [.bytes([0x61])], [.bytes([0xFF])],
-        [[]], [[nil]], [[nil, nil]], [[1, 2], [1.0, 2.0]], [[1, 2, nil]], [[1, "a"]], [["a"]], [[[]]], [[[], []]],
-        [[[nil]]], [[[:]]],
-        [[:]], [["": nil]], [["a": 1, "b": 2], ["b": 2.0, "a": 1.0]], [["a": 1, "c": 0]], [["a": 2]], [["a": [1]]],
+        [[]], [[.null]], [[.null, .null]], [[1, 2], [1.0, 2.0]], [[1, 2, .null]], [[1, "a"]], [["a"]], [[[]]],
+        [[[], []]],
+        [[[.null]]], [[[:]]],
+        [[:]], [["": .null]], [["a": 1, "b": 2], ["b": 2.0, "a": 1.0]], [["a": 1, "c": 0]], [["a": 2]], [["a": [1]]],
         [["b": 0]],
         [["b": ["x": 1, "y": 2]], ["b": ["y": 2, "x": 1]]],
     ]
@@ -67,5 +68,11 @@ import Testing
         let same = value
         #expect(value == same)
         #expect(value.hashValue == same.hashValue)
+    }
+
+    @Test func `nil is no value, and null is one`() {
+        func choice(_ isThere: Bool, _ value: Value) -> Value? { isThere ? value : nil }
+        #expect(choice(false, 1) == nil)
+        #expect(choice(true, .null) != nil && choice(true, .null) == .null)
     }
 }

@@ -74,7 +74,7 @@ public struct Scope: Sendable {
         for step in path {
             guard let current = value else { return nil }
             if let index = step.index, current.kind == .array {
-                value = index < current.count ? current.items[index] : Optional<Value>.none
+                value = index < current.count ? current.items[index] : nil
             } else {
                 value = current[step.key]
             }

@@ -1,3 +1,4 @@
+import CHostSystem
 import PregelValues
 
 /// Saves one run's state after each superstep, and its tasks as they end.
@@ -6,6 +7,8 @@ import PregelValues
 final class CheckpointWriter {
     let thread: String
     let namespace: String
+    /// The checkpoints of the graphs around the run, by namespace (CP-2).
+    let parents: [String: CheckpointID]
     /// The checkpoint that the run's state is based on; `nil` before the first.
     private(set) var current: CheckpointID?
     private(set) var parent: CheckpointID?
@@ -23,13 +26,17 @@ final class CheckpointWriter {
     /// The first failure to save here; it ends the run.
     private var ownFailure: Failure?
 
-    init(_ checkpointer: any Checkpointer, thread: String, namespace: String, session: Session, graph: CompiledGraph) {
+    init(
+        _ checkpointer: any Checkpointer, thread: String, namespace: String, parents: [String: CheckpointID] = [:],
+        session: Session, graph: CompiledGraph
+    ) {
         self.checkpointer = checkpointer
         self.thread = thread
         self.namespace = namespace
+        self.parents = parents
         self.graph = graph
         durability = session.options.durability
-        metadata = session.options.metadata
+        metadata = SavedCheckpoint.kept(of: session.options.metadata)
         queue = checkpointer.isSlow && durability == .async ? session.saveQueue : nil
     }
 
@@ -69,12 +76,14 @@ final class CheckpointWriter {
             state.cells[channel].noteCheckpoint(mustBeWhole: mustBeWhole)
         }
         parent = current
-        let id = CheckpointID()
+        let time = host_wall_clock_ns() / 1_000_000
+        let id = CheckpointID(milliseconds: time)
         current = id
         self.source = source
         let checkpoint = SavedCheckpoint(
             thread: thread, namespace: namespace, id: id, parent: durability == .exit ? firstParent : parent,
-            source: source, step: step, metadata: metadata, state: SavedState(state, of: graph))
+            source: source, step: step, createdAt: time, parents: parents, metadata: metadata,
+            state: SavedState(state, of: graph))
         if durability == .exit {
             unsaved = checkpoint
             unsavedTasks = []

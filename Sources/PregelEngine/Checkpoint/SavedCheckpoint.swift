@@ -26,7 +26,11 @@ public struct SavedCheckpoint: Sendable {
     public var source: Source
     /// The superstep after which it was made; -1 for the first input.
     public var step: Int
-    /// The run's metadata.
+    /// When it was made, in milliseconds since 1970.
+    public var createdAt: Int64
+    /// The checkpoints of the graphs around this one that it was made in, by their namespaces (LangGraph `parents`).
+    public var parents: [String: CheckpointID]
+    /// The run's metadata, as far as checkpoints keep it: texts, numbers and booleans.
     public var metadata: Value?
     /// The state.
     public var state: SavedState
@@ -34,9 +38,12 @@ public struct SavedCheckpoint: Sendable {
     public var tasks: [SavedTask]
 
     /// Takes back what a checkpointer kept.
+    ///
+    /// - Parameter createdAt: `nil` for the time that the id has.
     public init(
         thread: String, namespace: String, id: CheckpointID, parent: CheckpointID?, source: Source, step: Int,
-        metadata: Value? = nil, state: SavedState, tasks: [SavedTask] = []
+        createdAt: Int64? = nil, parents: [String: CheckpointID] = [:], metadata: Value? = nil, state: SavedState,
+        tasks: [SavedTask] = []
     ) {
         self.thread = thread
         self.namespace = namespace
@@ -44,6 +51,8 @@ public struct SavedCheckpoint: Sendable {
         self.parent = parent
         self.source = source
         self.step = step
+        self.createdAt = createdAt ?? id.milliseconds
+        self.parents = parents
         self.metadata = metadata
         self.state = state
         self.tasks = tasks

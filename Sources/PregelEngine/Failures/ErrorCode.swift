@@ -16,10 +16,14 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case stepTimeout = "STEP_TIMEOUT"
     /// One answer by value for several pending interrupts.
     case ambiguousResume = "AMBIGUOUS_RESUME"
+    /// In strict mode: an answer to a question that does not wait for one (LangGraph `UnknownInterruptError`).
+    case unknownInterrupt = "UNKNOWN_INTERRUPT"
     /// A state, an update or a resume without a checkpointer.
     case missingCheckpointer = "MISSING_CHECKPOINTER"
     /// The graph cannot be compiled (LangGraph's `ValueError` at compile).
     case invalidGraph = "INVALID_GRAPH"
+    /// Options or arguments with which nothing can be done (LangGraph's `ValueError` when a run begins).
+    case invalidOptions = "INVALID_OPTIONS"
     /// The run was cancelled from outside.
     case cancelled = "CANCELLED"
     /// The run was asked to stop early, and did (LangGraph `GraphDrained`).

@@ -16,6 +16,6 @@ extension Failure {
             code, kind: encoded["kind"]?.string ?? "", message: encoded["message"]?.string ?? "",
             node: encoded["node"]?.string ?? "", plugin: encoded["plugin"]?.string ?? "",
             attempt: encoded["attempt"]?.int ?? 0)
-        detail = encoded["detail"].flatMap { $0.isNull ? Optional<Value>.none : $0 }
+        detail = encoded["detail"].flatMap { $0.isNull ? nil : $0 }
     }
 }

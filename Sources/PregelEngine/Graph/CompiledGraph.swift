@@ -7,6 +7,8 @@ package import PregelValues
 public final class CompiledGraph: Sendable {
     /// The graph's name.
     public let name: String
+    /// Whether the state is one nameless value.
+    let isRoot: Bool
 
     /// The state's channels, in the order of their declaration.
     package let stateNames: NameTable
@@ -128,7 +130,7 @@ public final class CompiledGraph: Sendable {
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
-            isSimple = body != nil && gate == nil && !isShared
+            isSimple = body != nil && gate == nil && !isShared && options.retry.isEmpty
         }
 
         deinit {
@@ -156,6 +158,7 @@ public final class CompiledGraph: Sendable {
 
     init(_ parts: Parts) {
         name = parts.name
+        isRoot = parts.isRoot
         stateNames = parts.stateNames
         nodeNames = parts.nodeNames
         specs = parts.specs
@@ -216,6 +219,7 @@ public final class CompiledGraph: Sendable {
     /// What the compiler hands over.
     struct Parts {
         var name: String
+        var isRoot: Bool
         var stateNames: NameTable
         var nodeNames: NameTable
         var specs: [ChannelSpec]
@@ -236,6 +240,12 @@ public final class CompiledGraph: Sendable {
 
     /// A node's name in memory that lives as long as the graph.
     package func nodeNameUTF8(_ node: Int) -> NameTable.Name { nodeNames[node] }
+
+    /// The graph that a node runs; `nil` where it runs none, or there is no such node.
+    func nestedGraph(_ node: String) -> CompiledGraph? {
+        guard let id = nodeNames.id(node), case .graph(let nested) = nodes[id].kind else { return nil }
+        return nested.graph
+    }
 
     /// The names of the nodes, in the order in which they were added.
     public var nodeList: [String] { definitionOrder.filter { $0 != startNode }.map { nodes[$0].name } }

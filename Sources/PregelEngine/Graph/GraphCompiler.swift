@@ -56,7 +56,8 @@ struct GraphCompiler {
         let order = [node(startName)] + graph.nodes.map { node($0.name) }
         return CompiledGraph(
             CompiledGraph.Parts(
-                name: graph.name, stateNames: stateNames, nodeNames: nodeNames, specs: graph.channels, blank: cells,
+                name: graph.name, isRoot: graph.isRoot, stateNames: stateNames, nodeNames: nodeNames,
+                specs: graph.channels, blank: cells,
                 controlNames: controlNames, nodes: nodes, definitionOrder: order, startNode: node(startName),
                 startChannel: startChannel,
                 triggered: triggered, inputChannels: channels(graph.input), outputChannels: channels(graph.output),

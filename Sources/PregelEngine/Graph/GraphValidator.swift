@@ -15,7 +15,7 @@ struct GraphValidator {
     /// A sentence for each fault, in the order of the rules.
     func faults() -> [String] {
         namesAreUsableAndUnique() + edgesEndAtNodes() + somethingStarts() + channelsExist() + destinationsExist()
-            + handlersAreNoGraphs() + breakpointsExist()
+            + handlersAreNoGraphs() + breakpointsExist() + statesFit()
     }
 
     private func namesAreUsableAndUnique() -> [String] {
@@ -26,6 +26,7 @@ struct GraphValidator {
                 if !seen.insert(Array(name.utf8)).inserted {
                     faults.append("the \(kind) \"\(name)\" is declared twice")
                 }
+                if graph.isRoot, kind == "channel", name == StateGraph.root { continue }
                 if let fault = GraphValidator.fault(ofName: name) { faults.append("the \(kind) \"\(name)\" \(fault)") }
             }
         }
@@ -106,6 +107,21 @@ struct GraphValidator {
         [("before", graph.interruptBefore), ("after", graph.interruptAfter)].flatMap { place, points -> [String] in
             guard case .nodes(let names) = points else { return [] }
             return names.filter { !isNode($0) }.map { "a breakpoint stands \(place) \"\($0)\", which is no node" }
+        }
+    }
+
+    /// A state that is one value has no channels beside it, and stands in no graph that has some.
+    private func statesFit() -> [String] {
+        if graph.isRoot {
+            return graph.channels.dropFirst().map {
+                "the channel \"\($0.name)\" is declared, but the state of graph \"\(graph.name)\" is one value"
+            }
+        }
+        return graph.nodes.compactMap { node in
+            guard case .graph(let nested, _) = node.action.kind, nested.isRoot else { return nil }
+            return
+                "the node \"\(node.name)\" is the graph \"\(nested.name)\", whose state is one value: it needs a graph "
+                + "whose state is one, too"
         }
     }
 

@@ -55,6 +55,20 @@ public struct StateGraph: Sendable {
     /// Starts an empty graph.
     public init(_ name: String) { self.name = name }
 
+    /// Starts a graph whose state is one nameless value, not channels: its input, its output, what its nodes read, and
+    /// what `TaskContext.write(_:)` writes (LangGraph's graphs of a type that has no fields, SG-9).
+    public init(_ name: String, state kind: ChannelKind) {
+        self.name = name
+        isRoot = true
+        addChannel(StateGraph.root, kind)
+    }
+
+    /// The name of the one channel of a state that is one value.
+    static let root = "__root__"
+
+    /// Whether the state is one value.
+    private(set) var isRoot = false
+
     /// Adds a channel to the state.
     public mutating func addChannel(_ name: String, _ kind: ChannelKind = .lastValue) {
         channels.append(ChannelSpec(name, kind))

@@ -13,8 +13,11 @@ public struct CheckpointID: Sendable, Hashable, Comparable, CustomStringConverti
     private static let newest = Atomic<UInt64>(0)
 
     /// A new one.
-    init() {
-        let milliseconds = UInt64(host_wall_clock_ns() / 1_000_000)
+    init() { self.init(milliseconds: host_wall_clock_ns() / 1_000_000) }
+
+    /// A new one, made at a time since 1970.
+    init(milliseconds: Int64) {
+        let milliseconds = UInt64(milliseconds)
         let order = CheckpointID.advance(to: milliseconds << 12)
         high = (order >> 12) << 16 | 0x7000 | order & 0xFFF
         low = UInt64.random(in: 0...UInt64.max) & ~(3 << 62) | 1 << 63
@@ -40,7 +43,7 @@ public struct CheckpointID: Sendable, Hashable, Comparable, CustomStringConverti
         }
     }
 
-    /// When it was made, in milliseconds since 1970; a little later where many were made at once.
+    /// When it was made, in milliseconds since 1970; later where many were made at once, or greater ids have been seen.
     public var milliseconds: Int64 { Int64(high >> 16) }
 
     /// Whether `a` was made before `b`.

@@ -27,7 +27,7 @@ extension Interrupt {
     /// The question that a checkpoint kept.
     init?(encoded: Value) {
         guard let value = encoded["value"], let id = encoded["id"]?.string else { return nil }
-        let schema = encoded["schema"].flatMap { $0.isNull ? Optional<Value>.none : $0 }
+        let schema = encoded["schema"].flatMap { $0.isNull ? nil : $0 }
         self.init(value: value, schema: schema, node: encoded["node"]?.string ?? "", id: id)
     }
 }

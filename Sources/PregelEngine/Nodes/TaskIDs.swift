@@ -8,6 +8,10 @@ public struct TaskIDs: Sendable {
     public let task: String
     /// The path of enclosing tasks, "outer:ID|inner:ID".
     public let namespace: String
+    /// The path with the task itself at its end (LangGraph `checkpoint_ns`): where a graph that it starts is saved.
+    public let taskNamespace: String
+    /// The checkpoint that the superstep goes on from; "" without a checkpointer.
+    public let checkpoint: String
     /// The name of the graph that the task belongs to.
     public let graph: String
 }
@@ -17,11 +21,27 @@ extension TaskContext {
     public var ids: TaskIDs { guarded { madeIDs } }
 
     private var madeIDs: TaskIDs {
-        guard let run, !isOver else { return TaskIDs(run: "", thread: "", task: "", namespace: "", graph: graph.name) }
+        guard let run, !isOver else {
+            return TaskIDs(
+                run: "", thread: "", task: "", namespace: "", taskNamespace: "", checkpoint: "", graph: graph.name)
+        }
         let namespace = run.namespace
+        let task = run.taskID(of: nodeID, slot: slot, step: step)
         return TaskIDs(
-            run: run.session.runID.description, thread: run.options.threadID ?? "",
-            task: run.taskID(of: nodeID, slot: slot, step: step), namespace: namespace, graph: graph.name)
+            run: run.session.runID.description, thread: run.options.threadID ?? "", task: task, namespace: namespace,
+            taskNamespace: TaskNamespace.task(parent: namespace, name: slot < 0 ? node : run.name(of: slot), id: task),
+            checkpoint: run.saver?.current?.description ?? "", graph: graph.name)
+    }
+
+    /// When the task's first attempt began, in seconds since 1970 (LangGraph `node_first_attempt_time`); `nil` for a
+    /// node that has no retry policy: its first attempt is its only one.
+    public var firstAttemptTime: Double? {
+        guarded {
+            guard let run, !isOver, !graph.nodes[nodeID].options.retry.isEmpty, run.slots.indices.contains(slot) else {
+                return nil
+            }
+            return run.slots[slot].firstStart.map { Double($0) / 1e9 }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ extension Run {
     /// Whether nobody looks at a superstep but its own node.
     var isUnobserved: Bool {
         saver == nil && options.stream.isEmpty && options.control == nil && options.stepTimeout == 0
-            && options.cache == nil && before.isNone && after.isNone && !graph.specs.isEmpty
+            && options.cache == nil && before.isNone && after.isNone && !graph.specs.isEmpty && !graph.isRoot
     }
 
     /// Runs supersteps as long as each has one task that computes. To be called where the next one is to be planned.

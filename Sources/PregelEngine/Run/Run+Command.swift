@@ -3,24 +3,18 @@ import PregelValues
 extension Run {
     /// Takes a command from outside (INT-5, INT-6, INT-9).
     ///
-    /// - Parameter isKept: Whether its writes are saved with the checkpoint that the run goes on from.
-    func take(_ command: RunCommand, isKept: Bool) throws(Failure) {
+    /// - Parameters:
+    ///   - isKept: Whether its writes are saved with the checkpoint that the run goes on from.
+    ///   - isSuperseded: Whether the thread has moved past that checkpoint: then questions may be asked again.
+    func take(_ command: RunCommand, isKept: Bool, isSuperseded: Bool) throws(Failure) {
         let resume = command.resume?.normalized
         guard resume != nil || command.update != nil || !command.goto.isEmpty || !command.packets.isEmpty else {
             throw Failure(.emptyInput, message: "the run was given an empty command")
         }
-        if let resume { try take(resume) }
+        if let resume { try take(resume, isStrict: options.isStrict && !isSuperseded) }
         let effects = TaskEffects()
         if let update = command.update { try write(update, into: effects, by: "a command") }
-        for name in command.goto {
-            if let trigger = try trigger(of: name) { effects.triggers.append(trigger) }
-        }
-        for (name, argument) in command.packets {
-            guard try trigger(of: name) != nil, let node = graph.nodeNames.id(name) else {
-                throw Failure(.invalidUpdate, message: "a command sends a packet to END")
-            }
-            effects.packets.append(Packet(node: node, argument: argument))
-        }
+        try go(to: command.goto, and: command.packets, in: effects)
         guard !effects.writes.isEmpty || !effects.triggers.isEmpty || !effects.packets.isEmpty else { return }
         var record = records[.command] ?? TaskRecord(key: .command)
         var output = record.output ?? TaskOutput()
@@ -32,15 +26,31 @@ extension Run {
         if isKept { saver?.save(record) }
     }
 
-    private func take(_ answers: Answers) throws(Failure) {
+    /// Adds where a command goes, and what it sends.
+    func go(
+        to nodes: [String], and packets: [(node: String, argument: Value)], in effects: TaskEffects
+    ) throws(Failure) {
+        for name in nodes {
+            if let trigger = try trigger(of: name) { effects.triggers.append(trigger) }
+        }
+        for (name, argument) in packets {
+            guard try trigger(of: name) != nil, let node = graph.nodeNames.id(name) else {
+                throw Failure(.invalidUpdate, message: "a command sends a packet to END")
+            }
+            effects.packets.append(Packet(node: node, argument: argument))
+        }
+    }
+
+    private func take(_ answers: Answers, isStrict: Bool) throws(Failure) {
         guard saver != nil else {
             throw Failure(.missingCheckpointer, message: "an answer needs a checkpointer that has kept the question")
         }
+        let pending = Set(records.values.filter { $0.output == nil }.flatMap { $0.interrupts.map(\.id) })
         switch answers {
         case .byID(let answers):
+            if isStrict { try check(answers.map(\.id), pending) }
             session.answersByID = Dictionary(answers.map { ($0.id, $0.value) }, uniquingKeysWith: { $1 })
         case .value(let value):
-            let pending = Set(records.values.filter { $0.output == nil }.flatMap { $0.interrupts.map(\.id) })
             guard pending.count < 2 else {
                 throw Failure(
                     .ambiguousResume,
@@ -49,6 +59,18 @@ extension Run {
             }
             session.offer(value)
         }
+    }
+
+    /// Refuses answers to questions that do not wait for one.
+    private func check(_ answered: [String], _ pending: Set<String>) throws(Failure) {
+        let waiting = pending.isEmpty ? "none is pending" : "pending: " + pending.sorted().joined(separator: ", ")
+        if answered.isEmpty {
+            throw Failure(.unknownInterrupt, message: "the answers name no question; \(waiting)")
+        }
+        guard let unknown = answered.filter({ !pending.contains($0) }).min() else { return }
+        throw Failure(
+            .unknownInterrupt,
+            message: "no question has the id \(unknown), or it has been answered already; \(waiting)")
     }
 
     /// Applies what commands wrote since the checkpoint was made; the superstep's number stays.
@@ -64,10 +86,11 @@ extension Run {
         }
     }
 
-    /// Makes writes of an object of channels.
+    /// Makes writes of an object of channels, or of a state that is one value.
     ///
     /// - Throws: `INVALID_UPDATE` where it is none, or the graph does not have one of the channels.
     func write(_ values: Value, into effects: TaskEffects, by writer: String) throws(Failure) {
+        let values = graph.asChannels(values)
         guard values.kind == .object else {
             throw Failure(.invalidUpdate, message: "\(writer) must write an object of channels, not \(values)")
         }

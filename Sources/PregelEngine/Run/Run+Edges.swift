@@ -10,7 +10,7 @@ extension Run {
         outstanding += 1
         context.effects.triggers.append(contentsOf: startTargets)
         context.effects.packets.append(contentsOf: startPackets)
-        let input = context.input
+        let input = graph.asChannels(context.input)
         guard input.kind == .object else {
             taskEnded(
                 context,
@@ -141,6 +141,10 @@ extension Run {
 
     /// All channels as the task's own writes leave them; its siblings' are not seen (BSP-19, SG-12).
     private func lendView(_ effects: TaskEffects, to router: TaskContext) {
+        if graph.isRoot {
+            router.input = value(of: 0, after: effects) ?? .null
+            return
+        }
         if effects.cells.isEmpty {
             if effects.values.isEmpty {
                 lend(graph.fullReadSet, to: router)

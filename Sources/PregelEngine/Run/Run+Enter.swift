@@ -3,6 +3,10 @@ import PregelValues
 extension Run {
     /// Enters a root run: loads its thread, and takes what it is given (BSP-1, BSP-17, BSP-20).
     func enter(_ input: RunInput) throws(Failure) {
+        guard options.recursionLimit >= 1 else {
+            throw Failure(
+                .invalidOptions, message: "the recursion limit must be at least 1, not \(options.recursionLimit)")
+        }
         try openThread()
         let saved = try saver.map { writer throws(Failure) in try writer.load(options.checkpointID) } ?? nil
         var isSuperseded = false
@@ -21,7 +25,7 @@ extension Run {
         if isTimeTravel { forgetAnswers() }
         let isNew = state.newest == 0
         let forks = !isNew && isTimeTravel && (isSuperseded || (saver?.source != .update && saver?.source != .fork))
-        if let command { try take(command, isKept: !isNew && !forks) }
+        if let command { try take(command, isKept: !isNew && !forks, isSuperseded: isSuperseded) }
         try applyCommands()
         switch input {
         case .input(let value):
@@ -30,7 +34,7 @@ extension Run {
             // LangGraph's START gets the command as its input, and goes where that says.
             startTargets = records[.command]?.output?.triggers ?? []
             startPackets = records[.command]?.output?.packets ?? []
-            begin(.object([(key: String, value: Value)]()))
+            begin(graph.isRoot ? .null : .object([(key: String, value: Value)]()))
         case .proceed where isNew:
             throw Failure(.emptyInput, message: "the run was given no input, and its thread has nothing to go on with")
         case .proceed, .command:
@@ -45,9 +49,15 @@ extension Run {
     /// - Parameter isResumed: Whether the parent goes on, so that this run may too.
     func enterNested(_ input: Value, isResumed: Bool) throws(Failure) {
         var isResumed = isResumed
+        var forks = false
         if let saver {
             let saved: SavedCheckpoint?
-            if let replay = session.replay {
+            if let place = options.checkpoints[saver.namespace] {
+                saved = try saver.load(place)
+                isReplaying = true
+                let isSuperseded = try saver.load(nil)?.id != saved?.id
+                forks = isSuperseded || (saved?.source != .update && saved?.source != .fork)
+            } else if let replay = session.replay {
                 isResumed = false
                 isReplaying = true
                 let isFirst = replay.isFirstVisit(saver.namespace)
@@ -61,7 +71,7 @@ extension Run {
         firstStep = step + 1
         passesResume = isResumed
         try applyCommands()
-        if isResumed, state.newest > 0 { goOn(forks: false) } else { begin(input) }
+        if isResumed, state.newest > 0 { goOn(forks: forks) } else { begin(input) }
     }
 
     /// Goes on from the loaded state: breakpoints up to here have been passed.
@@ -111,7 +121,8 @@ extension Run {
         guard let thread = options.threadID else {
             throw Failure(.missingCheckpointer, message: "a run with a checkpointer needs a thread id")
         }
-        saver = CheckpointWriter(checkpointer, thread: thread, namespace: "", session: session, graph: graph)
+        saver = CheckpointWriter(
+            checkpointer, thread: thread, namespace: "", parents: options.checkpoints, session: session, graph: graph)
     }
 
     /// Stands the run at a checkpoint.

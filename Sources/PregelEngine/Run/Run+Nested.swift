@@ -33,8 +33,10 @@ extension Run {
         if nested.persistence == .own { namespace = TaskNamespace.withoutIDs(namespace) }
         // A task that starts its graph again gets a namespace of its own for it.
         if attempt > 1 { namespace += "|\(attempt - 1)" }
+        var parents = saver?.parents ?? [:]
+        if let saver, let current = saver.current { parents[saver.namespace] = current }
         return CheckpointWriter(
-            checkpointer, thread: thread, namespace: namespace, session: session, graph: nested.graph)
+            checkpointer, thread: thread, namespace: namespace, parents: parents, session: session, graph: nested.graph)
     }
 
     /// Where the graph of a task keeps its checkpoints.
@@ -71,6 +73,10 @@ extension Run {
     /// The nested graph's output is what its node writes (SUB-6).
     private func takeOutput(of child: Run, _ nested: NestedGraph, _ effects: TaskEffects) {
         guard let output = child.output else { return }
+        if graph.isRoot {
+            if !output.isNull { effects.write(0, ChannelWrite(value: output)) }
+            return
+        }
         for (inner, outer) in nested.outputs {
             if let value = output[nested.graph.stateNames.names[inner]] {
                 effects.write(outer, ChannelWrite(value: value))

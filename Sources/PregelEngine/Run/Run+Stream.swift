@@ -64,7 +64,7 @@ extension Run {
     private func streamUpdate(_ slot: Int) {
         guard slots[slot].planned.node != graph.startNode else { return }
         let written = slots[slot].context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
-        var entry = [(key: name(of: slot), value: written.count == 0 ? .null : written)]
+        var entry = [(key: name(of: slot), value: written.count == 0 ? .null : graph.asState(written))]
         if slots[slot].isRestored { entry.append((key: "__metadata__", value: ["cached": true])) }
         emit(.updates, .object(entry))
     }

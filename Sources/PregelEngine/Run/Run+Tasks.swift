@@ -43,6 +43,7 @@ extension Run {
         context.slot = slot
         context.step = step
         context.attempt = slots[slot].failures + 1
+        slots[slot].noteStart(isRetried: !graph.nodes[planned.node].options.retry.isEmpty)
         if let earlier = slots[slot].context {
             context.answers = earlier.answers
             retire(earlier)
@@ -280,7 +281,9 @@ extension Run {
     // MARK: Contexts
 
     /// What a node reads, made once in a superstep for all nodes that read the same (BSP-5).
-    func input(of node: Int) -> Value { withRow(graph.nodes[node].readSet) { $0.object(&state) } }
+    func input(of node: Int) -> Value {
+        graph.asState(withRow(graph.nodes[node].readSet) { $0.object(&state) })
+    }
 
     /// A context for an attempt.
     ///
@@ -292,7 +295,13 @@ extension Run {
         }
         let context = takeContext()
         context.reset(nodeID: node)
-        if let argument { context.input = argument } else { lend(graph.nodes[node].readSet, to: context) }
+        if let argument {
+            context.input = argument
+        } else if graph.isRoot {
+            context.input = input(of: node)
+        } else {
+            lend(graph.nodes[node].readSet, to: context)
+        }
         return context
     }
 

@@ -14,7 +14,11 @@ extension Run {
     /// Ends the run if that superstep is still running.
     func stepTimedOut(_ step: Int) {
         guard phase == .running, step == self.step else { return }
-        stop(Failure(.stepTimeout, message: "superstep \(step) of graph \"\(graph.name)\" ran past its timeout"))
+        let late = slots.indices.filter { slots[$0].status == .running || slots[$0].status == .waiting }
+        stop(
+            .timeout(
+                ofStep: "superstep \(step) of graph \"\(graph.name)\"", seconds: Double(options.stepTimeout) / 1e9,
+                late: late.map { name(of: $0) }))
         wake()
     }
 
@@ -51,11 +55,14 @@ extension Run {
         else { return }
         let now = options.clock.now
         if let limit = policy.run, now >= context.deadline {
-            giveUp(slot, context, "ran past its timeout of \(limit) s")
+            giveUp(
+                slot,
+                .timeout(.run, of: name(of: slot), seconds: limit, elapsed: now - context.deadline + nanoseconds(limit))
+            )
         } else if let limit = policy.idle {
             let end = context.lastSign + nanoseconds(limit)
             if now >= end {
-                giveUp(slot, context, "gave no sign of life for \(limit) s")
+                giveUp(slot, .timeout(.idle, of: name(of: slot), seconds: limit, elapsed: nil))
             } else {
                 schedule(context, at: end)
             }
@@ -63,13 +70,11 @@ extension Run {
     }
 
     /// Counts an attempt as failed, be it over or not: what it still does changes nothing (D-12).
-    private func giveUp(_ slot: Int, _ context: TaskContext, _ what: String) {
+    private func giveUp(_ slot: Int, _ failure: Failure) {
         guard abandon(slot) else { return }
         outstanding -= 1
         wake()
-        taskFailed(
-            slot,
-            Failure(.nodeTimeout, kind: "NodeTimeoutError", message: "node \"\(name(of: slot))\" \(what)"))
+        taskFailed(slot, failure)
     }
 
     /// Tells a running task that it is not wanted any more, and stops waiting for it.
@@ -92,6 +97,4 @@ extension Run {
         phase = .ended
         for slot in slots.indices where slots[slot].status == .running && !slots[slot].isWaiting { _ = abandon(slot) }
     }
-
-    private func nanoseconds(_ seconds: Double) -> Int64 { seconds < 4e9 ? Int64(seconds * 1e9) : Int64.max / 4 }
 }

@@ -383,8 +383,9 @@ final class Run: @unchecked Sendable {
 
     /// What a root run gives in the end: the output channels as they are then; `nil` where none has a value.
     var finalOutput: Value? {
+        if graph.isRoot { return state.cells[0].value }
         let output = object(of: graph.outputChannels)
-        return output.count > 0 ? output : Optional<Value>.none
+        return output.count > 0 ? output : nil
     }
 
     /// What a nested run gives: the output channels as they were after the last superstep that wrote one.
@@ -438,7 +439,7 @@ final class Run: @unchecked Sendable {
         for channel in channels {
             if let value = state.cells[channel].value { row.append(channel, value) }
         }
-        return row.object(isSorted: false)
+        return graph.asState(row.object(isSorted: false))
     }
 
     /// A channel's value as it was when the superstep began.

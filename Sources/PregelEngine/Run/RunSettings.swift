@@ -11,10 +11,13 @@ final class RunSettings: Sendable {
     let interruptAfter: Breakpoints
     let threadID: String?
     let checkpointID: CheckpointID?
+    let checkpoints: [String: CheckpointID]
+    let isStrict: Bool
     let control: RunControl?
     let onLifecycle: (@Sendable (LifecycleEvent) -> Void)?
     let checkAnswer: (@Sendable (Value, Value) -> String?)?
     let cache: (any NodeCache)?
+    let store: (any Store)?
     let durability: Durability
     let metadata: Value?
     let checkpointer: (any Checkpointer)?
@@ -24,7 +27,7 @@ final class RunSettings: Sendable {
     let isSingleThreaded: Bool
 
     init(_ options: RunOptions) {
-        recursionLimit = max(options.recursionLimit, 1)
+        recursionLimit = options.recursionLimit
         maxConcurrency = max(options.maxConcurrency ?? Int.max, 1)
         stream = options.onStream == nil ? [] : options.stream
         streamsSubgraphs = options.streamsSubgraphs
@@ -32,11 +35,14 @@ final class RunSettings: Sendable {
         interruptBefore = options.interruptBefore
         interruptAfter = options.interruptAfter
         threadID = options.threadID
-        checkpointID = options.checkpointID
+        checkpointID = options.checkpoints[""] ?? options.checkpointID
+        checkpoints = options.checkpoints
+        isStrict = options.isStrict
         control = options.control
         onLifecycle = options.onLifecycle
         checkAnswer = options.checkAnswer
         cache = options.cache
+        store = options.store
         durability = options.durability
         metadata = options.metadata
         checkpointer = options.checkpointer

@@ -1,3 +1,4 @@
+import CHostSystem
 import PregelValues
 
 /// A task of the superstep that is running.
@@ -16,6 +17,8 @@ final class TaskSlot {
     var child: Run?
     /// Questions of the task, where it was interrupted.
     var interrupts: [Interrupt] = []
+    /// When its first attempt began, in nanoseconds since 1970; only where there may be another one.
+    var firstStart: Int64?
     /// How often it has failed.
     var failures = 0
     /// Why it failed for good; its handler runs, or it ends the run.
@@ -31,6 +34,11 @@ final class TaskSlot {
 
     init(_ planned: PlannedTask) { self.planned = planned }
 
+    /// Notes when the first attempt begins.
+    func noteStart(isRetried: Bool) {
+        if isRetried, firstStart == nil { firstStart = host_wall_clock_ns() }
+    }
+
     /// Makes the slot ready for another task.
     func reset(_ planned: PlannedTask) {
         self.planned = planned
@@ -38,6 +46,7 @@ final class TaskSlot {
         context = nil
         child = nil
         if !interrupts.isEmpty { interrupts = [] }
+        firstStart = nil
         failures = 0
         failure = nil
         isHandling = false

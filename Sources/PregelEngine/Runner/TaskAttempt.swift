@@ -125,7 +125,7 @@ public final class TaskAttempt: @unchecked Sendable {
     /// Calls `expired` if the body takes longer than it may: what the attempt did is dropped then (RUN-10).
     func watchTime(_ policy: TimeoutPolicy, _ expired: @escaping @Sendable (Failure) -> Void) {
         if let limit = policy.run {
-            clock.schedule(at: start + nanoseconds(limit)) { [weak self] in self?.expire("run", limit, expired) }
+            clock.schedule(at: start + nanoseconds(limit)) { [weak self] in self?.expire(.run, limit, expired) }
         }
         if let limit = policy.idle { watchIdle(limit, since: start, expired) }
     }
@@ -135,23 +135,15 @@ public final class TaskAttempt: @unchecked Sendable {
             guard let self else { return }
             let (last, isOver) = lock.withLock { (lastSign, isSettled) }
             if isOver { return }
-            if last == sign { expire("idle", limit, expired) } else { watchIdle(limit, since: last, expired) }
+            if last == sign { expire(.idle, limit, expired) } else { watchIdle(limit, since: last, expired) }
         }
     }
 
-    private func expire(_ kind: String, _ limit: Double, _ expired: @Sendable (Failure) -> Void) {
+    private func expire(_ limit: Failure.TimeLimit, _ seconds: Double, _ expired: @Sendable (Failure) -> Void) {
         guard settle() else { return }
         close()
         task.removeWrites()
-        let what = kind == "run" ? "ran past its timeout of \(limit) s" : "gave no sign of life for \(limit) s"
-        let elapsed = Double(clock.now - start) / 1e9
         expired(
-            Failure(
-                .nodeTimeout, kind: "NodeTimeoutError", message: "task \"\(task.name)\" \(what)", node: task.name,
-                attempt: number,
-                detail: ["kind": Value(kind), "timeout": Value(limit), "elapsed": Value(elapsed)]))
+            .timeout(limit, of: task.name, seconds: seconds, elapsed: clock.now - start, attempt: number))
     }
 }
-
-/// A time in seconds as the clock counts.
-func nanoseconds(_ seconds: Double) -> Int64 { seconds < 4e9 ? Int64(seconds * 1e9) : Int64.max / 4 }

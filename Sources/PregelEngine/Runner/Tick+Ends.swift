@@ -59,10 +59,8 @@ extension Tick {
     func timedOut(_ limit: Double) {
         let isDue = lock.withLock {
             guard outstanding > 0, !isEnding else { return false }
-            let late = entries.filter { !$0.isOver }.map { "\"\($0.task.name)\"" }.joined(separator: ", ")
-            timeout = Failure(
-                .stepTimeout, kind: "TimeoutError",
-                message: "the superstep ran past its timeout of \(limit) s; not done: \(late)")
+            timeout = .timeout(
+                ofStep: "the superstep", seconds: limit, late: entries.filter { !$0.isOver }.map(\.task.name))
             isEnding = true
             return true
         }

@@ -7,6 +7,8 @@ public struct GraphThread: Sendable {
     let threadID: String
     /// The path of nested graphs that lead to this one; "" for the root.
     let namespace: String
+    /// The path of names of a nested graph that the graph does not have.
+    private var missing: String?
 
     /// A thread, be there anything of it yet or not.
     ///
@@ -16,6 +18,22 @@ public struct GraphThread: Sendable {
         self.checkpointer = checkpointer
         self.threadID = threadID
         self.namespace = namespace
+    }
+
+    /// The thread of the graph that is nested at a namespace, as snapshots and `TaskIDs` give it; ids in it tell which run.
+    ///
+    /// Where there is no such graph, the thread has no state, and updates of it are refused (SUB-12).
+    public func nested(at namespace: String) -> GraphThread {
+        if namespace.isEmpty { return self }
+        let names = TaskNamespace.withoutIDs(namespace)
+        var nested: CompiledGraph? = graph
+        for name in names.split(separator: "|", omittingEmptySubsequences: false) {
+            nested = nested.flatMap { $0.nestedGraph(String(name)) }
+        }
+        var thread = GraphThread(
+            nested ?? graph, checkpointer: checkpointer, threadID: threadID, namespace: namespace)
+        if nested == nil { thread.missing = names }
+        return thread
     }
 
     /// The newest state, as it is now, or the one at a checkpoint, as it was then (CP-12).
@@ -29,9 +47,25 @@ public struct GraphThread: Sendable {
     }
 
     /// The states at all checkpoints, newest first.
-    public func history(before: CheckpointID? = nil, limit: Int? = nil) throws(Failure) -> [StateSnapshot] {
+    ///
+    /// - Parameters:
+    ///   - filter: An object: only checkpoints with these values of `source`, `step`, `parents` and the run's metadata;
+    ///     what a checkpoint does not have is null.
+    ///   - before: Only older checkpoints than this one.
+    ///   - limit: The most that are wanted, of those that the filter lets through.
+    public func history(
+        filter: Value? = nil, before: CheckpointID? = nil, limit: Int? = nil
+    ) throws(Failure) -> [StateSnapshot] {
+        var all = try checkpointer.list(
+            thread: threadID, namespace: namespace, before: before, limit: filter == nil ? limit : nil)
+        if let filter {
+            guard filter.kind == .object else {
+                throw Failure(.invalidOptions, message: "the filter of a history must be an object, not \(filter)")
+            }
+            all = Array(all.filter { $0.matches(filter) }.prefix(max(limit ?? .max, 0)))
+        }
         var states: [StateSnapshot] = []
-        for saved in try checkpointer.list(thread: threadID, namespace: namespace, before: before, limit: limit) {
+        for saved in all {
             states.append(try SnapshotBuilder(self, saved).snapshot(isLive: false, subgraphs: false))
         }
         return states
@@ -54,11 +88,27 @@ public struct GraphThread: Sendable {
         try update([[StateUpdate(values, asNode: node)]], at: id)
     }
 
+    /// Writes the state as if a node had returned a command: besides the node's own edges it goes where the command says,
+    /// and sends its packets. Answers of a command are ignored here.
+    ///
+    /// - Returns: The new checkpoint.
+    @discardableResult
+    public func update(
+        _ command: RunCommand, asNode node: String? = nil, at id: CheckpointID? = nil
+    ) throws(Failure) -> CheckpointID {
+        try update([[StateUpdate(command, asNode: node)]], at: id)
+    }
+
     /// Writes the state as if nodes had, superstep by superstep (CP-15).
     ///
     /// - Throws: `INVALID_UPDATE` for an update that the graph refuses; supersteps before it are kept.
     @discardableResult
     public func update(_ supersteps: [[StateUpdate]], at id: CheckpointID? = nil) throws(Failure) -> CheckpointID {
+        if let missing {
+            throw Failure(
+                .invalidUpdate,
+                message: "an update of the nested graph \"\(missing)\", which graph \"\(graph.name)\" does not have")
+        }
         guard !supersteps.isEmpty, supersteps.allSatisfy({ !$0.isEmpty }) else {
             throw Failure(.invalidUpdate, message: "there is nothing to update: each superstep needs an update")
         }
@@ -84,22 +134,9 @@ public struct GraphThread: Sendable {
     func run(at saved: SavedCheckpoint?, _ session: Session) throws(Failure) -> Run {
         let run = Run(graph, session: session, parent: nil)
         run.saver = CheckpointWriter(
-            checkpointer, thread: threadID, namespace: namespace, session: session, graph: graph)
+            checkpointer, thread: threadID, namespace: namespace, parents: saved?.parents ?? [:], session: session,
+            graph: graph)
         if let saved { try run.adopt(saved) }
         return run
-    }
-}
-
-/// One update of a thread's state (LangGraph `StateUpdate`).
-public struct StateUpdate: Sendable {
-    /// An object of channels, or null.
-    public var values: Value
-    /// The node that is said to have written them.
-    public var asNode: String?
-
-    /// Makes an update.
-    public init(_ values: Value, asNode: String? = nil) {
-        self.values = values
-        self.asNode = asNode
     }
 }

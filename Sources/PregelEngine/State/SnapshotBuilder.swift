@@ -29,7 +29,8 @@ struct SnapshotBuilder {
             checkpointID: saved.id, parentID: saved.parent, namespace: saved.namespace,
             values: run.object(of: Array(run.graph.specs.indices)),
             next: next.map { run.edgeName(run.slots[$0].planned.node) }, source: saved.source, step: saved.step,
-            metadata: saved.metadata, tasks: tasks)
+            createdAt: Timestamp.text(milliseconds: saved.createdAt), parents: saved.parents, metadata: saved.metadata,
+            tasks: tasks)
     }
 
     private func task(_ slot: Int, isLive: Bool, subgraphs: Bool) throws(Failure) -> TaskSnapshot {
@@ -39,7 +40,7 @@ struct SnapshotBuilder {
         var task = TaskSnapshot(
             id: run.taskID(of: planned.node, slot: slot, step: run.step), name: run.edgeName(planned.node),
             packet: planned.packet < 0 ? nil : planned.packet, interrupts: isOpen ? record?.interrupts ?? [] : [],
-            failure: record?.failure, result: record?.output.map { run.graph.written($0.writes) })
+            failure: record?.failure, result: record?.output.map { run.graph.asState(run.graph.written($0.writes)) })
         guard subgraphs, case .graph(let nested) = run.graph.nodes[planned.node].kind, nested.persistence != .none
         else {
             return task

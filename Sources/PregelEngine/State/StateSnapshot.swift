@@ -16,10 +16,22 @@ public struct StateSnapshot: Sendable {
     public var source: SavedCheckpoint.Source?
     /// The superstep after which it was made; -1 for a first input.
     public var step: Int?
+    /// When it was made (RFC 3339, UTC, milliseconds; LangGraph `created_at`); `nil` where there is no checkpoint.
+    public var createdAt: String?
+    /// The checkpoints of the graphs around this one that it was made in, by their namespaces.
+    public var parents: [String: CheckpointID]
     /// The metadata of the run that made it.
     public var metadata: Value?
     /// The tasks of the superstep that follows, in the order of `next`; those that have finished are among them.
     public var tasks: [TaskSnapshot]
+
+    /// The checkpoint and those around it, by namespace: with these as `RunOptions.checkpoints` a run starts from here,
+    /// also where the state is a nested graph's (LangGraph `checkpoint_map`).
+    public var checkpoints: [String: CheckpointID] {
+        var checkpoints = parents
+        if let checkpointID { checkpoints[namespace] = checkpointID }
+        return checkpoints
+    }
 
     /// The questions that wait for an answer.
     public var interrupts: [Interrupt] { tasks.flatMap(\.interrupts) }
@@ -28,7 +40,7 @@ public struct StateSnapshot: Sendable {
     static func empty(_ namespace: String) -> StateSnapshot {
         StateSnapshot(
             checkpointID: nil, parentID: nil, namespace: namespace, values: .object([(key: String, value: Value)]()),
-            next: [], source: nil, step: nil, metadata: nil, tasks: [])
+            next: [], source: nil, step: nil, createdAt: nil, parents: [:], metadata: nil, tasks: [])
     }
 }
 

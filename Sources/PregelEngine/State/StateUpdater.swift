@@ -29,7 +29,10 @@ struct StateUpdater {
     /// Applies the updates, and saves what comes of them.
     func apply(_ updates: [StateUpdate]) throws(Failure) -> CheckpointID {
         let (values, node) = (updates[0].values, updates[0].asNode)
-        if values.isNull, node == StateGraph.end {
+        if updates[0].isCommand, node == StateUpdater.input || node == StateUpdater.copy {
+            throw Failure(.invalidUpdate, message: "an update as \"\(node ?? "")\" cannot be a command")
+        }
+        if values.isNull, node == StateGraph.end, !updates[0].isCommand {
             try alone(updates, "END")
             try clear()
             return try save(.update)
@@ -89,6 +92,7 @@ struct StateUpdater {
                     context.effects.writes.assign(context.effects.writes.array.filter { graph.isInput[$0.channel] })
                 }
             }
+            try run.go(to: update.goto, and: update.packets, in: context.effects)
             try run.followEdges(of: graph.nodes[node], context, followsOwn: true)
             tasks.append(AppliedTask(node: node, isTriggered: false, effects: context.effects))
             attach(context.effects, to: node)

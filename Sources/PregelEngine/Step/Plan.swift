@@ -28,6 +28,7 @@ extension CompiledGraph {
         forEachCandidate(&state) { node, state in
             if isTriggered(nodes[node], &state) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
         }
+        if isRoot { dropUnreadable(state, &tasks) }
     }
 
     /// The tasks of the next superstep, in an array of their own.

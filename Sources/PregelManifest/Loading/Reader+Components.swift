@@ -13,7 +13,7 @@ extension Reader {
     /// Reads the keys `use` and `config` of an object whose other keys are somebody else's.
     func use(of what: String, in scope: Scope, standsAlone: Bool = false) -> ComponentUse? {
         let name = required("use", of: what)?.componentName(in: scope, standsAlone: standsAlone)
-        let config = member("config").flatMap { $0.isObject() ? $0.value : Optional<Value>.none }
+        let config = member("config").flatMap { $0.isObject() ? $0.value : nil }
         return name.map { ComponentUse(name: $0, config: config ?? .object([]), place: place) }
     }
 

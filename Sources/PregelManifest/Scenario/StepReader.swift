@@ -147,6 +147,6 @@ extension Reader {
     fileprivate func objectOrNull() -> Value? {
         if value.isNull || value.kind == .object { return value }
         wrongType("an object or null")
-        return Optional<Value>.none
+        return nil
     }
 }

@@ -65,7 +65,7 @@ enum Records {
     /// An entry's data without ids and timestamps; `nil` for an entry that records leave out.
     static func data(_ data: Value, of mode: String) -> Value? {
         switch mode {
-        case "values": data["__interrupt__"] != nil ? Optional<Value>.none : data.plain
+        case "values": data["__interrupt__"] != nil ? nil : data.plain
         case "updates": update(data)
         case "tasks": task(data)
         case "checkpoints": checkpoint(data)

@@ -112,7 +112,10 @@ extension ScenarioSession {
 
     private func thread(_ id: String) throws(StepFault) -> GraphThread {
         guard let checkpointer else {
-            throw .failed(Failure(.missingCheckpointer, message: "the scenario has no checkpointer"))
+            throw .failed(
+                Failure(
+                    .missingCheckpointer,
+                    message: "the scenario has no checkpointer; \"checkpointer\": true gives it one"))
         }
         return GraphThread(graph.graph, checkpointer: checkpointer, threadID: id)
     }

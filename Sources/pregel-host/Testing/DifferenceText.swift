@@ -35,7 +35,14 @@ struct DifferenceText {
                 lines.append("    the step \(Wording.clean(remark))")
             }
         }
-        if differences.count > Self.most { lines.append("  and \(differences.count - Self.most) more differences") }
+        if differences.count > Self.most {
+            let more = differences.count - Self.most
+            lines.append("  and \(more) more \(more == 1 ? "difference" : "differences")")
+        }
+        if differences.contains(where: \.isUnexpectedMember) {
+            lines.append(
+                "  note: each key of \"expect\" is compared as a whole: what it leaves out is not expected to be there")
+        }
         if differences.contains(where: \.isOfValue) {
             lines.append(
                 "  fix: correct the graph; or, if this is right, the expectation: pregel-host test --write \(path)")
@@ -73,5 +80,10 @@ struct DifferenceText {
 extension StepDifference {
     fileprivate var isOfValue: Bool {
         if case .value = kind { true } else { false }
+    }
+
+    /// Whether something is there that the expectation does not name.
+    fileprivate var isUnexpectedMember: Bool {
+        if case .value(let value) = kind { value.expected == nil } else { false }
     }
 }

@@ -32,6 +32,17 @@ import Testing
         #expect(other.run([:]) { $0.interruptBefore = .nodes(["d"]) }.output == ["x": ["a", "b"]])
     }
 
+    @Test func `a run's breakpoint at a node that is not there stops nothing`() throws {  // INT-11
+        let saved = try chain()
+        let result = saved.run([:]) {
+            $0.interruptBefore = .nodes(["nope"])
+            $0.interruptAfter = .nodes(["nope"])
+        }
+        #expect(result.status == .completed)
+        // The graph's own are checked when it is compiled (SG-17).
+        #expect(throws: GraphError.self) { try chain { $0.interruptAfter = .nodes(["nope"]) } }
+    }
+
     @Test func `going on passes every breakpoint of the place once`() throws {  // INT-13, Q33
         let saved = try chain {
             $0.interruptAfter = .nodes(["b"])

@@ -25,7 +25,7 @@ import Testing
         #expect(seen.entries == [["secret": "s", "k": ["secret": "deep"]], "s"])
         #expect(try saved.thread.state().values == ["x": ["in"]])
         saved.resume("A")
-        #expect(seen.entries.suffix(2) == [["k": ["secret": "deep"]], nil])
+        #expect(seen.entries.suffix(2) == [["k": ["secret": "deep"]], .null])
         #expect(try saved.thread.history().allSatisfy { $0.values["secret"] == nil })
     }
 

@@ -72,7 +72,7 @@ import Testing
         let saved = try one { _ = try $0.interrupt("q") }
         saved.run([:])
         #expect(saved.command(RunCommand()).failure?.code == .emptyInput)
-        #expect(saved.resume(nil).failure?.code == .emptyInput)
+        #expect(saved.resume(.null).failure?.code == .emptyInput)
         #expect(try saved.thread.state().interrupts.map(\.value) == ["q"])
     }
 

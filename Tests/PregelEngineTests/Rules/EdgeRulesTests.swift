@@ -44,7 +44,7 @@ import Testing
             try task.goto(StateGraph.end)
         }
         graph.addPath(StateGraph.start, "a", "b")
-        #expect(try graph.compile().run(["x": ["in"]]).output == ["x": ["in", "a", "b", "c"], "n": nil])
+        #expect(try graph.compile().run(["x": ["in"]]).output == ["x": ["in", "a", "b", "c"], "n": .null])
     }
 
     @Test func `a command to the parent leaves the nested graph, and means its nodes and channels`() throws {  // SG-11

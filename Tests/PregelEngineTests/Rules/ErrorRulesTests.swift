@@ -33,6 +33,15 @@ import Testing
         #expect((result.failure == nil) == passes)
     }
 
+    @Test(arguments: [0, -1])
+    func `a limit below one is an error, not a limit of one`(limit: Int) throws {  // ERR-1
+        let saved = try loop()
+        let result = saved.run(["x": ["in"]]) { $0.recursionLimit = limit }
+        #expect(result.failure?.code == .invalidOptions)
+        #expect(result.failure?.message == "the recursion limit must be at least 1, not \(limit)")
+        #expect(try saved.story() == [])
+    }
+
     @Test func `nothing to do is an error of its own, a thread that has ended is not`() throws {  // ERR-3, Q30
         let saved = try loop()
         #expect(saved.proceed().failure?.code == .emptyInput)
@@ -130,7 +139,17 @@ import Testing
         let sub = try #require(try saved.thread.state(at: try saved.checkpoint(after: 1)).tasks.first)
         #expect(seen.prefix(2).map(\.namespace) == ["", "sub:" + sub.id])
         #expect(Set(seen.map(\.task)).count == 4)
+        let checkpoints = try [1, 0].map { try saved.checkpoint(after: $0)?.description }
+        #expect(seen.prefix(2).map(\.checkpoint) == [checkpoints[1], try before(saved, sub).description])
+        #expect(seen[2].checkpoint == "")
+        #expect(seen.prefix(2).map(\.taskNamespace) == ["a:" + seen[0].task, "sub:\(sub.id)|i:" + seen[1].task])
         #expect(numbers.entries == [[1, 1], [1, 1]])
+    }
+
+    /// The checkpoint that the nested graph's node ran from.
+    private func before(_ saved: SavedThread, _ task: TaskSnapshot) throws -> CheckpointID {
+        let history = try saved.thread.nested(at: "sub:" + task.id).history()
+        return try #require(history.first { $0.next == ["i"] }?.checkpointID)
     }
 
     @Test func `outside of a thread a node may still emit, read and ask`() throws {  // RTM-1, ST-8
@@ -143,6 +162,6 @@ import Testing
         }
         graph.addPath(StateGraph.start, "a")
         _ = try graph.compile().run(["x": ["in"]], options: .streaming(.custom, to: log))
-        #expect(log.entries.map(\.data) == [[1], nil])
+        #expect(log.entries.map(\.data) == [[1], .null])
     }
 }

@@ -36,6 +36,20 @@ import Testing
         #expect(clock.waits == [])
     }
 
+    @Test func `an attempt knows when the first one began`() throws {  // RT-6, RTM-1
+        let times = Log<Double?>()
+        var graph = StateGraph.tracing()
+        graph.addTracing("a", options: retrying()) { task in
+            times.add(task.firstAttemptTime)
+            if task.attempt < 3 { throw NodeError(kind: "Exception", "no") }
+        }
+        graph.addTracing("b") { times.add($0.firstAttemptTime) }
+        graph.addPath(StateGraph.start, "a", "b")
+        #expect(try graph.compile().run([:], options: .on(ScriptedClock())).failure == nil)
+        let first = try #require(times.entries[0])
+        #expect(times.entries == [first, first, first, nil] && first > 1_600_000_000)
+    }
+
     @Test func `an attempt knows its number, and the last one's writes count alone`() throws {  // RT-6
         var graph = StateGraph.tracing()
         graph.addNode(

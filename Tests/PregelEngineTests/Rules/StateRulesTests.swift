@@ -86,7 +86,7 @@ import Testing
         let saved = try SavedThread(graph)
         saved.run(["x": ["in"]])
         #expect(try saved.thread.state().values == ["x": ["in", "a"], "flash": 1])
-        try saved.thread.update(nil, asNode: "a")
+        try saved.thread.update(.null, asNode: "a")
         #expect(try saved.thread.state().values == ["x": ["in", "a"]])
         #expect(try saved.thread.state().next == ["b"])
     }
@@ -143,12 +143,12 @@ import Testing
         let steps = try saved.thread.history(before: try saved.checkpoint(after: 1), limit: 1).map(\.step)
         #expect(steps == [0])
         #expect(refusal { try saved.thread.update(["x": ["w"]], asNode: StateGraph.end) } == .invalidUpdate)
-        #expect(refusal { try saved.thread.update(nil, asNode: "__input__") } == .invalidUpdate)
+        #expect(refusal { try saved.thread.update(.null, asNode: "__input__") } == .invalidUpdate)
     }
 
     @Test func `null as END keeps what has finished and drops what is due`() throws {  // CP-14, Q20
         let saved = try halfDone()
-        try saved.thread.update(nil, asNode: StateGraph.end)
+        try saved.thread.update(.null, asNode: StateGraph.end)
         #expect(try saved.trace() == ["in", "ok"])
         #expect(try saved.thread.state().next == ["z"])
     }
@@ -168,7 +168,7 @@ import Testing
     @Test func `a copy is a sibling of its checkpoint`() throws {  // CP-14
         let saved = try halfDone()
         let original = try saved.thread.state()
-        try saved.thread.update(nil, asNode: "__copy__")
+        try saved.thread.update(.null, asNode: "__copy__")
         let copy = try saved.thread.state()
         #expect(copy.source == .fork && copy.parentID == original.parentID)
         #expect(copy.next == ["ok", "it"] && copy.values == ["x": ["in"]])

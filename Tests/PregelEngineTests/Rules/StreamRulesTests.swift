@@ -72,7 +72,7 @@ import Testing
         #expect(updates.first == ["a": ["x": ["a"], "n": 1]])
         #expect(updates.count == 3)
         #expect(updates.contains(["multi": ["x": ["multi"]]]))
-        #expect(updates.contains(["nothing": nil]))
+        #expect(updates.contains(["nothing": .null]))
     }
 
     @Test func `several tasks of a node give an update each`() throws {  // ST-4

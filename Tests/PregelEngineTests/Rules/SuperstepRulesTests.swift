@@ -50,11 +50,11 @@ import Testing
         for name in ["empty", "null", "full"] { graph.addChannel(name) }
         for name in ["a", "b"] { graph.addNode(name) { seen.add($0.input) } }
         graph.addEdge(from: StateGraph.start, to: ["a", "b"])
-        _ = try graph.compile().run(["null": nil, "full": 1])
-        #expect(seen.entries == Array(repeating: ["null": nil, "full": 1] as Value, count: 2))
+        _ = try graph.compile().run(["null": .null, "full": 1])
+        #expect(seen.entries == Array(repeating: ["null": .null, "full": 1] as Value, count: 2))
     }
 
-    @Test(arguments: [7, "text", nil, ["a": 1], [1, 2]] as [Value])
+    @Test(arguments: [7, "text", .null, ["a": 1], [1, 2]] as [Value])
     func `a packet's node gets its argument as it is, in the next superstep`(argument: Value) throws {  // BSP-6
         let seen = Log<Value>()
         let steps = Log<Int>()

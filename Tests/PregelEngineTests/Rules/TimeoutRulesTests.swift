@@ -16,7 +16,10 @@ import Testing
             $0.stepTimeout = 3_000_000_000
         }
         let result = await saved.graph.run(["x": ["in"]], options: options)
-        #expect(result.failure?.code == .stepTimeout)
+        #expect(result.failure?.code == .stepTimeout && result.failure?.kind == "TimeoutError")
+        #expect(
+            result.failure?.message
+                == "superstep 1 of graph \"g\" ran past its timeout of 3.0 s; not done: \"slow\"")
         #expect(clock.waits.contains(3))
         let state = try saved.thread.state()
         #expect(state.next == ["slow"] && state.values == ["x": ["in", "fast"]])
@@ -43,6 +46,8 @@ import Testing
         let failure = try await graph.compile().run([:], options: clock.options).failure
         #expect(failure?.code == .nodeTimeout && failure?.kind == "NodeTimeoutError")
         #expect(failure?.node == "a" && failure?.attempt == 3)
+        #expect(failure?.message == "node \"a\" ran past its timeout of 5.0 s")
+        #expect(failure?.detail == ["kind": "run", "timeout": 5, "elapsed": 6])
         #expect(attempts.entries == [1, 2, 3])
     }
 

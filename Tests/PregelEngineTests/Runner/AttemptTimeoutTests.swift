@@ -39,6 +39,7 @@ import Testing
         let failure = await #expect(throws: Failure.self) { try await running.value }
         #expect(failure?.code == .nodeTimeout)
         #expect(failure?.kind == "NodeTimeoutError")
+        #expect(failure?.message.hasPrefix("node \"") == true)
         #expect(failure?.node == "a")
         #expect(failure?.detail == ["kind": "run", "timeout": 5.0, "elapsed": 5.0])
         await over.passed()

@@ -1,0 +1,40 @@
+import PregelValues
+
+/// What runs out of time, in one wording for graphs and for tasks without one.
+extension Failure {
+    /// Which of a node's limits an attempt has reached (LangGraph `NodeTimeoutError.kind`).
+    enum TimeLimit: String {
+        /// That from start to end.
+        case run
+        /// That without a sign of life.
+        case idle
+    }
+
+    /// An attempt of a node has run out of time (LangGraph `NodeTimeoutError`).
+    ///
+    /// - Parameter elapsed: How long it has run, in nanoseconds; `nil` where nobody has noted when it began.
+    static func timeout(
+        _ limit: TimeLimit, of node: String, seconds: Double, elapsed: Int64?, attempt: Int = 0
+    ) -> Failure {
+        let what = limit == .run ? "ran past its timeout of" : "gave no sign of life for"
+        var detail = ObjectBuilder()
+        detail.set("kind", to: Value(limit.rawValue))
+        detail.set("timeout", to: Value(seconds))
+        if let elapsed { detail.set("elapsed", to: Value(Double(elapsed) / 1e9)) }
+        return Failure(
+            .nodeTimeout, kind: "NodeTimeoutError", message: "node \"\(node)\" \(what) \(seconds) s", node: node,
+            attempt: attempt, detail: detail.finish())
+    }
+
+    /// A superstep has run out of time.
+    ///
+    /// - Parameters:
+    ///   - step: Which one, in words.
+    ///   - late: The names of the tasks that had not ended.
+    static func timeout(ofStep step: String, seconds: Double, late: [String]) -> Failure {
+        let names = late.map { "\"\($0)\"" }.joined(separator: ", ")
+        return Failure(
+            .stepTimeout, kind: "TimeoutError",
+            message: "\(step) ran past its timeout of \(seconds) s; not done: \(names)")
+    }
+}
