@@ -1,5 +1,4 @@
 import PregelValues
-import Synchronization
 import Testing
 
 @testable import PregelEngine
@@ -70,7 +69,7 @@ import Testing
             weak var input: ValueOwner?
         }
 
-        private let tasks = Mutex<[Weak]>([])
+        private let tasks = Guarded<[Weak]>([])
 
         func note(_ task: TaskContext) { tasks.withLock { $0.append(Weak(task: task, input: task.input.owner)) } }
         var count: Int { tasks.withLock { $0.count } }

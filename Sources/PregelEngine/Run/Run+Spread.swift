@@ -35,7 +35,7 @@ extension Run {
                 return
             }
             end(item, item.body.invoke(item.context))
-            guard done + 1 == check, done + 1 < work.count else { continue }
+            guard done + 1 == check, done + 1 < work.count, failure == nil else { continue }
             check *= 2
             let elapsed = options.clock.now - began
             let left = Int64(work.count - done - 1)
