@@ -182,7 +182,7 @@ extension Run {
         if slots[slot].cacheKey != nil, !context.effects.commandsParent { cache(slot, context.effects) }
         if saver != nil, !context.effects.commandsParent { record(slot) { $0.output = TaskOutput(context.effects) } }
         // Alone in its superstep, a task is shown once its writes have been applied: until then it may still fail.
-        if slots.count > 1, !context.effects.commandsParent { streamEnd(slot) }
+        if slot != lone, !context.effects.commandsParent { streamEnd(slot) }
     }
 
     /// Counts a task as failed whose edges could not be followed. The next attempt must not see what its routers saw.

@@ -45,6 +45,10 @@ final class Run: @unchecked Sendable {
     var isAlone = false
     /// Whether the driver is in `advance`.
     private var isAdvancing = false
+    /// Whether it has run as many supersteps as it may, and was not done.
+    private var isOutOfSteps = false
+    /// The only task that the superstep has to run, or -1: it is shown once its writes have been applied.
+    var lone = -1
     /// The failure that ends the run once its running tasks are over.
     var failure: Failure?
     var scratch = ApplyScratch()
@@ -127,6 +131,7 @@ final class Run: @unchecked Sendable {
         if step > lastStep {
             graph.plan(&state, into: &planned)
             streamCheckpoint(planned)
+            isOutOfSteps = true
             return end(
                 .failed(
                     Failure(
@@ -143,6 +148,7 @@ final class Run: @unchecked Sendable {
         if isBreakpoint(before) { return stopAtBreakpoint() }
         if let reason = options.control?.drainReason { return end(.drained(reason)) }
         takeCached()
+        noteLone()
         streamStarts()
         nextSlot = 0
         phase = .running
@@ -160,7 +166,13 @@ final class Run: @unchecked Sendable {
         if let drained { return end(.drained(drained)) }
         if isInterrupted {
             let interrupts = slots.flatMap(\.interrupts)
-            if parent == nil { showFinishedTasks() }
+            if parent == nil {
+                do throws(ApplyRefusal) {
+                    try showFinishedTasks()
+                } catch {
+                    return end(.failed(refusal(error)))
+                }
+            }
             if parent == nil, interrupts.isEmpty { streamBreakpoint() }
             return end(.interrupted(interrupts))
         }
@@ -207,7 +219,7 @@ final class Run: @unchecked Sendable {
             if options.durability == .exit, saver != nil { saver?.replace(partlyApplied(upTo: error.channel)) }
             throw error
         }
-        if slots.count == 1 { streamEnd(0) }
+        if lone >= 0 { streamEnd(lone) }
         noteValues()
     }
 
@@ -218,7 +230,7 @@ final class Run: @unchecked Sendable {
     }
 
     /// An interrupted run shows the state with what the tasks wrote that have ended, though it is not applied (INT-15).
-    private func showFinishedTasks() {
+    private func showFinishedTasks() throws(ApplyRefusal) {
         // A task that has had an answer counts as one that did something, though it asks again.
         let hasActed = slots.contains { slot in
             slot.status == .done || slot.context.map { $0.questionCount > 0 && !$0.answers.isEmpty } ?? false
@@ -232,8 +244,9 @@ final class Run: @unchecked Sendable {
                 AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects ?? TaskEffects()))
         }
         // The run has ended, and its checkpoint is saved: the state may go beyond it.
-        if (try? applyToState(applied)) != nil { noteValues() }
-        applied.removeAll()
+        defer { applied.removeAll() }
+        try applyToState(applied)
+        noteValues()
     }
 
     private func stopAtBreakpoint() -> Bool {
@@ -256,9 +269,21 @@ final class Run: @unchecked Sendable {
         slots[0].status = .running
         slots[0].context = context
         context.isOver = true
+        lone = 0
         nextSlot = 1
         outstanding = 1
         phase = .running
+    }
+
+    private func noteLone() {
+        lone = -1
+        for slot in slots.indices where slots[slot].status == .waiting {
+            guard lone < 0 else {
+                lone = -1
+                return
+            }
+            lone = slot
+        }
     }
 
     /// A slot for each planned task, in memory that is used again.
@@ -300,7 +325,9 @@ final class Run: @unchecked Sendable {
     /// With durability `exit`: saves what a nested run needs to go on, or the whole of a root's (CP-5).
     private func saveAtExit(_ outcome: RunOutcome) {
         guard let saver else { return }
-        if case .completed = outcome, let parent, parent.run.persistence(of: parent.slot) != .own { return }
+        // What LangGraph takes for the end of a nested run also where its steps are used up.
+        let isOver = if case .completed = outcome { true } else { isOutOfSteps }
+        if isOver, let parent, parent.run.persistence(of: parent.slot) != .own { return }
         saver.saveAtExit()
     }
 

@@ -159,6 +159,10 @@ struct StateUpdater {
                 }
             }
         }
+        // A run that has gone on from here counts as something that happened, though no node has run.
+        guard newest.version > 0 || state.passedBreakpoints == 0 else {
+            throw Failure(.invalidUpdate, message: "no node has run yet: the update must name the one it stands for")
+        }
         guard !isTie else {
             throw Failure(.invalidUpdate, message: "several nodes ran last: the update must name the one it stands for")
         }

@@ -29,6 +29,17 @@ package struct CanonicalStream {
     private struct Part {
         var values: [Value]
         var text: [UInt8]
+
+        init(_ entry: Value) {
+            values = [entry]
+            text = entry.canonicalBytes
+        }
+
+        /// A run's entries as one: a list of them, those of runs nested in it among them.
+        init(_ parts: [Part]) {
+            values = parts.flatMap(\.values)
+            text = Value.array(values).canonicalBytes
+        }
     }
 
     /// The entries of one graph's run that may still be moved.
@@ -50,7 +61,7 @@ package struct CanonicalStream {
 
     private mutating func add(_ item: StreamItem, depth: Int) {
         guard item.path.count == depth else { return addNested(item, depth: depth) }
-        let part = Part(values: [item.value], text: item.value.canonicalBytes)
+        let part = Part(item.value)
         guard item.mode == "values" || item.mode == "checkpoints" else {
             loose.append(part)
             return
@@ -72,15 +83,10 @@ package struct CanonicalStream {
     /// Gives all that may be moved its place.
     private mutating func settle(depth: Int) {
         sorted += loose.sorted(by: Self.precedes)
-        sorted += nested.map { Self.joined(Self.parts($0.items, depth: depth + 1)) }.sorted(by: Self.precedes)
+        sorted += nested.map { Part(Self.parts($0.items, depth: depth + 1)) }.sorted(by: Self.precedes)
         loose.removeAll()
         nested.removeAll()
         places.removeAll()
-    }
-
-    /// A run's entries as one: a list, as far as its text goes.
-    private static func joined(_ parts: [Part]) -> Part {
-        Part(values: parts.flatMap(\.values), text: Array("[".utf8) + parts.map(\.text).joined(separator: [0x2C]))
     }
 
     private static func precedes(_ a: Part, _ b: Part) -> Bool { a.text.lexicographicallyPrecedes(b.text) }
