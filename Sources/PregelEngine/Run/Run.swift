@@ -269,14 +269,16 @@ final class Run: @unchecked Sendable {
         slots[0].status = .running
         slots[0].context = context
         context.isOver = true
-        lone = 0
         nextSlot = 1
         outstanding = 1
         phase = .running
     }
 
+    /// Finds the only task that is to run. Where somebody wants to see nested graphs or what nodes emit, LangGraph shows each
+    /// task as it ends, and so this one too.
     private func noteLone() {
         lone = -1
+        guard !options.streamsSubgraphs, options.stream.isDisjoint(with: [.custom, .messages]) else { return }
         for slot in slots.indices where slots[slot].status == .waiting {
             guard lone < 0 else {
                 lone = -1
