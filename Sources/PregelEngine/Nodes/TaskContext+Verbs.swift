@@ -133,7 +133,7 @@ extension TaskContext {
                 refusedAnswer = fault
                 answers.removeSubrange(questionCount...)
             }
-            if self.question == nil, let run, let answer = run.session.takeAnswer() {
+            if self.question == nil, let run, let answer = run.session.takeAnswer(for: run.rootTask(slot)) {
                 if let fault = fault(of: answer, schema) {
                     refusedAnswer = fault
                 } else {

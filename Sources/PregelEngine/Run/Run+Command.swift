@@ -57,7 +57,9 @@ extension Run {
                     message: "\(pending.count) questions are pending, so that an answer must name one by its id: "
                         + pending.sorted().joined(separator: ", "))
             }
-            session.offer(value)
+            // Meant for the task that asks, not for one that may ask before it.
+            let asking = records.values.filter { $0.output == nil && !$0.interrupts.isEmpty }.map(\.key)
+            session.offer(value, to: asking.count == 1 ? asking[0] : nil)
         }
     }
 

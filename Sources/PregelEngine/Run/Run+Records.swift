@@ -8,6 +8,13 @@ extension Run {
         return TaskKey(node: planned.node, packet: planned.packet, isHandler: slots[slot].isHandling)
     }
 
+    /// The root's task that a task belongs to. From any thread, while the task runs.
+    func rootTask(_ slot: Int) -> TaskKey {
+        var (run, slot) = (self, slot)
+        while let parent = run.parent { (run, slot) = (parent.run, parent.slot) }
+        return run.key(of: slot)
+    }
+
     /// Marks tasks as done that had finished before the run went on (CP-8); those that were handed to their handler
     /// have it run again (RUN-13).
     func restoreTasks() {

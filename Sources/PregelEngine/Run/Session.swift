@@ -39,7 +39,7 @@ final class Session: @unchecked Sendable {
     /// What saves while the run goes on; made when it is needed.
     lazy var saveQueue = SaveQueue()
     /// The answer that was given without an id, until a task has taken it.
-    private var answer: Value?
+    private var answer: (value: Value, task: TaskKey?)?
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
     private let cancelled = Atomic<Bool>(false)
@@ -126,13 +126,18 @@ final class Session: @unchecked Sendable {
     }
 
     /// Offers an answer to whichever question comes first in the next superstep.
-    func offer(_ answer: Value) { lock.withLock { self.answer = answer } }
+    ///
+    /// - Parameter task: The root's task that asks it, be it in a graph below; `nil` for any.
+    func offer(_ answer: Value, to task: TaskKey?) { lock.withLock { self.answer = (answer, task) } }
 
     /// Takes the answer that was given without an id: it answers one question. From any thread.
-    func takeAnswer() -> Value? {
+    ///
+    /// - Parameter task: The root's task that asks.
+    func takeAnswer(for task: TaskKey) -> Value? {
         lock.withLock {
-            defer { answer = nil }
-            return answer
+            guard let answer, answer.task == nil || answer.task == task else { return nil }
+            self.answer = nil
+            return answer.value
         }
     }
 
