@@ -1,12 +1,12 @@
 import PregelValues
 
 /// Memory for applying supersteps, used again from step to step.
-struct ApplyScratch {
+struct ApplyScratch: ~Copyable {
     /// State channels that the step writes, each once, in the order of the first write.
     private(set) var touched: [Int] = []
     /// What the writes give the channels, until the step is sure to hold.
-    var values: [ChangedValue] = []
-    var cells: [ChangedChannel] = []
+    var values = ReusedList<ChangedValue>()
+    var cells = ReusedList<ChangedChannel>()
     /// How often a channel is written; where its writes begin in `grouped`.
     private var counts: [Int32] = []
     private var begins: [Int32] = []
@@ -74,8 +74,8 @@ struct ApplyScratch {
 
     /// Forgets what the writes give the channels.
     mutating func forgetStaged() {
-        values.clear()
-        cells.clear()
+        values.removeAll()
+        cells.removeAll()
     }
 
     /// Forgets the step.

@@ -39,7 +39,9 @@ extension CompiledGraph {
         for place in scratch.values.indices {
             commit.exchange(scratch.values[place].channel, &scratch.values[place].value)
         }
-        for changed in scratch.cells { commit.replace(changed.channel, changed.cell) }
+        for place in scratch.cells.indices {
+            commit.replace(scratch.cells[place].channel, scratch.cells[place].cell)
+        }
         scratch.forgetStaged()
         let advances = tasks.contains { $0.node >= 0 }
         if advances { commit.clear(&state.transient) }
@@ -92,21 +94,28 @@ extension CompiledGraph {
         for index in effects.writes.indices {
             let channel = effects.writes[index].channel
             do throws(ChannelRefusal) {
-                let write = effects.writes.address(of: index).write
-                if let value = try ChannelCell.value(of: state.cells.pointer + channel, after: write) {
-                    effects.values.append(ChangedValue(channel: channel, value: value))
-                } else {
-                    var cell = state.cells[channel]
-                    if try cell.take(effects.writes[index].write) {
-                        effects.cells.append(ChangedChannel(channel: channel, cell: cell))
-                    }
-                }
+                try stage(effects.writes.address(of: index), &state, &effects.values, &effects.cells)
             } catch {
                 effects.unstage()
                 throw ApplyRefusal(channel: channel, refusal: error, nodes: [node])
             }
         }
         effects.isStaged = true
+    }
+
+    /// Finds out what one write alone gives its channel.
+    @inline(__always)
+    private func stage(
+        _ written: UnsafePointer<TaskWrite>, _ state: inout RunState, _ values: inout ReusedList<ChangedValue>,
+        _ cells: inout ReusedList<ChangedChannel>
+    ) throws(ChannelRefusal) {
+        let channel = written.pointee.channel
+        if let value = try ChannelCell.value(of: state.cells.pointer + channel, after: written.write) {
+            values.append(ChangedValue(channel: channel, value: value))
+        } else {
+            var cell = state.cells[channel]
+            if try cell.take(written.pointee.write) { cells.append(ChangedChannel(channel: channel, cell: cell)) }
+        }
     }
 
     /// Finds out what the tasks' writes together give the channels.
@@ -146,15 +155,7 @@ extension CompiledGraph {
             return
         }
         for index in effects.writes.indices where effects.writes[index].channel == channel {
-            let write = effects.writes.address(of: index).write
-            if let value = try ChannelCell.value(of: state.cells.pointer + channel, after: write) {
-                scratch.values.append(ChangedValue(channel: channel, value: value))
-            } else {
-                var cell = state.cells[channel]
-                if try cell.take(effects.writes[index].write) {
-                    scratch.cells.append(ChangedChannel(channel: channel, cell: cell))
-                }
-            }
+            try stage(effects.writes.address(of: index), &state, &scratch.values, &scratch.cells)
         }
     }
 }
