@@ -43,6 +43,22 @@ import Testing
         return try graph.compile()
     }
 
+    @Test func `a context that a graph keeps for its next run does nothing for whoever finds it`() throws {
+        let seen = Seen()
+        var graph = StateGraph("g")
+        graph.addChannel("x")
+        graph.addNode("a") { task in seen.note(task) }
+        graph.addEdge(from: StateGraph.start, to: "a")
+        let compiled = try graph.compile()
+        #expect(compiled.run(["x": 1]).status == .completed)
+        let found = try #require(seen.tasks.first)
+        #expect(throws: Failure.self) { try found.write("x", 2) }
+        #expect(throws: Failure.self) { try found.commandParent() }
+        #expect(found.read("x") == nil && found.input == .null)
+        #expect(found.node == "" && found.ids.graph == "")
+        #expect(compiled.run(["x": 3]).output == ["x": 3])
+    }
+
     @Test func `a run that failed keeps no task`() throws {
         let seen = Seen()
         var graph = StateGraph("g")
@@ -69,11 +85,13 @@ import Testing
             weak var input: ValueOwner?
         }
 
-        private let tasks = Guarded<[Weak]>([])
+        private let noted = Guarded<[Weak]>([])
 
-        func note(_ task: TaskContext) { tasks.withLock { $0.append(Weak(task: task, input: task.input.owner)) } }
-        var count: Int { tasks.withLock { $0.count } }
-        var inputsAlive: Int { tasks.withLock { $0.count { $0.input != nil } } }
-        var alive: Int { tasks.withLock { $0.count { $0.task != nil } } }
+        func note(_ task: TaskContext) { noted.withLock { $0.append(Weak(task: task, input: task.input.owner)) } }
+        /// Those that somebody still holds.
+        var tasks: [TaskContext] { noted.withLock { $0.compactMap(\.task) } }
+        var count: Int { noted.withLock { $0.count } }
+        var inputsAlive: Int { noted.withLock { $0.count { $0.input != nil } } }
+        var alive: Int { noted.withLock { $0.count { $0.task != nil } } }
     }
 }

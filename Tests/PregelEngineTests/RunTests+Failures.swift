@@ -22,22 +22,9 @@ import Testing
         return try graph.compile()
     }
 
-    private func policy(
-        _ attempts: Int, first: Double = 1, factor: Double = 2, cap: Double = 128, on kinds: RetryPolicy.Kinds = .all
-    ) -> RetryPolicy {
-        var policy = RetryPolicy()
-        policy.maxAttempts = attempts
-        policy.initialInterval = first
-        policy.backoffFactor = factor
-        policy.maxInterval = cap
-        policy.jitter = false
-        policy.retryOn = kinds
-        return policy
-    }
-
     @Test func `policies share one count of failures`() throws {  // Q41, RT-4
         let clock = ScriptedClock()
-        let policies = [policy(4, first: 1, on: .only(["K"])), policy(3, first: 10, on: .only(["V"]))]
+        let policies: [RetryPolicy] = [.times(4, first: 1, on: .only(["K"])), .times(3, first: 10, on: .only(["V"]))]
         let result = try failing(["K", "V", "K", "V"], policies).run([:], options: .on(clock))
         #expect(clock.waits == [1, 20, 4])
         #expect(result.failure?.kind == "V")
@@ -48,7 +35,7 @@ import Testing
     @Test func `waits grow by the factor up to the cap`() throws {  // Q42, RT-2
         let clock = ScriptedClock()
         let kinds = Array(repeating: "Exception", count: 5)
-        let result = try failing(kinds, [policy(6, factor: 3, cap: 10)]).run([:], options: .on(clock))
+        let result = try failing(kinds, [.times(6, factor: 3, cap: 10)]).run([:], options: .on(clock))
         #expect(clock.waits == [1, 3, 9, 10, 10])
         #expect(result.output == ["attempt": 6])
     }
@@ -57,7 +44,7 @@ import Testing
         let clock = ScriptedClock()
         var options = RunOptions.on(clock)
         options.random = { 0.25 }
-        var jittery = policy(3, first: 4, cap: 5)
+        var jittery = RetryPolicy.times(3, first: 4, cap: 5)
         jittery.jitter = true
         #expect(try failing(["E", "E"], [jittery]).run([:], options: options).status == .completed)
         #expect(clock.waits == [4.25, 5.25])
@@ -65,14 +52,14 @@ import Testing
 
     @Test(arguments: ["Exception", "AssertionError", "EOFError", "MemoryError", "ConnectionError", "NodeTimeoutError"])
     func `the default retries what another attempt may help`(kind: String) throws {  // Q42, RT-3
-        var standard = policy(2)
+        var standard = RetryPolicy.times(2)
         standard.retryOn = .standard
         #expect(try failing([kind], [standard]).run([:], options: .on(ScriptedClock())).status == .completed)
     }
 
     @Test(arguments: ["RuntimeError", "KeyError", "OSError", "TimeoutError", "ValueError", "ZeroDivisionError"])
     func `the default does not retry what another attempt cannot help`(kind: String) throws {  // Q42, RT-3
-        var standard = policy(2)
+        var standard = RetryPolicy.times(2)
         standard.retryOn = .standard
         let clock = ScriptedClock()
         #expect(try failing([kind], [standard]).run([:], options: .on(clock)).failure?.kind == kind)
@@ -83,7 +70,7 @@ import Testing
         let clock = ScriptedClock()
         var graph = StateGraph("g")
         var options = NodeOptions()
-        options.retry = [policy(4, on: .only(["K"]))]
+        options.retry = [.times(4, on: .only(["K"]))]
         graph.addNode(
             "a",
             .sync { task in
@@ -101,7 +88,7 @@ import Testing
     @Test func `an attempt that failed leaves no write, goto or packet`() throws {  // RT-6
         var graph = StateGraph.tracing("g", "b")
         var options = NodeOptions()
-        options.retry = [policy(2)]
+        options.retry = [.times(2)]
         graph.addTracing("a", options: options) { task in
             guard task.attempt == 1 else { return }
             try task.goto("b")
@@ -126,7 +113,7 @@ import Testing
         inner.addPath(StateGraph.start, "s1", "s2")
         var graph = StateGraph.tracing("g")
         var options = NodeOptions()
-        options.retry = [policy(2)]
+        options.retry = [.times(2)]
         graph.addNode("sub", .graph(try inner.compile()), options: options)
         graph.addEdge(from: StateGraph.start, to: "sub")
         let clock = ScriptedClock()
@@ -140,7 +127,7 @@ import Testing
         let clock = ScriptedClock(standsStill: true)
         var graph = StateGraph("g")
         var options = NodeOptions()
-        options.retry = [policy(3)]
+        options.retry = [.times(3)]
         graph.addNode("a", .sync { _ in throw NodeError(kind: "A", "again") }, options: options)
         graph.addNode("b") { _ in throw NodeError(kind: "B", "for good") }
         graph.addEdge(from: StateGraph.start, to: ["a", "b"])

@@ -11,8 +11,7 @@ package final class WorkerPool: @unchecked Sendable {
 
     private let limit: Int
     private let lock = Lock()
-    private var queue: [@Sendable () -> Void] = []
-    private var head = 0
+    private var queue = WorkQueue()
     private var threads = 0
     private var sleeping = 0
 
@@ -21,9 +20,9 @@ package final class WorkerPool: @unchecked Sendable {
     /// Runs `work` on one of the threads, in the order of asking.
     package func run(_ work: @escaping @Sendable () -> Void) {
         let (wakes, needsThread) = lock.withLock {
-            queue.append(work)
+            queue.add(work)
             // A sleeper is enough for as many pieces as there are sleepers.
-            return (sleeping > 0, queue.count - head > sleeping && threads < limit)
+            return (sleeping > 0, queue.count > sleeping && threads < limit)
         }
         // Outside of the lock, which the woken thread takes at once.
         if wakes { lock.signal() }
@@ -43,19 +42,12 @@ package final class WorkerPool: @unchecked Sendable {
     private func work() {
         while true {
             let next: @Sendable () -> Void = lock.withLock {
-                while head == queue.count {
+                while true {
+                    if let next = queue.take() { return next }
                     sleeping += 1
                     lock.wait()
                     sleeping -= 1
                 }
-                let next = queue[head]
-                queue[head] = {}
-                head += 1
-                if head == queue.count {
-                    queue.removeAll(keepingCapacity: true)
-                    head = 0
-                }
-                return next
             }
             next()
         }

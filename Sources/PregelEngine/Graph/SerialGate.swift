@@ -2,14 +2,14 @@
 final class SerialGate: @unchecked Sendable {
     private let lock = Lock()
     private var isBusy = false
-    private var waiting: [@Sendable () -> Void] = []
+    private var waiting = WorkQueue()
 
     /// Takes the gate, or keeps `whenFree` for later: it is then called once, on the thread that frees the gate, which
     /// the caller then has.
     func enter(orLater whenFree: @escaping @Sendable () -> Void) -> Bool {
         lock.withLock {
             if isBusy {
-                waiting.append(whenFree)
+                waiting.add(whenFree)
                 return false
             }
             isBusy = true
@@ -20,11 +20,9 @@ final class SerialGate: @unchecked Sendable {
     /// Hands the gate to the one that has waited longest.
     func leave() {
         let next: (@Sendable () -> Void)? = lock.withLock {
-            if waiting.isEmpty {
-                isBusy = false
-                return nil
-            }
-            return waiting.removeFirst()
+            let next = waiting.take()
+            if next == nil { isBusy = false }
+            return next
         }
         next?()
     }

@@ -45,7 +45,7 @@ extension TaskContext {
 
     /// The value of a channel as it was when the superstep began; `nil` where it has none, or there is no such channel.
     public func read(_ channel: String) -> Value? {
-        guard let id = graph.stateNames.id(channel) else { return nil }
+        guard let id = heldGraph?.stateNames.id(channel) else { return nil }
         return value(of: id)
     }
 
@@ -166,7 +166,7 @@ extension TaskContext {
 
     /// The value of the channel whose name has these bytes; `nil` where it has none, or there is no such channel.
     package func read(utf8 channel: UnsafeRawBufferPointer) -> Value? {
-        guard let id = graph.stateNames.id(utf8: channel) else { return nil }
+        guard let id = heldGraph?.stateNames.id(utf8: channel) else { return nil }
         return value(of: id)
     }
 

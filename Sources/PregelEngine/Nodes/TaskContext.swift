@@ -35,8 +35,8 @@ public final class TaskContext: @unchecked Sendable {
 
     /// The graph that the task belongs to.
     package var graph: CompiledGraph { heldGraph.unsafelyUnwrapped }
-    /// `nil` only where the graph keeps the context for its next run, and would keep itself.
-    private var heldGraph: CompiledGraph?
+    /// `nil` only where the graph keeps the context for its next run, and would keep itself; the attempt is over then.
+    private(set) var heldGraph: CompiledGraph?
     /// The node's id in `graph`.
     package internal(set) var nodeID: Int
     /// The run that the task belongs to; `nil` for a test's.
@@ -94,7 +94,7 @@ public final class TaskContext: @unchecked Sendable {
     }
 
     /// The node's name in its graph.
-    public var node: String { graph.nodes[nodeID].name }
+    public var node: String { heldGraph?.nodes[nodeID].name ?? "" }
 
     /// Whether the run no longer wants the result.
     public var isCancelled: Bool { guarded { isUnwanted } || (run?.session.isCancelled ?? false) }
@@ -140,6 +140,8 @@ public final class TaskContext: @unchecked Sendable {
     func leave() {
         guard run != nil else { return }
         reset(nodeID: 0)
+        // For whoever looks through a weak reference: the verbs refuse, and nobody is asked for the graph.
+        isOver = true
         branch = nil
         run = nil
         heldGraph = nil

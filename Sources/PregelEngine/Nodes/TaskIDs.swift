@@ -23,7 +23,8 @@ extension TaskContext {
     private var madeIDs: TaskIDs {
         guard let run, !isOver else {
             return TaskIDs(
-                run: "", thread: "", task: "", namespace: "", taskNamespace: "", checkpoint: "", graph: graph.name)
+                run: "", thread: "", task: "", namespace: "", taskNamespace: "", checkpoint: "",
+                graph: heldGraph?.name ?? "")
         }
         let namespace = run.namespace
         let task = run.taskID(of: nodeID, slot: slot, step: step)

@@ -2,13 +2,12 @@
 final class ConcurrencyGate: @unchecked Sendable {
     private let lock = Lock()
     private var free: Int
-    private var queue: [@Sendable () -> Void] = []
-    private var head = 0
+    private var queue = WorkQueue()
 
     init(limit: Int) { free = max(limit, 1) }
 
     /// Whether somebody waits.
-    var isCrowded: Bool { lock.withLock { head < queue.count } }
+    var isCrowded: Bool { lock.withLock { !queue.isEmpty } }
 
     /// Calls `start` once there is a place, which the caller then has: here and now, or on the thread that frees it.
     ///
@@ -19,7 +18,7 @@ final class ConcurrencyGate: @unchecked Sendable {
                 free -= 1
                 return true
             }
-            if first { queue.insert(start, at: head) } else { queue.append(start) }
+            queue.add(first: first, start)
             return false
         }
         if isFree { start() }
@@ -28,17 +27,8 @@ final class ConcurrencyGate: @unchecked Sendable {
     /// Gives a place back.
     func leave() {
         let next: (@Sendable () -> Void)? = lock.withLock {
-            guard head < queue.count else {
-                free += 1
-                return nil
-            }
-            let next = queue[head]
-            queue[head] = {}
-            head += 1
-            if head == queue.count {
-                queue.removeAll(keepingCapacity: true)
-                head = 0
-            }
+            let next = queue.take()
+            if next == nil { free += 1 }
             return next
         }
         next?()

@@ -23,7 +23,7 @@ struct NodeReader {
         let body = body(reader)
         let node = NodeDeclaration(
             name: name,
-            body: body ?? .component(placeholder(reader)),
+            body: body ?? .component(unread(reader)),
             input: reader.member("input")?.names(of: channels, called: "channel"),
             retry: reader.member("retry").map(policies.retry) ?? [],
             timeout: reader.member("timeout").flatMap(policies.timeout),
@@ -38,8 +38,9 @@ struct NodeReader {
         return body == nil ? nil : node
     }
 
-    /// Stands for a component that could not be read; such a manifest is never handed out.
-    private func placeholder(_ reader: Reader) -> ComponentUse {
+    /// What a node has whose component cannot be read, so that all of its other faults are found too: `read` gives no such
+    /// node.
+    private func unread(_ reader: Reader) -> ComponentUse {
         ComponentUse(
             name: ComponentName(alias: Names.standard, name: "pass"), config: .object([]), place: reader.place)
     }

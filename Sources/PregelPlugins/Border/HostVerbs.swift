@@ -73,8 +73,8 @@ enum HostVerbs {
         }
     }
 
-    @inline(__always)
     /// Acts; the context, or the call, remembers a refusal as what fails the task.
+    @inline(__always)
     private static func act(_ body: () throws(Failure) -> Void) -> pregel_status {
         do throws(Failure) {
             try body()

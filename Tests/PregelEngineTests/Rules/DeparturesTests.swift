@@ -5,13 +5,6 @@ import Testing
 
 /// Where the project departs from LangGraph on purpose (D-1 to D-7).
 @Suite struct DeparturesTests {
-    private func one(_ body: @escaping @Sendable (TaskContext) throws -> Void) throws -> SavedThread {
-        var graph = StateGraph.tracing("g", "worker")
-        graph.addNode("a", body)
-        graph.addPath(StateGraph.start, "a")
-        return try SavedThread(graph)
-    }
-
     @Test func `a write to a channel that the graph does not have is refused, with the close name`() throws {  // D-1
         var graph = StateGraph("g")
         graph.addChannel("greeting")
@@ -25,11 +18,11 @@ import Testing
 
     @Test func `a target that no node has is refused, with the close name`() throws {  // D-2
         for act in [{ try $0.goto("wrker") }, { try $0.send("wrker", 1) }] as [@Sendable (TaskContext) throws -> Void] {
-            let failure = try #require(try one(act).run([:]).failure)
+            let failure = try #require(try SavedThread.one(act).run([:]).failure)
             #expect(failure.code == .invalidUpdate && failure.message.contains("\"wrker\""))
             #expect(failure.message.contains("did you mean \"worker\"?"))
         }
-        let saved = try one { _ in }
+        let saved = try SavedThread.one { _ in }
         saved.run([:])
         #expect(saved.command(RunCommand(goto: ["wrker"])).failure?.message.contains("did you mean") == true)
     }
@@ -56,7 +49,7 @@ import Testing
     }
 
     @Test func `an answer is used once`() throws {  // D-4
-        let saved = try one { try $0.write("x", [try $0.interrupt("q1"), try $0.interrupt("q2")]) }
+        let saved = try SavedThread.one { try $0.write("x", [try $0.interrupt("q1"), try $0.interrupt("q2")]) }
         saved.run(["x": ["in"]])
         saved.resume("A1")
         #expect(saved.proceed().interrupts.map(\.value) == ["q2"])
@@ -64,12 +57,12 @@ import Testing
     }
 
     @Test func `an update in a command on a new thread applies once`() throws {  // D-5
-        let saved = try one { try $0.write("x", ["a"]) }
+        let saved = try SavedThread.one { try $0.write("x", ["a"]) }
         #expect(saved.command(RunCommand(update: ["x": ["u"]])).output == ["x": ["u", "a"]])
     }
 
     @Test func `an empty command and an answer of null are nothing to do`() throws {  // D-6
-        let saved = try one { _ = try $0.interrupt("q") }
+        let saved = try SavedThread.one { _ = try $0.interrupt("q") }
         saved.run([:])
         #expect(saved.command(RunCommand()).failure?.code == .emptyInput)
         #expect(saved.resume(.null).failure?.code == .emptyInput)

@@ -6,13 +6,6 @@ import Testing
 
 /// Where runs depart from LangGraph on purpose (D-8 to D-16).
 @Suite struct RunDeparturesTests {
-    private func one(_ body: @escaping @Sendable (TaskContext) throws -> Void) throws -> SavedThread {
-        var graph = StateGraph.tracing("g", "worker")
-        graph.addNode("a", body)
-        graph.addPath(StateGraph.start, "a")
-        return try SavedThread(graph)
-    }
-
     @Test func `what a node does to its input changes neither its siblings' nor the state`() throws {  // D-8
         let seen = Log<Value>()
         var graph = StateGraph.tracing()
@@ -32,7 +25,7 @@ import Testing
     @Test func `durability sync without a checkpointer is refused`() throws {  // D-9
         var options = RunOptions()
         options.durability = .sync
-        let failure = try one { _ in }.graph.run([:], options: options).failure
+        let failure = try SavedThread.one { _ in }.graph.run([:], options: options).failure
         #expect(failure?.code == .missingCheckpointer)
     }
 
@@ -50,7 +43,7 @@ import Testing
     }
 
     @Test func `a run id in the metadata does not make a run a resume`() throws {  // D-11
-        let saved = try one { try $0.write("x", ["a"]) }
+        let saved = try SavedThread.one { try $0.write("x", ["a"]) }
         for input in ["1", "2"] as [Value] { saved.run(["x": [input]]) { $0.metadata = ["run_id": "r"] } }
         #expect(try saved.trace() == ["1", "a", "2", "a"])
     }
@@ -58,11 +51,7 @@ import Testing
     @Test func `a node that blocks has a timeout too: what it does later is ignored`() async throws {  // D-12
         let clock = HandClock()
         let isOver = DispatchSemaphore(value: 0)
-        var options = NodeOptions()
-        options.timeout = TimeoutPolicy(run: 5)
-        options.retry = [RetryPolicy()]
-        options.retry[0].initialInterval = 0
-        options.retry[0].jitter = false
+        let options = NodeOptions.timed(run: 5)
         var graph = StateGraph.tracing()
         graph.addNode(
             "a",
@@ -103,8 +92,8 @@ import Testing
             graph.addConditionalEdge(from: "a", table: [(key: "yes", node: "a")], Router { _ in [.to(route)] })
             #expect(try graph.compile().run([:]).failure?.code == .invalidUpdate)
         }
-        #expect(try one { try $0.write("x", 7) }.run([:]).failure?.code == .invalidUpdate)
-        let saved = try one { _ = try $0.interrupt("q") }
+        #expect(try SavedThread.one { try $0.write("x", 7) }.run([:]).failure?.code == .invalidUpdate)
+        let saved = try SavedThread.one { _ = try $0.interrupt("q") }
         saved.run([:])
         #expect(throws: Failure.self) { try saved.thread.update(["y": 1]) }
         let refused = saved.command(RunCommand(update: ["y": 1])).failure
@@ -116,7 +105,7 @@ import Testing
             as [@Sendable (TaskContext) throws -> Void]
         {
             let log = Log<StreamEntry>()
-            try one { task in
+            try SavedThread.one { task in
                 try task.write("x", ["lost"])
                 try body(task)
             }.run(["x": ["in"]]) {

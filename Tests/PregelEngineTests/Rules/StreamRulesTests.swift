@@ -53,13 +53,7 @@ import Testing
     @Test func `an entry has its mode, its data and the tasks that lead to it`() throws {  // ST-2
         var inner = StateGraph.tracing("inner", "i")
         inner.addPath(StateGraph.start, "i")
-        var middle = StateGraph.tracing("middle")
-        middle.addNode("l2", .graph(try inner.compile()))
-        middle.addPath(StateGraph.start, "l2")
-        var graph = StateGraph.tracing()
-        graph.addNode("l1", .graph(try middle.compile()))
-        graph.addPath(StateGraph.start, "l1")
-        let entries = stream(try SavedThread(graph), .updates) { $0.streamsSubgraphs = true }
+        let entries = stream(try SavedThread(.nesting(inner)), .updates) { $0.streamsSubgraphs = true }
         #expect(entries.map(\.path) == [["l1", "l2"], ["l1"], []])
         #expect(entries[0].tasks.map { $0.prefix { $0 != ":" } } == ["l1", "l2"])
         #expect(entries[0].tasks.allSatisfy { $0.utf8.count == 3 + 36 })

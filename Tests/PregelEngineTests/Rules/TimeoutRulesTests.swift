@@ -28,11 +28,7 @@ import Testing
     @Test func `a node that takes too long fails, and is tried again`() async throws {  // RUN-10, RT-3
         let clock = HandClock()
         let attempts = Log<Int>()
-        var options = NodeOptions()
-        options.timeout = TimeoutPolicy(run: 5)
-        options.retry = [RetryPolicy()]
-        options.retry[0].initialInterval = 0
-        options.retry[0].jitter = false
+        let options = NodeOptions.timed(run: 5)
         var graph = StateGraph.tracing()
         graph.addNode(
             "a",

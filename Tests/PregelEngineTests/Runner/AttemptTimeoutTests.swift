@@ -24,6 +24,18 @@ import Testing
         return running
     }
 
+    /// Starts a task that waits until it is cancelled.
+    private func startWaiting(_ timeout: TimeoutPolicy) async -> (TaskAttempt, Task<Value?, any Error>) {
+        let attempts = Log<TaskAttempt>()
+        let task = task(timeout) { [began] attempt in
+            attempts.add(attempt)
+            began.open()
+            try await cancelled()
+        }
+        let running = await start(task)
+        return (attempts.entries[0], running)
+    }
+
     @Test func `an attempt that runs too long is cancelled, and what it wrote is dropped`() async throws {
         let over = Promise<Void>()
         let task = task(TimeoutPolicy(run: 5)) { [began, log] attempt in
@@ -90,14 +102,7 @@ import Testing
     }
 
     @Test func `signs of life put off the end`() async throws {
-        let attempts = Log<TaskAttempt>()
-        let task = task(TimeoutPolicy(idle: 5)) { [began] attempt in
-            attempts.add(attempt)
-            began.open()
-            try await cancelled()
-        }
-        let running = await start(task)
-        let attempt = attempts.entries[0]
+        let (attempt, running) = await startWaiting(TimeoutPolicy(idle: 5))
         clock.advance(by: 4)
         attempt.write("x", 1)
         clock.advance(by: 4)
@@ -110,32 +115,20 @@ import Testing
     }
 
     @Test func `where heartbeats alone count, writes put off nothing`() async throws {
-        let attempts = Log<TaskAttempt>()
-        let task = task(TimeoutPolicy(idle: 5, refreshOn: .heartbeat)) { [began] attempt in
-            attempts.add(attempt)
-            began.open()
-            try await cancelled()
-        }
-        let running = await start(task)
+        let (attempt, running) = await startWaiting(TimeoutPolicy(idle: 5, refreshOn: .heartbeat))
         clock.advance(by: 3)
-        attempts.entries[0].heartbeat()
+        attempt.heartbeat()
         clock.advance(by: 3)
-        attempts.entries[0].write("x", 1)
+        attempt.write("x", 1)
         clock.advance(by: 2)
         let failure = await #expect(throws: Failure.self) { try await running.value }
         #expect(failure?.detail == ["kind": "idle", "timeout": 5.0, "elapsed": 8.0])
     }
 
     @Test func `no sign of life puts off the end of the whole`() async throws {
-        let attempts = Log<TaskAttempt>()
-        let task = task(TimeoutPolicy(run: 5, idle: 4)) { [began] attempt in
-            attempts.add(attempt)
-            began.open()
-            try await cancelled()
-        }
-        let running = await start(task)
+        let (attempt, running) = await startWaiting(TimeoutPolicy(run: 5, idle: 4))
         clock.advance(by: 3)
-        attempts.entries[0].heartbeat()
+        attempt.heartbeat()
         clock.advance(by: 2)
         let failure = await #expect(throws: Failure.self) { try await running.value }
         #expect(failure?.detail?["kind"] == "run")

@@ -25,6 +25,17 @@ extension StateGraph {
             }, options: options)
     }
 
+    /// A graph in a graph in a graph: `l1` of the root has `l2`, which is `inner`.
+    static func nesting(_ inner: StateGraph) throws -> StateGraph {
+        var middle = StateGraph.tracing("middle")
+        middle.addNode("l2", .graph(try inner.compile()))
+        middle.addPath(StateGraph.start, "l2")
+        var graph = StateGraph.tracing()
+        graph.addNode("l1", .graph(try middle.compile()))
+        graph.addPath(StateGraph.start, "l1")
+        return graph
+    }
+
     /// Adds edges from each name to the next.
     mutating func addPath(_ names: String...) {
         for (from, to) in zip(names, names.dropFirst()) { addEdge(from: from, to: to) }
@@ -35,6 +46,18 @@ extension StateGraph {
         let result = try compile().run(["x": ["in"]], options: options)
         if let failure = result.failure { throw failure }
         return result.output["x"] ?? .null
+    }
+}
+
+extension NodeOptions {
+    /// A timeout for each attempt, in seconds, and another attempt at once after a failure that is worth it.
+    static func timed(run seconds: Double) -> NodeOptions {
+        var options = NodeOptions()
+        options.timeout = TimeoutPolicy(run: seconds)
+        options.retry = [RetryPolicy()]
+        options.retry[0].initialInterval = 0
+        options.retry[0].jitter = false
+        return options
     }
 }
 

@@ -11,6 +11,14 @@ struct SavedThread {
         self.saver = saver
     }
 
+    /// A thread of a graph of the node `a`, which does this, and the tracing node `worker`, which nothing leads to.
+    static func one(_ body: @escaping @Sendable (TaskContext) throws -> Void) throws -> SavedThread {
+        var graph = StateGraph.tracing("g", "worker")
+        graph.addNode("a", body)
+        graph.addPath(StateGraph.start, "a")
+        return try SavedThread(graph)
+    }
+
     /// The thread's states.
     var thread: GraphThread { GraphThread(graph, checkpointer: saver, threadID: "t") }
 
