@@ -22,7 +22,7 @@ struct StateCodec {
             "versions_seen": encodeSeen(state),
             "packets": .array(state.packets.map { graph.encode($0) }),
             "passed_breakpoints": Value(Int(state.passedBreakpoints)),
-            "updated_channels": state.updated.map { .array($0.map { Value(graph.channelName($0)) }) } ?? .null,
+            "updated_channels": state.knowsUpdated ? .array(state.updated.map { Value(graph.channelName($0)) }) : .null,
         ]
     }
 
@@ -41,9 +41,11 @@ struct StateCodec {
         state.packets = saved["packets"].map { $0.items.compactMap(graph.decodePacket) } ?? []
         state.passedBreakpoints = Int64(saved["passed_breakpoints"]?.int ?? 0)
         if let updated = saved["updated_channels"], updated.kind == .array {
-            state.updated = updated.items.compactMap { $0.string.flatMap { graph.channelID($0) } }
+            state.updated = IndexList(updated.items.compactMap { $0.string.flatMap { graph.channelID($0) } })
+            state.knowsUpdated = true
         }
-        state.transient = state.cells.indices.filter { graph.clears[$0] && state.cells[$0].value != nil }
+        state.transient = IndexList(
+            state.cells.indices.filter { graph.clears[$0] && state.cells[$0].value != nil })
         return state
     }
 

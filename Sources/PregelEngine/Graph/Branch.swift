@@ -8,24 +8,28 @@ final class Branch: Sendable {
     let table: [String: Int]?
     /// The table's results, or the names of all nodes, and the node of each.
     private let names: NameTable
-    private let nodes: [Int]
+    /// The trigger of each of them; -1 for `END`.
+    private let triggers: Table<Int>
 
-    init(router: any RouterBody, table: [String: Int]?, nodes all: NameTable, start: Int) {
+    /// - Parameter triggers: Those of all nodes.
+    init(router: any RouterBody, table: [String: Int]?, nodes all: NameTable, triggers own: [Int], start: Int) {
         self.router = router
         self.table = table
         if let table {
             let entries = table.sorted { $0.key < $1.key }
             names = NameTable(entries.map(\.key))
-            nodes = entries.map(\.value)
+            triggers = Table(entries.map { $0.value < 0 ? -1 : own[$0.value] })
         } else {
             // END first: a name that stands twice means its first place.
             let ids = all.names.indices.filter { $0 != start }
             names = NameTable([StateGraph.end] + ids.map { all.names[$0] })
-            nodes = [-1] + ids
+            triggers = Table([-1] + ids.map { own[$0] })
         }
     }
 
-    /// The node that a result leads to, -1 for `END`; `nil` where it leads nowhere.
+    deinit { triggers.free() }
+
+    /// The trigger of the node that a result leads to, -1 for `END`; `nil` where it leads nowhere.
     @inline(__always)
-    func target(_ result: UnsafeRawBufferPointer) -> Int? { names.id(utf8: result).map { nodes[$0] } }
+    func trigger(_ result: UnsafeRawBufferPointer) -> Int? { names.id(utf8: result).map { triggers[$0] } }
 }

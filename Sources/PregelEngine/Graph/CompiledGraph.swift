@@ -22,6 +22,8 @@ public final class CompiledGraph: Sendable {
     /// Names of the channels behind the state's: `__start__`, triggers and joins.
     let controlNames: [String]
     let nodes: [Node]
+    /// The same, for where every reference that is counted shows.
+    let nodeTable: NodeTable
     /// The nodes in the order in which they were added, `__start__` first (Q2).
     let definitionOrder: [Int]
 
@@ -95,6 +97,7 @@ public final class CompiledGraph: Sendable {
         /// Joins that it is a member of: the channel, and which member it is.
         let joins: Table<JoinSignal>
         let branches: [Branch]
+        let hasBranches: Bool
         /// Where it may go by itself, by node; `nil` for anywhere.
         let destinations: Set<Int>?
         let options: NodeOptions
@@ -126,6 +129,7 @@ public final class CompiledGraph: Sendable {
             edgeTriggers = Table(edges.triggers)
             joins = Table(edges.joins)
             branches = edges.branches
+            hasBranches = !branches.isEmpty
             self.destinations = destinations
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
@@ -165,6 +169,7 @@ public final class CompiledGraph: Sendable {
         blank = Column(parts.blank)
         controlNames = parts.controlNames
         nodes = parts.nodes
+        nodeTable = NodeTable(parts.nodes)
         definitionOrder = parts.definitionOrder
         startNode = parts.startNode
         startChannel = parts.startChannel
@@ -203,6 +208,7 @@ public final class CompiledGraph: Sendable {
     }
 
     deinit {
+        nodeTable.free()
         sole.free()
         clears.free()
         finishing.free()

@@ -92,7 +92,8 @@ struct GraphCompiler {
                     uniquingKeysWith: { $1 })
             }
             edges[node(from)].branches.append(
-                Branch(router: router.body, table: table, nodes: nodeNames, start: node(startName)))
+                Branch(
+                    router: router.body, table: table, nodes: nodeNames, triggers: triggers, start: node(startName)))
         }
     }
 

@@ -69,10 +69,7 @@ extension TaskContext {
     package func write(
         utf8 channel: UnsafeRawBufferPointer, _ value: consuming Value, overwrite: Bool
     ) throws(Failure) {
-        // What nearly every write is: nobody else uses the context, and the channel takes whatever it is given.
-        if shared == nil, !isOver, !overwrite, !effects.commandsParent, !graph.checksValues, !watchesSigns,
-            let id = graph.stateNames.id(utf8: channel)
-        {
+        if !overwrite, let id = plainChannel(channel) {
             effects.write(id, ChannelWrite(value: value))
             return
         }
@@ -178,9 +175,9 @@ extension TaskContext {
     /// - Returns: Whether it was taken.
     package func route(text: pregel_value) -> Bool {
         guard text.kind == UInt8(PREGEL_STRING), let branch, let bytes = text.u.s,
-            let target = branch.target(UnsafeRawBufferPointer(start: bytes, count: Int(text.count)))
+            let trigger = branch.trigger(UnsafeRawBufferPointer(start: bytes, count: Int(text.count)))
         else { return false }
-        if target >= 0 { effects.triggers.append(graph.nodes[target].trigger) }
+        if trigger >= 0 { effects.triggers.append(trigger) }
         return true
     }
 

@@ -37,6 +37,11 @@ public final class TaskContext: @unchecked Sendable {
     package var graph: CompiledGraph { heldGraph.unsafelyUnwrapped }
     /// `nil` only where the graph keeps the context for its next run, and would keep itself; the attempt is over then.
     private(set) var heldGraph: CompiledGraph?
+    /// Parts of the graph that every attempt looks at, so that none counts the graph's references. Valid while the graph is
+    /// held.
+    private var channelNames: Unmanaged<NameTable>
+    private var nodeNames: Unmanaged<NameTable>
+    private var checksValues: Bool
     /// The node's id in `graph`.
     package internal(set) var nodeID: Int
     /// The run that the task belongs to; `nil` for a test's.
@@ -84,6 +89,9 @@ public final class TaskContext: @unchecked Sendable {
 
     init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value, isShared: Bool) {
         heldGraph = graph
+        channelNames = .passUnretained(graph.stateNames)
+        nodeNames = .passUnretained(graph.nodeNames)
+        checksValues = graph.checksValues
         self.nodeID = nodeID
         self.run = run
         rawInput = input.raw
@@ -95,6 +103,17 @@ public final class TaskContext: @unchecked Sendable {
 
     /// The node's name in its graph.
     public var node: String { heldGraph?.nodes[nodeID].name ?? "" }
+
+    /// The node's name, valid while the attempt runs.
+    package var nodeUTF8: NameTable.Name { nodeNames._withUnsafeGuaranteedRef { $0[nodeID] } }
+
+    /// The id of the channel whose name has these bytes, where a value may be written to it just so: nobody else uses the
+    /// context, and the channel takes whatever it is given.
+    @inline(__always)
+    func plainChannel(_ name: UnsafeRawBufferPointer) -> Int? {
+        guard shared == nil, !isOver, !effects.commandsParent, !checksValues, !watchesSigns else { return nil }
+        return channelNames._withUnsafeGuaranteedRef { $0.id(utf8: name) }
+    }
 
     /// Whether the run no longer wants the result.
     public var isCancelled: Bool { guarded { isUnwanted } || (run?.session.isCancelled ?? false) }
@@ -132,7 +151,11 @@ public final class TaskContext: @unchecked Sendable {
     func join(_ run: Run) {
         guard self.run == nil else { return }
         self.run = run
-        heldGraph = run.graph
+        let graph = run.graph
+        heldGraph = graph
+        channelNames = .passUnretained(graph.stateNames)
+        nodeNames = .passUnretained(graph.nodeNames)
+        checksValues = graph.checksValues
         signsFlag = run.session.signsFlag
     }
 

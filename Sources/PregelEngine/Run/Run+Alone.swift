@@ -18,8 +18,9 @@ extension Run {
         let graph = graph
         var spare = takeContext()
         isAlone = true
-        while failure == nil, !session.isCancelled, step <= lastStep, let node = graph.soleTask(&state), node.isSimple {
-            guard takeStep(node, spare) else { break }
+        while failure == nil, !session.isCancelled, step <= lastStep {
+            let node = graph.soleTask(&state)
+            guard node >= 0, graph.nodeTable.with(node, { $0.isSimple && takeStep($0, spare) }) else { break }
             // Somebody may have kept the context: a function that is a node, say.
             if !isKnownUniquelyReferenced(&spare) {
                 spare = TaskContext(graph: graph, nodeID: 0, run: self, input: .null, isShared: false)
@@ -60,7 +61,7 @@ extension Run {
         } catch {
             return end(.failed(refusal(error)))
         }
-        if !node.branches.isEmpty { withRow(graph.fullReadSet) { $0.catchUp(&state) } }
+        if node.hasBranches { withRow(graph.fullReadSet) { $0.catchUp(&state) } }
         if parent != nil { noteOutput([context.effects]) }
         supersteps += 1
         step += 1

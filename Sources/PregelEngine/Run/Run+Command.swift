@@ -128,11 +128,10 @@ extension CompiledGraph {
         let updated = state.updated
         try apply([AppliedTask(node: -1, isTriggered: false, effects: effects)], to: &state, &scratch)
         if effects.packets.isEmpty { state.packets = packets }
-        guard let updated, !updated.isEmpty else {
-            state.updated = nil
+        guard !updated.isEmpty else {
+            state.forgetUpdated()
             return
         }
-        let changed = state.updated ?? []
-        state.updated = updated + changed.filter { !updated.contains($0) }
+        state.updated = IndexList(updated + state.updated.filter { !updated.contains($0) })
     }
 }

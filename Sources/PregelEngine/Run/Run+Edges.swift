@@ -46,7 +46,7 @@ extension Run {
         guard followsOwn else { return }
         for trigger in node.edgeTriggers { effects.triggers.append(trigger) }
         for join in node.joins { effects.joins.append(join) }
-        if !node.branches.isEmpty { try followBranches(of: node, effects) }
+        if node.hasBranches { try followBranches(of: node, effects) }
     }
 
     private func followBranches(of node: CompiledGraph.Node, _ effects: TaskEffects) throws(Failure) {

@@ -81,7 +81,7 @@ extension Run {
             // A replay starts a branch of its own: later resumes must not find the old one's questions.
             records.removeAll()
             var branch = state
-            branch.updated = nil
+            branch.forgetUpdated()
             saver?.save(&branch, step: step, source: .fork)
             step += 1
         }

@@ -432,7 +432,8 @@ final class Run: @unchecked Sendable {
 
     /// After a superstep: notes whether the output is new, and streams the values.
     private func noteValues() {
-        guard let updated = state.updated else { return }
+        guard state.knowsUpdated else { return }
+        let updated = state.updated
         let count = graph.specs.count
         if count == 0 {
             // LangGraph shows all channels of a graph that has none of its own.
@@ -449,8 +450,8 @@ final class Run: @unchecked Sendable {
 
     /// Notes whether the output is new after a superstep.
     func noteOutput(_ effects: some Sequence<TaskEffects>) {
-        guard !isOutputCurrent, let updated = state.updated,
-            updated.contains(where: { $0 < graph.specs.count && graph.isOutput[$0] }),
+        guard !isOutputCurrent,
+            state.updated.contains(where: { $0 < graph.specs.count && graph.isOutput[$0] }),
             effects.contains(where: { $0.writes.contains { graph.isOutput[$0.channel] } })
         else { return }
         isOutputCurrent = true

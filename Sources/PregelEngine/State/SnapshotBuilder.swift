@@ -58,7 +58,7 @@ extension Run {
     /// Plans the superstep that follows in the order of definition, as whoever looks at a state sees it (Q2).
     func planForLooking() {
         var state = state
-        state.updated = nil
+        state.forgetUpdated()
         let tasks = graph.plan(state)
         let byNode = Dictionary(grouping: tasks.filter { $0.packet < 0 }, by: \.node)
         slots = (tasks.filter { $0.packet >= 0 } + graph.definitionOrder.flatMap { byNode[$0] ?? [] }).map {

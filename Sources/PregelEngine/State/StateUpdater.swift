@@ -122,7 +122,7 @@ struct StateUpdater {
         _ source: SavedCheckpoint.Source, step: Int? = nil, parent: CheckpointID?? = .none
     ) throws(Failure) -> CheckpointID {
         // Whatever is due is found among all nodes, not among those that the update alone triggers.
-        run.state.updated = nil
+        run.state.forgetUpdated()
         if let parent { run.saver?.branch(from: parent) }
         run.saver?.save(&run.state, step: step ?? (saved.map { $0.step + 1 } ?? 0), source: source)
         if let failure = run.saver?.failure { throw failure }

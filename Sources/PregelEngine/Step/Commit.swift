@@ -11,7 +11,7 @@ struct Commit {
     /// The version of what this superstep changes.
     private let next: Int64
     /// Channels that changed and are available.
-    private var updated: [Int]
+    private var updated = IndexList()
     private var hasChanged = false
     /// Whether one of them triggers a node.
     private(set) var leads = false
@@ -25,9 +25,8 @@ struct Commit {
         seen = state.seen.unique()
         next = state.newest + 1
         // The list of the last superstep is not needed any more, but its memory is.
-        updated = state.updated ?? []
-        state.updated = nil
-        updated.clear()
+        swap(&updated, &state.updated)
+        updated.removeAll()
     }
 
     /// Notes for a node what it has seen.
@@ -81,7 +80,7 @@ struct Commit {
 
     /// Clears what lives for one superstep and was not written in this one.
     @inline(__always)
-    mutating func clear(_ transient: inout [Int]) {
+    mutating func clear(_ transient: inout IndexList) {
         for channel in transient where versions[channel] != next {
             if let changed = cells[channel].set(false) {
                 if changed { touch(channel) }
@@ -89,7 +88,7 @@ struct Commit {
                 note(channel)
             }
         }
-        transient.clear()
+        transient.removeAll()
     }
 
     /// Nothing is left to run: what waits for the end of the run becomes available.
@@ -105,7 +104,8 @@ struct Commit {
         for channel in updated where graph.clears[channel] {
             if known == 0 || !state.transient[..<known].contains(channel) { state.transient.append(channel) }
         }
-        state.updated = updated
+        swap(&updated, &state.updated)
+        state.knowsUpdated = true
     }
 
     @inline(__always)

@@ -26,7 +26,7 @@ extension CompiledGraph {
             tasks.append(PlannedTask(node: packet.node, argument: packet.argument, packet: number))
         }
         forEachCandidate(&state) { node, state in
-            if isTriggered(nodes[node], &state) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
+            if nodeTable.with(node, { isTriggered($0, &state) }) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
         }
         if isRoot { dropUnreadable(state, &tasks) }
     }
@@ -39,30 +39,29 @@ extension CompiledGraph {
         return tasks
     }
 
-    /// The node of a superstep that has one task, which no packet made; `nil` for every other superstep.
+    /// The node of a superstep that has one task, which no packet made; -1 for every other superstep.
     @inline(__always)
-    func soleTask(_ state: inout RunState) -> Node? {
-        guard state.packets.isEmpty, let updated = state.updated else { return nil }
+    func soleTask(_ state: inout RunState) -> Int {
+        guard state.packets.isEmpty, state.knowsUpdated else { return -1 }
         var found = -1
-        for channel in updated {
+        for channel in state.updated {
             let node = Int(sole[channel])
             if node == Int(CompiledGraph.triggersNone) || node == found { continue }
-            if node == Int(CompiledGraph.triggersSeveral) || found >= 0 { return nil }
+            if node == Int(CompiledGraph.triggersSeveral) || found >= 0 { return -1 }
             found = node
         }
-        guard found >= 0 else { return nil }
-        let node = nodes[found]
-        return isTriggered(node, &state) ? node : nil
+        guard found >= 0 else { return -1 }
+        return nodeTable.with(found) { isTriggered($0, &state) } ? found : -1
     }
 
     /// Nodes that may be triggered, by name, each once.
     private func forEachCandidate(_ state: inout RunState, _ body: (Int, inout RunState) -> Void) {
-        guard let updated = state.updated, !updated.isEmpty else {
+        guard !state.updated.isEmpty else {
             if state.newest > 0 { for node in nodes.indices { body(node, &state) } }
             return
         }
         var found: [Int] = []
-        for channel in updated {
+        for channel in state.updated {
             switch sole[channel] {
             case CompiledGraph.triggersNone: break
             case CompiledGraph.triggersSeveral: found += triggered[channel]
@@ -83,9 +82,10 @@ extension CompiledGraph {
     /// Whether some trigger is available and newer than what the node has seen (BSP-2).
     @inline(__always)
     private func isTriggered(_ node: Node, _ state: inout RunState) -> Bool {
+        let (cells, versions, seen) = (state.cells.pointer, state.versions.pointer, state.seen.pointer)
         var place = node.seenBase
         for channel in node.triggers {
-            if state.cells[channel].isAvailable, state.versions[channel] > max(state.seen[place], 0) { return true }
+            if (cells + channel).pointee.isAvailable, versions[channel] > max(seen[place], 0) { return true }
             place += 1
         }
         return false

@@ -12,10 +12,12 @@ struct RunState: Sendable {
     var seen: Column<Int64>
     /// Packets that are to run in the next superstep.
     var packets: [Packet] = []
-    /// Channels that the last superstep changed and that are available; `nil` where that is not known (BSP-3).
-    var updated: [Int]?
+    /// Channels that the last superstep changed and that are available (BSP-3); only where `knowsUpdated`.
+    var updated = IndexList()
+    /// Whether it is known what the last superstep changed.
+    var knowsUpdated = false
     /// Channels that hold something which an unwritten superstep clears.
-    var transient: [Int] = []
+    var transient = IndexList()
     /// The newest version.
     var newest: Int64 = 0
     /// The newest version when the run last went on: breakpoints up to it have been passed (INT-11, INT-13).
@@ -32,6 +34,12 @@ struct RunState: Sendable {
     @inline(__always)
     mutating func take(_ effects: TaskEffects) {
         for place in effects.packets.indices { packets.append(effects.packets[place]) }
+    }
+
+    /// Notes that whatever is due is to be found among all nodes.
+    mutating func forgetUpdated() {
+        knowsUpdated = false
+        updated.removeAll()
     }
 
     /// The state as a checkpoint gives it back: without what none keeps (CH-12).

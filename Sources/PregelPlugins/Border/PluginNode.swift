@@ -64,7 +64,7 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
         block.pointee.task.attempt = UInt32(clamping: context.attempt)
         block.pointee.task.step = UInt64(max(context.step, 0))
         block.pointee.task.deadline_ns = context.deadline
-        block.pointee.task.node = context.graph.nodeNameUTF8(context.nodeID)
+        block.pointee.task.node = context.nodeUTF8
         withUnsafePointer(to: &block.pointee.input) { block.pointee.task.input = $0 }
         block.pointee.task.error = nil
         if let error = context.error {

@@ -15,7 +15,7 @@ package final class PluginRouter: RouterBody, @unchecked Sendable {
     package func route(_ context: TaskContext) throws(Failure) {
         try BorderCall.own(instance.host, .router, context) { call throws(Failure) in
             let block = call.block
-            let node = context.graph.nodeNameUTF8(context.nodeID)
+            let node = context.nodeUTF8
             block.pointee.input = context.rawInput
             block.pointee.task.step = UInt64(max(context.step, 0))
             block.pointee.task.node = node
