@@ -108,8 +108,12 @@ public final class CompiledGraph: Sendable {
 
         /// What it runs; `nil` for the hidden first node and for graphs.
         let body: (any NodeBody)?
-        /// Whether it computes on the thread that calls it, and needs nothing else.
-        let isSimple: Bool
+        /// Whether it may be a superstep's only task on the short way: it computes on the thread that calls it.
+        let mayBeAlone: Bool
+        /// Whether it is tried again where it fails.
+        let isRetried: Bool
+        /// What its task is called among those of its superstep (BSP-11).
+        let pathText: String
 
         init(
             id: Int, name: String, kind: Kind, readSet: Int, triggers: [Int], consumes: Bool, seenBase: Int,
@@ -134,7 +138,9 @@ public final class CompiledGraph: Sendable {
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
-            isSimple = body != nil && gate == nil && !isShared && options.retry.isEmpty
+            isRetried = !options.retry.isEmpty
+            pathText = TaskPath.pull(name).text
+            if case .graph = kind { mayBeAlone = false } else { mayBeAlone = gate == nil && !isShared }
         }
 
         deinit {

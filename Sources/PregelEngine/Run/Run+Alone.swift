@@ -2,14 +2,23 @@ import PregelValues
 
 /// Supersteps of one task that computes, one after the other: what a chain or a loop consists of.
 ///
-/// They need none of what several tasks need (slots, a list of tasks, memory to sort their writes), so that the engine's
-/// own cost is that of the node's call, of its writes and of finding the next node. Whatever else comes up, a failure, a
-/// question, a command, goes the general way from where it came up.
+/// They need none of what several tasks need (a list of tasks, memory to sort their writes), so that the engine's own cost
+/// is that of the node's call, of its writes and of finding the next node. Whatever else comes up, a failure, a question,
+/// a command, goes the general way from where it came up.
 extension Run {
-    /// Whether nobody looks at a superstep but its own node.
-    var isUnobserved: Bool {
-        saver == nil && options.stream.isEmpty && options.control == nil && options.stepTimeout == 0
-            && options.cache == nil && before.isNone && after.isNone && !graph.specs.isEmpty && !graph.isRoot
+    /// Whether nothing stops the run between supersteps but its own nodes.
+    var isUnstopped: Bool {
+        options.control == nil && options.stepTimeout == 0 && options.cache == nil && before.isNone && after.isNone
+            && !graph.specs.isEmpty && !graph.isRoot
+    }
+
+    /// Whether somebody looks at each superstep: then its task has a slot, as on the general way.
+    var isWatched: Bool { saver != nil || !options.stream.isEmpty }
+
+    /// Whether the next superstep is as good as every other one: nothing is known of its tasks from another run.
+    private var isFresh: Bool {
+        failure == nil && !session.isCancelled && step <= lastStep && records.isEmpty && !isReplaying
+            && (!isWatched || (saver?.failure == nil && session.answersByID.isEmpty))
     }
 
     /// Runs supersteps as long as each has one task that computes. To be called where the next one is to be planned.
@@ -18,33 +27,77 @@ extension Run {
         let graph = graph
         var spare = takeContext()
         isAlone = true
-        while failure == nil, !session.isCancelled, step <= lastStep {
+        while isFresh {
             let node = graph.soleTask(&state)
-            guard node >= 0, graph.nodeTable.with(node, { $0.isSimple && takeStep($0, spare) }) else { break }
-            // Somebody may have kept the context: a function that is a node, say.
-            if !isKnownUniquelyReferenced(&spare) {
-                spare = TaskContext(graph: graph, nodeID: 0, run: self, input: .null, isShared: false)
+            guard node >= 0 else { break }
+            var course = Unmanaged.passUnretained(spare)._withUnsafeGuaranteedRef { context in
+                graph.nodeTable.with(node) { $0.mayBeAlone ? takeStep($0, context) : .leaves }
             }
+            while course == .triesAgain { course = takeStep(again: graph.nodes[node], &spare) }
+            guard course == .goesOn else { break }
+            replaceIfKept(&spare)
         }
         isAlone = false
         if phase == .planning, isKnownUniquelyReferenced(&spare) { idle.append(spare) }
     }
 
-    /// Runs one superstep; `false` where the run goes on another way.
+    /// How a superstep went.
+    private enum Course {
+        case goesOn
+        /// The node is to be run again at once.
+        case triesAgain
+        /// The run goes on another way.
+        case leaves
+    }
+
+    /// Somebody may have kept a context: a function that is a node, say.
+    private func replaceIfKept(_ context: inout TaskContext) {
+        if isKnownUniquelyReferenced(&context) { return }
+        context = TaskContext(graph: graph, nodeID: 0, run: self, input: .null, isShared: false)
+    }
+
+    /// Runs one superstep.
     @inline(__always)
-    private func takeStep(_ node: CompiledGraph.Node, _ context: TaskContext) -> Bool {
-        guard let body = node.body else { return false }
+    private func takeStep(_ node: CompiledGraph.Node, _ context: TaskContext) -> Course {
         context.reset(nodeID: node.id)
         context.slot = 0
         context.step = step
-        lend(node.readSet, to: context)
-        let outcome = body.invoke(context)
+        if isWatched || node.isRetried { open(node, context) }
+        return runAttempt(node, context)
+    }
+
+    /// Runs a superstep's task another time.
+    private func takeStep(again node: CompiledGraph.Node, _ context: inout TaskContext) -> Course {
+        slots[0].context = nil
+        slots[0].failures += 1
+        let answers = context.answers
+        replaceIfKept(&context)
+        context.reset(nodeID: node.id)
+        context.slot = 0
+        context.step = step
+        context.answers = answers
+        context.attempt = slots[0].failures + 1
+        slots[0].context = context
+        return runAttempt(node, context)
+    }
+
+    @inline(__always)
+    private func runAttempt(_ node: CompiledGraph.Node, _ context: TaskContext) -> Course {
+        let hasSlot = isWatched || node.isRetried
+        let outcome: TaskOutcome
+        if let body = node.body {
+            lend(node.readSet, to: context)
+            outcome = body.invoke(context)
+        } else {
+            outcome = giveInput(to: context)
+        }
         context.dropInput()
         guard case .finished = outcome, context.refusal == nil, !context.effects.commandsParent else {
+            if node.isRetried, triesAgainAtOnce(node, context, outcome) { return .triesAgain }
             handOver(node, context)
-            if case .pending = outcome { return false }
+            if case .pending = outcome { return .leaves }
             taskEnded(context, outcome)
-            return false
+            return .leaves
         }
         do throws(Failure) {
             try followEdges(of: node, context, followsOwn: true)
@@ -52,19 +105,73 @@ extension Run {
             handOver(node, context)
             outstanding -= 1
             routingFailed(0, error)
-            return false
+            return .leaves
         }
+        if hasSlot { noteDone(context) }
         keepOutputThatClears()
         settleRows()
         do throws(ApplyRefusal) {
             try graph.apply(context.effects, of: node, to: &state)
         } catch {
-            return end(.failed(refusal(error)))
+            let failure = refusal(error)
+            if hasSlot { recordConflict(error, failure) }
+            _ = end(.failed(failure))
+            return .leaves
         }
         if node.hasBranches { withRow(graph.fullReadSet) { $0.catchUp(&state) } }
-        if parent != nil { noteOutput([context.effects]) }
+        if hasSlot {
+            show(context.effects)
+        } else if parent != nil {
+            noteOutput(CollectionOfOne(context.effects))
+        }
         supersteps += 1
+        if hasSlot { saveStep() }
         step += 1
-        return true
+        passesResume = false
+        return .goesOn
+    }
+
+    /// Makes ready what `takeStep` is about to run for whoever looks at it.
+    private func open(_ node: CompiledGraph.Node, _ context: TaskContext) {
+        let task = PlannedTask(node: node.id, argument: nil, packet: -1)
+        if isWatched { streamCheckpoint(CollectionOfOne(task)) }
+        fillSlots(with: task)
+        slots[0].status = .running
+        slots[0].context = context
+        slots[0].noteStart(isRetried: node.isRetried)
+        lone = showsAtOnce ? -1 : 0
+        streamStarts()
+    }
+
+    /// Keeps and shows what the task did.
+    private func noteDone(_ context: TaskContext) {
+        slots[0].status = .done
+        if let saver {
+            var record = TaskRecord(key: key(of: 0))
+            record.answers = context.answers
+            record.output = TaskOutput(context.effects)
+            saver.save(record)
+        }
+        if lone < 0 { streamEnd(0) }
+    }
+
+    /// Shows the superstep once it is applied.
+    private func show(_ effects: TaskEffects) {
+        if lone == 0 { streamEnd(0) }
+        noteValues(CollectionOfOne(effects))
+        slots[0].context = nil
+    }
+
+    /// Whether a failed node's next attempt is to be made at once.
+    private func triesAgainAtOnce(
+        _ node: CompiledGraph.Node, _ context: TaskContext, _ outcome: TaskOutcome
+    ) -> Bool {
+        guard case .failed(let cause) = outcome, !session.isCancelled else { return false }
+        let failure = context.refusal ?? cause
+        guard failure.code != .cancelled, let policy = node.options.retry.first(where: { $0.matches(failure) }) else {
+            return false
+        }
+        return context.attempt < policy.maxAttempts && failure.retryAfter <= 0 && !policy.jitter
+            && policy.wait(afterFailures: context.attempt, random: 0) <= 0
     }
 }

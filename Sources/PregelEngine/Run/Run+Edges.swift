@@ -4,24 +4,27 @@ extension Run {
     /// The hidden first node: gives the input's channels to the state, and starts what START leads to (SG-6).
     func takeInput(_ slot: Int) {
         let node = graph.startNode
-        let context = makeContext(node, state.cells[graph.startChannel].value ?? .null, isShared: false)
+        let context = makeContext(node, .null, isShared: false)
         context.slot = slot
         slots[slot].context = context
         outstanding += 1
-        context.effects.triggers.append(contentsOf: startTargets)
-        context.effects.packets.append(contentsOf: startPackets)
-        let input = graph.asChannels(context.input)
+        taskEnded(context, giveInput(to: context))
+    }
+
+    /// What the hidden first node does.
+    func giveInput(to context: TaskContext) -> TaskOutcome {
+        context.input = state.cells[graph.startChannel].value ?? .null
+        if !startTargets.isEmpty { context.effects.triggers.append(contentsOf: startTargets) }
+        if !startPackets.isEmpty { context.effects.packets.append(contentsOf: startPackets) }
+        let input = graph.isRoot ? graph.asChannels(context.input) : context.input
         guard input.kind == .object else {
-            taskEnded(
-                context,
-                .failed(Failure(.invalidUpdate, message: "the input must be an object of channels, not \(input)")))
-            return
+            return .failed(Failure(.invalidUpdate, message: "the input must be an object of channels, not \(input)"))
         }
         for member in input.members {
             guard let channel = graph.stateNames.id(member.key), graph.isInput[channel] else { continue }
             context.effects.write(channel, Run.inputWrite(member.value, reduces: graph.blank[channel].isReduced))
         }
-        taskEnded(context, .finished)
+        return .finished
     }
 
     /// An input's value; `{"__overwrite__": v}` is an overwrite, as is `{"type": "__overwrite__", "value": v}` (CH-8).

@@ -70,7 +70,7 @@ extension Run {
     }
 
     /// Streams the checkpoint that the next superstep goes on from, with the tasks that are planned (ST-6).
-    func streamCheckpoint(_ planned: [PlannedTask]) {
+    func streamCheckpoint(_ planned: some Collection<PlannedTask>) {
         guard let saver, isTraced(.checkpoints) else { return }
         trace(
             .checkpoints, "checkpoint",

@@ -41,7 +41,7 @@ final class Run: @unchecked Sendable {
     var nextSlot = 0
     var phase = Phase.planning
     /// Whether supersteps of one task may run by themselves (`runAlone`), and whether one does.
-    lazy var mayRunAlone = isUnobserved
+    lazy var mayRunAlone = isUnstopped
     var isAlone = false
     /// Whether the driver is in `advance`.
     private var isAdvancing = false
@@ -185,11 +185,7 @@ final class Run: @unchecked Sendable {
         }
         recycle()
         supersteps += 1
-        if let saver {
-            if !records.isEmpty { records.removeAll(keepingCapacity: true) }
-            saver.save(&state, step: step, source: .loop)
-            if parent == nil { session.forgetAnswer() }
-        }
+        saveStep()
         step += 1
         phase = .planning
         let stops = isBreakpoint(after)
@@ -200,6 +196,14 @@ final class Run: @unchecked Sendable {
             return stopAtBreakpoint()
         }
         return true
+    }
+
+    /// Saves the superstep that was applied.
+    func saveStep() {
+        guard let saver else { return }
+        if !records.isEmpty { records.removeAll(keepingCapacity: true) }
+        saver.save(&state, step: step, source: .loop)
+        if parent == nil { session.forgetAnswer() }
     }
 
     /// What the first task that commands the parent graph wants, in task order.
@@ -220,7 +224,7 @@ final class Run: @unchecked Sendable {
             throw error
         }
         if lone >= 0 { streamEnd(lone) }
-        noteValues()
+        noteValues(applied.lazy.map(\.effects))
     }
 
     private func partlyApplied(upTo channel: Int) -> RunState {
@@ -246,7 +250,7 @@ final class Run: @unchecked Sendable {
         // The run has ended, and its checkpoint is saved: the state may go beyond it.
         defer { applied.removeAll() }
         try applyToState(applied)
-        noteValues()
+        noteValues(applied.lazy.map(\.effects))
     }
 
     private func stopAtBreakpoint() -> Bool {
@@ -260,12 +264,20 @@ final class Run: @unchecked Sendable {
         applied.append(AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects))
     }
 
+    /// The one slot of a superstep of one task.
+    func fillSlots(with task: PlannedTask) {
+        planned.clear()
+        planned.append(task)
+        fillSlots()
+    }
+
     /// Lets a superstep that ran alone go on the general way: its task has run.
     func handOver(_ node: CompiledGraph.Node, _ context: TaskContext) {
         isAlone = false
-        planned.clear()
-        planned.append(PlannedTask(node: node.id, argument: nil, packet: -1))
-        fillSlots()
+        // It has its slot already where somebody looks at the superstep.
+        if slots.count != 1 || slots[0].context !== context {
+            fillSlots(with: PlannedTask(node: node.id, argument: nil, packet: -1))
+        }
         slots[0].status = .running
         slots[0].context = context
         context.isOver = true
@@ -278,7 +290,7 @@ final class Run: @unchecked Sendable {
     /// task as it ends, and so this one too.
     private func noteLone() {
         lone = -1
-        guard !options.streamsSubgraphs, options.stream.isDisjoint(with: [.custom, .messages]) else { return }
+        guard !showsAtOnce else { return }
         for slot in slots.indices where slots[slot].status == .waiting {
             guard lone < 0 else {
                 lone = -1
@@ -287,6 +299,9 @@ final class Run: @unchecked Sendable {
             lone = slot
         }
     }
+
+    /// Whether tasks are shown as they end, also one that is alone.
+    var showsAtOnce: Bool { options.streamsSubgraphs || !options.stream.isDisjoint(with: [.custom, .messages]) }
 
     /// A slot for each planned task, in memory that is used again.
     private func fillSlots() {
@@ -305,6 +320,7 @@ final class Run: @unchecked Sendable {
         }
         isInterrupted = false
         hasCommand = false
+        lone = -1
     }
 
     /// Ends the run, and tells whoever waits for it.
@@ -431,25 +447,23 @@ final class Run: @unchecked Sendable {
     }
 
     /// After a superstep: notes whether the output is new, and streams the values.
-    private func noteValues() {
+    func noteValues(_ effects: some Collection<TaskEffects>) {
         guard state.knowsUpdated else { return }
         let updated = state.updated
         let count = graph.specs.count
         if count == 0 {
             // LangGraph shows all channels of a graph that has none of its own.
-            let leads = applied.contains { !$0.effects.triggers.isEmpty || !$0.effects.joins.isEmpty }
+            let leads = effects.contains { !$0.triggers.isEmpty || !$0.joins.isEmpty }
             if leads, !updated.isEmpty { streamValues() }
             return
         }
-        guard updated.contains(where: { $0 < count }), applied.contains(where: { !$0.effects.writes.isEmpty }) else {
-            return
-        }
-        noteOutput(applied.lazy.map(\.effects))
+        guard updated.contains(where: { $0 < count }), effects.contains(where: { !$0.writes.isEmpty }) else { return }
+        noteOutput(effects)
         if parent == nil || updated.contains(where: { $0 < count && graph.isOutput[$0] }) { streamValues() }
     }
 
     /// Notes whether the output is new after a superstep.
-    func noteOutput(_ effects: some Sequence<TaskEffects>) {
+    func noteOutput(_ effects: some Collection<TaskEffects>) {
         guard !isOutputCurrent,
             state.updated.contains(where: { $0 < graph.specs.count && graph.isOutput[$0] }),
             effects.contains(where: { $0.writes.contains { graph.isOutput[$0.channel] } })
