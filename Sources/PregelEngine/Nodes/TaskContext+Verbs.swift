@@ -124,6 +124,7 @@ extension TaskContext {
     package func answer(_ question: Value, schema: Value?) -> Value? {
         guarded {
             if isOver { return nil }
+            run?.needSlot(self)
             defer { questionCount += 1 }
             if questionCount < answers.count {
                 guard let fault = fault(of: answers[questionCount], schema) else { return answers[questionCount] }

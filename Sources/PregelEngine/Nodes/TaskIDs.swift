@@ -26,6 +26,7 @@ extension TaskContext {
                 run: "", thread: "", task: "", namespace: "", taskNamespace: "", checkpoint: "",
                 graph: heldGraph?.name ?? "")
         }
+        run.needSlot(self)
         let namespace = run.namespace
         let task = run.taskID(of: nodeID, slot: slot, step: step)
         return TaskIDs(

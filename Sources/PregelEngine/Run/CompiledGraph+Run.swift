@@ -43,12 +43,18 @@ extension CompiledGraph {
 
 /// A run that can be waited for and cancelled.
 package final class RunHandle: Sendable {
+    private let graph: CompiledGraph
     private let session: Session
-    private let root: Run
 
     init(_ graph: CompiledGraph, _ input: RunInput, _ options: RunOptions) {
-        session = Session(options)
-        root = Run(graph, session: session, parent: nil)
+        self.graph = graph
+        if let spare = graph.spares.takeSession() {
+            spare.begin(options)
+            session = spare
+        } else {
+            session = Session(options)
+        }
+        let root = session.makeRoot(graph)
         do throws(Failure) {
             try root.enter(input)
         } catch {
@@ -56,11 +62,13 @@ package final class RunHandle: Sendable {
         }
     }
 
+    deinit { Session.keep(session, graph) }
+
     /// Runs on this thread until the run has ended.
-    package func wait() -> RunResult { session.runToEnd(root) }
+    package func wait() -> RunResult { session.runToEnd() }
 
     /// Runs on the pool's threads.
-    package func whenDone(_ done: @escaping @Sendable (RunResult) -> Void) { session.start(root, whenDone: done) }
+    package func whenDone(_ done: @escaping @Sendable (RunResult) -> Void) { session.start(whenDone: done) }
 
     /// Cancels the run; from any thread, at any time.
     package func cancel() { session.cancel() }

@@ -7,9 +7,10 @@ import PregelValues
 /// a command, goes the general way from where it came up.
 extension Run {
     /// Whether nothing stops the run between supersteps but its own nodes.
-    var isUnstopped: Bool {
-        options.control == nil && options.stepTimeout == 0 && options.cache == nil && before.isNone && after.isNone
-            && !graph.specs.isEmpty && !graph.isRoot
+    func isUnstopped(isNested: Bool) -> Bool {
+        options.control == nil && options.stepTimeout == 0 && options.cache == nil && !graph.specs.isEmpty
+            && !graph.isRoot && graph.interruptBefore.isNone && graph.interruptAfter.isNone
+            && (isNested || (options.interruptBefore.isNone && options.interruptAfter.isNone))
     }
 
     /// Whether somebody looks at each superstep: then its task has a slot, as on the general way.
@@ -129,6 +130,15 @@ extension Run {
         step += 1
         passesResume = false
         return .goesOn
+    }
+
+    /// Gives a task that runs alone a slot, where none was needed so far: now it asks who it is.
+    func needSlot(_ context: TaskContext) {
+        guard isAlone, context.slot == 0 else { return }
+        if slots.count == 1, slots[0].context === context, slots[0].planned.node == context.nodeID { return }
+        fillSlots(with: PlannedTask(node: context.nodeID, argument: nil, packet: -1))
+        slots[0].status = .running
+        slots[0].context = context
     }
 
     /// Makes ready what `takeStep` is about to run for whoever looks at it.

@@ -92,18 +92,23 @@ extension Run {
 
     /// Takes the run's input: tasks that were due are dropped (BSP-17).
     func begin(_ input: Value) {
-        let dropped = graph.plan(state).map {
+        settleRows()
+        let dropped = state.newest == 0 ? [] : graph.plan(state)
+        if dropped.isEmpty { graph.apply(input: input, to: &state) } else { drop(dropped, for: input) }
+        if !records.isEmpty { records.removeAll() }
+        saver?.save(&state, step: step, source: .input)
+        step += 1
+        supersteps = -1
+    }
+
+    private func drop(_ tasks: [PlannedTask], for input: Value) {
+        let dropped = tasks.map {
             AppliedTask(node: $0.node, isTriggered: $0.argument == nil, effects: TaskEffects())
         }
         let effects = TaskEffects()
         effects.input = input
-        let own = AppliedTask(node: -1, isTriggered: false, effects: effects)
         // The input channel is new in this superstep, so that nothing can be refused.
-        try? applyToState(dropped + [own])
-        records.removeAll()
-        saver?.save(&state, step: step, source: .input)
-        step += 1
-        supersteps = -1
+        try? applyToState(dropped + [AppliedTask(node: -1, isTriggered: false, effects: effects)])
     }
 
     /// Opens the root's thread, where it has a checkpointer.

@@ -11,7 +11,7 @@ extension Run {
         slots[slot].context = context
         context.attempt = slots[slot].failures + 1
         watchTime(of: context, graph.nodes[planned.node].options.timeout)
-        let child = Run(nested.graph, session: session, parent: (run: self, slot: slot))
+        let child = Run.make(nested.graph, session: session, parent: (run: self, slot: slot))
         slots[slot].child = child
         outstanding += 1
         child.saver = nestedSaver(slot, nested, attempt: context.attempt)

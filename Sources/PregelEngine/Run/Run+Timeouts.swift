@@ -4,6 +4,7 @@ extension Run {
     /// Asks the clock to tell when the superstep has run too long.
     func watchStepTime() {
         guard options.stepTimeout > 0 else { return }
+        session.usesClock = true
         let step = step
         let clock = options.clock
         clock.schedule(at: clock.now + options.stepTimeout) { [weak self, weak session] in
@@ -40,6 +41,7 @@ extension Run {
     }
 
     private func schedule(_ context: TaskContext, at time: Int64) {
+        session.usesClock = true
         options.clock.schedule(at: time) { [weak self, weak session, weak context] in
             if let self, let context { session?.post(.timeIsUp(self, context)) }
         }

@@ -5,18 +5,21 @@ import PregelValues
 /// Each superstep is: plan from the updated channels; run the tasks; apply what they wrote, all or none. The driver calls
 /// `advance`, which goes on until the run has ended or waits for something; nested runs are driven by the same driver.
 final class Run: @unchecked Sendable {
-    let graph: CompiledGraph
+    /// Unowned, for the graph keeps runs for its next ones; `keptGraph` holds it while this one runs.
+    unowned(unsafe) let graph: CompiledGraph
+    private var keptGraph: CompiledGraph?
     /// Unowned, for every task would count it otherwise: the driver holds it as long as anything runs.
-    unowned(unsafe) let session: Session
-    let options: RunSettings
+    unowned(unsafe) private(set) var session: Session
+    /// The session's.
+    unowned(unsafe) private(set) var options: RunSettings
     /// The run and task that this one is nested in.
-    let parent: (run: Run, slot: Int)?
+    private(set) var parent: (run: Run, slot: Int)?
     /// The tasks that lead here from the root, each `name:id`.
-    let taskPath: [String]
+    private(set) var taskPath: [String] = []
     /// The task that this run belongs to, for its signs of life.
-    let parentContext: TaskContext?
+    private(set) var parentContext: TaskContext?
     /// Names of the nodes that lead here from the root.
-    let path: [String]
+    private(set) var path: [String] = []
 
     var state: RunState
     /// The superstep's number: 0 takes the input to the state, 1 has the first nodes.
@@ -41,7 +44,7 @@ final class Run: @unchecked Sendable {
     var nextSlot = 0
     var phase = Phase.planning
     /// Whether supersteps of one task may run by themselves (`runAlone`), and whether one does.
-    lazy var mayRunAlone = isUnstopped
+    private(set) var mayRunAlone = false
     var isAlone = false
     /// Whether the driver is in `advance`.
     private var isAdvancing = false
@@ -86,13 +89,59 @@ final class Run: @unchecked Sendable {
         self.graph = graph
         self.session = session
         options = session.options
-        self.parent = parent
-        parentContext = parent.flatMap { $0.run.slots[$0.slot].context }
-        path = parent.map { $0.run.path + [$0.run.graph.nodes[$0.run.slots[$0.slot].planned.node].name] } ?? []
-        taskPath = Run.taskPath(parent)
         state = RunState(graph)
         rows = .allocate(capacity: max(graph.readSets.count, 1))
         rows.initialize(repeating: nil, count: graph.readSets.count)
+        begin(session, parent)
+    }
+
+    /// A run: one that the graph has kept, or a new one.
+    static func make(_ graph: CompiledGraph, session: Session, parent: (run: Run, slot: Int)?) -> Run {
+        guard let spare = graph.spares.takeRun() else { return Run(graph, session: session, parent: parent) }
+        spare.begin(session, parent)
+        return spare
+    }
+
+    private func begin(_ session: Session, _ parent: (run: Run, slot: Int)?) {
+        keptGraph = graph
+        self.session = session
+        options = session.options
+        mayRunAlone = isUnstopped(isNested: parent != nil)
+        guard let parent else { return }
+        self.parent = parent
+        parentContext = parent.run.slots[parent.slot].context
+        path = parent.run.path + [parent.run.graph.nodes[parent.run.slots[parent.slot].planned.node].name]
+        taskPath = Run.taskPath(parent)
+    }
+
+    /// Gives a run that is over to its graph, for another one. Nobody else may hold it.
+    static func keep(_ run: consuming Run) {
+        let graph = run.graph
+        run.clear()
+        graph.spares.give(run)
+    }
+
+    /// Forgets all that one run leaves behind but memory.
+    private func clear() {
+        if saver == nil { state.reset(for: graph) } else { state = RunState(graph) }
+        for set in graph.readSets.indices { rows[set]?._withUnsafeGuaranteedRef { $0.invalidate() } }
+        keptGraph = nil
+        parent = nil
+        parentContext = nil
+        if !path.isEmpty { path = [] }
+        if !taskPath.isEmpty { taskPath = [] }
+        (step, firstStep, supersteps, nextSlot, outstanding, lone) = (-1, 0, 0, 0, 0, -1)
+        (isInterrupted, hasCommand, isOutOfSteps, isReplaying, passesResume) = (false, false, false, false, false)
+        if drained != nil { drained = nil }
+        if failure != nil { failure = nil }
+        saver = nil
+        if !records.isEmpty { records = [:] }
+        if !startTargets.isEmpty { startTargets = [] }
+        if !startPackets.isEmpty { startPackets = [] }
+        lastOutput = nil
+        isOutputCurrent = false
+        planned.clear()
+        phase = .planning
     }
 
     deinit {
@@ -360,10 +409,12 @@ final class Run: @unchecked Sendable {
         }
         // A task that was given up, or an outcome, may still look at its slot's number; nobody holds the slots of others.
         for slot in spare where slot.status != .waiting { slot.reset(.none) }
-        if !idle.isEmpty || !spare.isEmpty { graph.spares.give(&idle, &spare) }
-        idle.removeAll()
-        spare.removeAll()
+        // A few stay with the run, which may be kept itself.
+        if idle.count > Run.few || spare.count > Run.few { graph.spares.give(&idle, &spare) }
     }
+
+    /// Contexts, or slots, that a run keeps for itself.
+    private static let few = 4
 
     func refusal(_ error: ApplyRefusal) -> Failure {
         let channel = graph.stateNames.names[error.channel]

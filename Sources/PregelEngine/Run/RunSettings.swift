@@ -26,6 +26,9 @@ final class RunSettings: Sendable {
     let random: @Sendable () -> Double
     let isSingleThreaded: Bool
 
+    /// The defaults.
+    static let none = RunSettings(RunOptions())
+
     init(_ options: RunOptions) {
         recursionLimit = options.recursionLimit
         maxConcurrency = max(options.maxConcurrency ?? Int.max, 1)

@@ -23,8 +23,8 @@ final class Session: @unchecked Sendable {
         case cancel
     }
 
-    let options: RunSettings
-    let runID = RunID()
+    private(set) var options: RunSettings
+    private(set) var runID = RunID()
     /// The replay of an old checkpoint, while there is one.
     var replay: Replay?
     /// Answers to interrupts by their ids.
@@ -37,7 +37,15 @@ final class Session: @unchecked Sendable {
     /// The same, where every verb of every node looks.
     let signsFlag: UnsafeMutablePointer<Bool>
     /// What saves while the run goes on; made when it is needed.
-    lazy var saveQueue = SaveQueue()
+    var saveQueue: SaveQueue {
+        if let madeQueue { return madeQueue }
+        let queue = SaveQueue()
+        madeQueue = queue
+        return queue
+    }
+    private var madeQueue: SaveQueue?
+    /// Whether a clock may still call: then nothing of the run is used again.
+    var usesClock = false
     /// The answer that was given without an id, until a task has taken it.
     private var answer: (value: Value, task: TaskKey?)?
     /// Runs that can go on, innermost last.
@@ -46,7 +54,7 @@ final class Session: @unchecked Sendable {
     private let lock = Lock()
     private let streamLock = Lock()
     private var inbox: [Message] = []
-    private var root: Run?
+    private(set) var root: Run?
     private var outcome: RunOutcome?
     private var isDriving = false
     private var isThreadWaiting = false
@@ -60,13 +68,52 @@ final class Session: @unchecked Sendable {
 
     deinit { signsFlag.deallocate() }
 
+    /// Makes an old session one for another run.
+    func begin(_ options: RunOptions) {
+        self.options = RunSettings(options)
+        runID = RunID()
+    }
+
+    /// Starts a root run.
+    func makeRoot(_ graph: CompiledGraph) -> Run {
+        let run = Run.make(graph, session: self, parent: nil)
+        root = run
+        return run
+    }
+
+    /// Gives a session that is over to its graph, with its run, for another one.
+    static func keep(_ session: consuming Session, _ graph: CompiledGraph) {
+        var session = session
+        guard isKnownUniquelyReferenced(&session), !session.usesClock, session.outcome != nil else { return }
+        session.clear()
+        graph.spares.give(session)
+    }
+
+    private func clear() {
+        if var run = root {
+            root = nil
+            if isKnownUniquelyReferenced(&run) { Run.keep(run) }
+        }
+        options = RunSettings.none
+        replay = nil
+        if !answersByID.isEmpty { answersByID = [:] }
+        watchesSigns = false
+        madeQueue = nil
+        answer = nil
+        ready.removeAll(keepingCapacity: true)
+        cancelled.store(false, ordering: .relaxed)
+        inbox.removeAll(keepingCapacity: true)
+        outcome = nil
+        (isDriving, isThreadWaiting) = (false, false)
+        whenDone = nil
+    }
+
     /// Whether the run was cancelled; from any thread.
     var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
 
     /// Runs on this thread until the run has ended.
-    func runToEnd(_ root: Run) -> RunResult {
-        self.root = root
-        ready.append(root)
+    func runToEnd() -> RunResult {
+        if let root { ready.append(root) }
         isDriving = true
         while true {
             drive()
@@ -80,9 +127,8 @@ final class Session: @unchecked Sendable {
     }
 
     /// Runs on the pool's threads, and calls `done` once the run has ended.
-    func start(_ root: Run, whenDone done: @escaping @Sendable (RunResult) -> Void) {
-        self.root = root
-        ready.append(root)
+    func start(whenDone done: @escaping @Sendable (RunResult) -> Void) {
+        if let root { ready.append(root) }
         lock.withLock {
             whenDone = done
             isDriving = true
@@ -172,7 +218,13 @@ final class Session: @unchecked Sendable {
     /// Goes on as far as it can.
     private func drive() {
         while outcome == nil {
-            while let run = ready.popLast(), outcome == nil { run.advance() }
+            while var run = ready.popLast(), outcome == nil {
+                run.advance()
+                guard run.phase == .ended, run.parent != nil, !usesClock, isKnownUniquelyReferenced(&run) else {
+                    continue
+                }
+                Run.keep(run)
+            }
             if outcome != nil || !receive() { return }
         }
     }
@@ -198,8 +250,7 @@ final class Session: @unchecked Sendable {
 
     private func result(_ outcome: RunOutcome) -> RunResult {
         let steps = max(root?.supersteps ?? 0, 0)
-        ready.removeAll()
-        defer { root = nil }
+        ready.removeAll(keepingCapacity: true)
         switch outcome {
         case .completed:
             return RunResult(

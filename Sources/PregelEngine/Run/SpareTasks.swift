@@ -1,4 +1,4 @@
-/// What runs of a graph leave for the next ones: contexts and slots, with the memory of what their tasks did.
+/// What runs of a graph leave for the next ones: themselves, contexts and slots, with the memory of what their tasks did.
 final class SpareTasks: @unchecked Sendable {
     /// More than so many are not kept.
     private static let most = 4096
@@ -6,6 +6,10 @@ final class SpareTasks: @unchecked Sendable {
     private let lock = Lock()
     private var contexts: [TaskContext] = []
     private var slots: [TaskSlot] = []
+    private var runs: [Run] = []
+    private var sessions: [Session] = []
+    /// More runs than so many are not kept.
+    private static let mostRuns = 128
 
     /// Moves up to `count` contexts to the end of a list.
     func takeContexts(_ count: Int, to list: inout [TaskContext]) {
@@ -15,6 +19,20 @@ final class SpareTasks: @unchecked Sendable {
     /// Moves up to `count` slots to the end of a list.
     func takeSlots(_ count: Int, to list: inout [TaskSlot]) {
         lock.withLock { SpareTasks.move(count, from: &slots, to: &list) }
+    }
+
+    /// A run, and a session, that is as new.
+    func takeRun() -> Run? { lock.withLock { runs.popLast() } }
+
+    func takeSession() -> Session? { lock.withLock { sessions.popLast() } }
+
+    /// Keeps a run that is as new.
+    func give(_ run: Run) {
+        lock.withLock { if runs.count < SpareTasks.mostRuns { runs.append(run) } }
+    }
+
+    func give(_ session: Session) {
+        lock.withLock { if sessions.count < SpareTasks.mostRuns { sessions.append(session) } }
     }
 
     /// Keeps what a run needs no more. Nobody else may hold any of it.

@@ -79,6 +79,14 @@ extension CompiledGraph {
         commit.finish(&state)
     }
 
+    /// Gives the state a run's input, where no task was due.
+    func apply(input: Value, to state: inout RunState) {
+        var commit = Commit(self, &state)
+        commit.write(startChannel, input)
+        if !state.packets.isEmpty { state.packets.clear() }
+        commit.finish(&state)
+    }
+
     /// Notes for the tasks' nodes what they have seen, and consumes what triggered them.
     func markSeen(_ tasks: [AppliedTask], _ state: inout RunState) {
         var commit = Commit(self, &state)

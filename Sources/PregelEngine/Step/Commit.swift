@@ -57,6 +57,12 @@ struct Commit {
 
     /// Writes what is no state channel.
     mutating func write(_ channel: Int, _ value: Value) {
+        if cells[channel].isPlain {
+            // Only a reducer refuses, and what is no state channel has none.
+            var written: Value? = value
+            exchange(channel, &written)
+            return
+        }
         if ((try? cells[channel].take(ChannelWrite(value: value))) ?? false) { note(channel) }
     }
 

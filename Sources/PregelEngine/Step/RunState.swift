@@ -30,6 +30,23 @@ struct RunState: Sendable {
         seen = Column(repeating: -1, count: graph.triggerCount)
     }
 
+    /// Makes this the state before the first input again, in the memory that it has.
+    mutating func reset(for graph: CompiledGraph) {
+        let (cells, versions, seen) = (cells.unique(), versions.unique(), seen.unique())
+        let blank = graph.blank.pointer
+        for channel in graph.blank.indices where versions[channel] != 0 {
+            cells[channel] = blank[channel]
+            versions[channel] = 0
+        }
+        for channel in graph.deltaChannels { cells[channel] = blank[channel] }
+        seen.update(repeating: -1, count: graph.triggerCount)
+        if !packets.isEmpty { packets.clear() }
+        forgetUpdated()
+        transient.removeAll()
+        newest = 0
+        passedBreakpoints = 0
+    }
+
     /// Takes the packets of a task.
     @inline(__always)
     mutating func take(_ effects: TaskEffects) {
