@@ -42,9 +42,10 @@ extension CompiledGraph {
 }
 
 /// A run that can be waited for and cancelled.
-package final class RunHandle: Sendable {
+package final class RunHandle: @unchecked Sendable {
     private let graph: CompiledGraph
-    private let session: Session
+    /// Changes at this object's end alone.
+    private var session: Session
 
     init(_ graph: CompiledGraph, _ input: RunInput, _ options: RunOptions) {
         self.graph = graph
@@ -62,7 +63,9 @@ package final class RunHandle: Sendable {
         }
     }
 
-    deinit { Session.keep(session, graph) }
+    deinit {
+        if isKnownUniquelyReferenced(&session) { session.keep(for: graph) }
+    }
 
     /// Runs on this thread until the run has ended.
     package func wait() -> RunResult { session.runToEnd() }

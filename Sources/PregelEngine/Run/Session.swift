@@ -81,12 +81,11 @@ final class Session: @unchecked Sendable {
         return run
     }
 
-    /// Gives a session that is over to its graph, with its run, for another one.
-    static func keep(_ session: consuming Session, _ graph: CompiledGraph) {
-        var session = session
-        guard isKnownUniquelyReferenced(&session), !session.usesClock, session.outcome != nil else { return }
-        session.clear()
-        graph.spares.give(session)
+    /// Gives a session that is over to its graph, with its run, for another one. Nobody else may hold it but who calls.
+    func keep(for graph: CompiledGraph) {
+        guard !usesClock, outcome != nil else { return }
+        clear()
+        graph.spares.give(self)
     }
 
     private func clear() {
