@@ -186,6 +186,17 @@ struct ChannelCell: Channel {
         return changed
     }
 
+    /// Makes a channel what it was before its first write: what `blank` is, which is of the same kind.
+    @inline(__always)
+    mutating func reset(to blank: UnsafePointer<ChannelCell>) {
+        guard kind != .other else {
+            self = blank.pointee
+            return
+        }
+        isSet = false
+        if held != nil || blank.pointee.held != nil { held = blank.pointee.held }
+    }
+
     // MARK: What it is
 
     /// Whether an unwritten superstep can change it.

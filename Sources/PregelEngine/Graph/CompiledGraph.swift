@@ -65,6 +65,8 @@ public final class CompiledGraph: Sendable {
     /// Where a run stops by itself, unless it says otherwise.
     let interruptBefore: Breakpoints
     let interruptAfter: Breakpoints
+    /// Whether supersteps of one task may run by themselves.
+    let mayRunAlone: Bool
     /// What nodes read: lists of channels sorted by name, each shared by the nodes that read the same.
     let readSets: [[Int]]
     /// The read set of all channels.
@@ -205,6 +207,8 @@ public final class CompiledGraph: Sendable {
             uniquingKeysWith: { first, _ in first })
         interruptBefore = parts.interruptBefore
         interruptAfter = parts.interruptAfter
+        mayRunAlone =
+            !parts.specs.isEmpty && !parts.isRoot && parts.interruptBefore.isNone && parts.interruptAfter.isNone
         readSets = parts.readSets
         fullReadSet = parts.fullReadSet
         var places = Array(repeating: 0, count: parts.specs.count)

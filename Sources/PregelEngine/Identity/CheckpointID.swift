@@ -20,7 +20,7 @@ public struct CheckpointID: Sendable, Hashable, Comparable, CustomStringConverti
         let milliseconds = UInt64(milliseconds)
         let order = CheckpointID.advance(to: milliseconds << 12)
         high = (order >> 12) << 16 | 0x7000 | order & 0xFFF
-        low = UInt64.random(in: 0...UInt64.max) & ~(3 << 62) | 1 << 63
+        low = RandomBits.next() & ~(3 << 62) | 1 << 63
     }
 
     /// The id that is spelt so; `nil` where the text is no UUID.

@@ -5,9 +5,8 @@ public struct RunID: Sendable, Hashable, CustomStringConvertible {
 
     /// A new one.
     init() {
-        var random = SystemRandomNumberGenerator()
-        high = random.next() & ~0xF000 | 0x4000
-        low = random.next() & ~(3 << 62) | 1 << 63
+        high = RandomBits.next() & ~0xF000 | 0x4000
+        low = RandomBits.next() & ~(3 << 62) | 1 << 63
     }
 
     /// The UUID in its usual spelling.

@@ -6,15 +6,8 @@ import PregelValues
 /// is that of the node's call, of its writes and of finding the next node. Whatever else comes up, a failure, a question,
 /// a command, goes the general way from where it came up.
 extension Run {
-    /// Whether nothing stops the run between supersteps but its own nodes.
-    func isUnstopped(isNested: Bool) -> Bool {
-        options.control == nil && options.stepTimeout == 0 && options.cache == nil && !graph.specs.isEmpty
-            && !graph.isRoot && graph.interruptBefore.isNone && graph.interruptAfter.isNone
-            && (isNested || (options.interruptBefore.isNone && options.interruptAfter.isNone))
-    }
-
     /// Whether somebody looks at each superstep: then its task has a slot, as on the general way.
-    var isWatched: Bool { saver != nil || !options.stream.isEmpty }
+    var isWatched: Bool { saver != nil || !options.streamed.isEmpty }
 
     /// Whether the next superstep is as good as every other one: nothing is known of its tasks from another run.
     private var isFresh: Bool {
@@ -30,7 +23,10 @@ extension Run {
         isAlone = true
         while isFresh {
             let node = graph.soleTask(&state)
-            guard node >= 0 else { break }
+            guard node >= 0 else {
+                if node == CompiledGraph.noTask { return finish(spare) }
+                break
+            }
             var course = Unmanaged.passUnretained(spare)._withUnsafeGuaranteedRef { context in
                 graph.nodeTable.with(node) { $0.mayBeAlone ? takeStep($0, context) : .leaves }
             }
@@ -40,6 +36,14 @@ extension Run {
         }
         isAlone = false
         if phase == .planning, isKnownUniquelyReferenced(&spare) { idle.append(spare) }
+    }
+
+    /// Ends the run, since nothing is due.
+    private func finish(_ spare: consuming TaskContext) {
+        isAlone = false
+        if isKnownUniquelyReferenced(&spare) { idle.append(spare) }
+        if isWatched { streamCheckpoint(EmptyCollection()) }
+        _ = end(.completed)
     }
 
     /// How a superstep went.

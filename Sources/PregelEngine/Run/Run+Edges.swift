@@ -20,9 +20,10 @@ extension Run {
         guard input.kind == .object else {
             return .failed(Failure(.invalidUpdate, message: "the input must be an object of channels, not \(input)"))
         }
-        for member in input.members {
-            guard let channel = graph.stateNames.id(member.key), graph.isInput[channel] else { continue }
-            context.effects.write(channel, Run.inputWrite(member.value, reduces: graph.blank[channel].isReduced))
+        let (graph, effects) = (graph, context.effects)
+        input.forEachMember { name, value in
+            guard let channel = graph.stateNames.id(utf8: name), graph.isInput[channel] else { return }
+            effects.write(channel, Run.inputWrite(value, reduces: graph.blank.pointer[channel].isReduced))
         }
         return .finished
     }

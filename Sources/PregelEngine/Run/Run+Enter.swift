@@ -8,19 +8,19 @@ extension Run {
                 .invalidOptions, message: "the recursion limit must be at least 1, not \(options.recursionLimit)")
         }
         try openThread()
-        let saved = try saver.map { writer throws(Failure) in try writer.load(options.checkpointID) } ?? nil
+        let saved = try saver.map { writer throws(Failure) in try writer.load(options.rootCheckpoint) } ?? nil
         var isSuperseded = false
         if let saved {
             try adopt(saved)
-            if options.checkpointID != nil, let newest = try saver?.load(nil) { isSuperseded = newest.id != saved.id }
-        } else if let unknown = options.checkpointID {
+            if options.rootCheckpoint != nil, let newest = try saver?.load(nil) { isSuperseded = newest.id != saved.id }
+        } else if let unknown = options.rootCheckpoint {
             // New input starts below it, though nobody has it (CP-11).
             saver?.branch(from: unknown)
         }
         firstStep = step + 1
         var command: RunCommand?
         if case .command(let given) = input { command = given }
-        let isTimeTravel = options.checkpointID != nil && command?.resume?.normalized == nil
+        let isTimeTravel = options.rootCheckpoint != nil && command?.resume?.normalized == nil
         isReplaying = isTimeTravel || isSuperseded
         if isTimeTravel { forgetAnswers() }
         let isNew = state.newest == 0
@@ -114,7 +114,7 @@ extension Run {
     /// Opens the root's thread, where it has a checkpointer.
     private func openThread() throws(Failure) {
         guard let checkpointer = options.checkpointer else {
-            if options.checkpointID != nil {
+            if options.rootCheckpoint != nil {
                 throw Failure(
                     .missingCheckpointer, message: "a run that starts from a checkpoint needs a checkpointer")
             }

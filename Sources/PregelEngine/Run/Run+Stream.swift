@@ -3,7 +3,7 @@ import PregelValues
 extension Run {
     /// Whether anybody sees entries of this mode from this run.
     func isStreamed(_ mode: StreamMode) -> Bool {
-        options.stream.contains(mode) && (parent == nil || options.streamsSubgraphs)
+        options.streamed.contains(mode) && (parent == nil || options.streamsSubgraphs)
     }
 
     /// Whether anybody sees tasks or checkpoints, as such or for debugging.

@@ -3,7 +3,7 @@ import PregelValues
 extension Run {
     /// Starts tasks of the superstep as far as the limit of concurrency allows, and runs what computes right here.
     func startTasks() {
-        let limit = options.maxConcurrency
+        let limit = options.concurrencyLimit
         while nextSlot < slots.count, failure == nil, outstanding < limit {
             if slots.count - nextSlot > 1, limit > 1, !options.isSingleThreaded {
                 // Takes as many as may run at a time; where they have ended already, the next ones follow.

@@ -106,7 +106,7 @@ final class Run: @unchecked Sendable {
         keptGraph = graph
         self.session = session
         options = session.options
-        mayRunAlone = isUnstopped(isNested: parent != nil)
+        mayRunAlone = graph.mayRunAlone && options.isUnstopped && (parent != nil || !options.hasBreakpoints)
         guard let parent else { return }
         self.parent = parent
         parentContext = parent.run.slots[parent.slot].context
@@ -350,7 +350,7 @@ final class Run: @unchecked Sendable {
     }
 
     /// Whether tasks are shown as they end, also one that is alone.
-    var showsAtOnce: Bool { options.streamsSubgraphs || !options.stream.isDisjoint(with: [.custom, .messages]) }
+    var showsAtOnce: Bool { options.streamsSubgraphs || !options.streamed.isDisjoint(with: [.custom, .messages]) }
 
     /// A slot for each planned task, in memory that is used again.
     private func fillSlots() {

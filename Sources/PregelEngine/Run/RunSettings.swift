@@ -1,57 +1,80 @@
 import PregelValues
 
-/// A run's options where its runs look them up: a class, so that reading one does not copy all.
-final class RunSettings: Sendable {
-    let recursionLimit: Int
-    let maxConcurrency: Int
-    let stream: StreamMode
-    let streamsSubgraphs: Bool
-    let onStream: (@Sendable (StreamEntry) -> Void)?
-    let interruptBefore: Breakpoints
-    let interruptAfter: Breakpoints
-    let threadID: String?
-    let checkpointID: CheckpointID?
-    let checkpoints: [String: CheckpointID]
-    let isStrict: Bool
-    let control: RunControl?
-    let onLifecycle: (@Sendable (LifecycleEvent) -> Void)?
-    let checkAnswer: (@Sendable (Value, Value) -> String?)?
-    let cache: (any NodeCache)?
-    let store: (any Store)?
-    let durability: Durability
-    let metadata: Value?
-    let checkpointer: (any Checkpointer)?
-    let stepTimeout: Int64
-    let clock: any EngineClock
-    let random: @Sendable () -> Double
-    let isSingleThreaded: Bool
+/// What a run's options are, where its runs look them up: an object, so that neither handing them on nor reading one copies
+/// them all. Never changed once a run has it: `RunOptions` makes another one first.
+final class RunSettings: @unchecked Sendable {
+    var recursionLimit: Int = 25
+    var maxConcurrency: Int?
+    var stream: StreamMode = [] { didSet { noteStream() } }
+    var streamsSubgraphs: Bool = false
+    var onStream: (@Sendable (StreamEntry) -> Void)? { didSet { noteStream() } }
+    var interruptBefore: Breakpoints = Breakpoints.none { didSet { noteStops() } }
+    var interruptAfter: Breakpoints = Breakpoints.none { didSet { noteStops() } }
+    var threadID: String?
+    var checkpointID: CheckpointID?
+    var checkpoints: [String: CheckpointID] = [:]
+    var isStrict: Bool = false
+    var checkpointer: (any Checkpointer)?
+    var durability: Durability = Durability.async
+    var cache: (any NodeCache)? { didSet { noteStops() } }
+    var store: (any Store)?
+    var control: RunControl? { didSet { noteStops() } }
+    var onLifecycle: (@Sendable (LifecycleEvent) -> Void)?
+    var checkAnswer: (@Sendable (_ answer: Value, _ schema: Value) -> String?)?
+    var metadata: Value?
+    var stepTimeout: Int64 = 0 { didSet { noteStops() } }
+    var clock: any EngineClock = SystemClock.shared
+    var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
+    var isSingleThreaded: Bool = false
+    /// What is streamed: nothing where nobody gets it.
+    private(set) var streamed: StreamMode = []
+    /// Whether nothing stops a run between supersteps but its own nodes; breakpoints are for root runs alone.
+    private(set) var isUnstopped = true
+    private(set) var hasBreakpoints = false
 
     /// The defaults.
-    static let none = RunSettings(RunOptions())
+    static let none = RunSettings()
 
-    init(_ options: RunOptions) {
-        recursionLimit = options.recursionLimit
-        maxConcurrency = max(options.maxConcurrency ?? Int.max, 1)
-        stream = options.onStream == nil ? [] : options.stream
-        streamsSubgraphs = options.streamsSubgraphs
-        onStream = options.onStream
-        interruptBefore = options.interruptBefore
-        interruptAfter = options.interruptAfter
-        threadID = options.threadID
-        checkpointID = options.checkpoints[""] ?? options.checkpointID
-        checkpoints = options.checkpoints
-        isStrict = options.isStrict
-        control = options.control
-        onLifecycle = options.onLifecycle
-        checkAnswer = options.checkAnswer
-        cache = options.cache
-        store = options.store
-        durability = options.durability
-        metadata = options.metadata
-        checkpointer = options.checkpointer
-        stepTimeout = options.stepTimeout
-        clock = options.clock
-        random = options.random
-        isSingleThreaded = options.isSingleThreaded
+    init() {}
+
+    init(copying other: RunSettings) {
+        recursionLimit = other.recursionLimit
+        maxConcurrency = other.maxConcurrency
+        stream = other.stream
+        streamsSubgraphs = other.streamsSubgraphs
+        onStream = other.onStream
+        interruptBefore = other.interruptBefore
+        interruptAfter = other.interruptAfter
+        threadID = other.threadID
+        checkpointID = other.checkpointID
+        checkpoints = other.checkpoints
+        isStrict = other.isStrict
+        checkpointer = other.checkpointer
+        durability = other.durability
+        cache = other.cache
+        store = other.store
+        control = other.control
+        onLifecycle = other.onLifecycle
+        checkAnswer = other.checkAnswer
+        metadata = other.metadata
+        stepTimeout = other.stepTimeout
+        clock = other.clock
+        random = other.random
+        isSingleThreaded = other.isSingleThreaded
+        noteStream()
+        noteStops()
+    }
+
+    /// The most tasks of a superstep at a time.
+    var concurrencyLimit: Int { max(maxConcurrency ?? Int.max, 1) }
+
+    /// The checkpoint that the root goes on from.
+    var rootCheckpoint: CheckpointID? { checkpoints[""] ?? checkpointID }
+
+    private func noteStream() { streamed = onStream == nil ? [] : stream }
+
+    private func noteStops() {
+        isUnstopped = control == nil && stepTimeout == 0 && cache == nil
+        hasBreakpoints = !interruptBefore.isNone || !interruptAfter.isNone
     }
 }

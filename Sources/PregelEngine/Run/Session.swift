@@ -61,7 +61,7 @@ final class Session: @unchecked Sendable {
     private var whenDone: (@Sendable (RunResult) -> Void)?
 
     init(_ options: RunOptions) {
-        self.options = RunSettings(options)
+        self.options = options.settings
         signsFlag = .allocate(capacity: 1)
         signsFlag.initialize(to: false)
     }
@@ -70,7 +70,7 @@ final class Session: @unchecked Sendable {
 
     /// Makes an old session one for another run.
     func begin(_ options: RunOptions) {
-        self.options = RunSettings(options)
+        self.options = options.settings
         runID = RunID()
     }
 

@@ -39,20 +39,24 @@ extension CompiledGraph {
         return tasks
     }
 
-    /// The node of a superstep that has one task, which no packet made; -1 for every other superstep.
+    /// The node of a superstep that has one task, which no packet made; `noTask` where nothing is due, and `severalTasks`
+    /// where that takes a closer look.
     @inline(__always)
     func soleTask(_ state: inout RunState) -> Int {
-        guard state.packets.isEmpty, state.knowsUpdated else { return -1 }
+        guard state.packets.isEmpty, state.knowsUpdated, !state.updated.isEmpty else { return CompiledGraph.severalTasks }
         var found = -1
         for channel in state.updated {
             let node = Int(sole[channel])
             if node == Int(CompiledGraph.triggersNone) || node == found { continue }
-            if node == Int(CompiledGraph.triggersSeveral) || found >= 0 { return -1 }
+            if node == Int(CompiledGraph.triggersSeveral) || found >= 0 { return CompiledGraph.severalTasks }
             found = node
         }
-        guard found >= 0 else { return -1 }
-        return nodeTable.with(found) { isTriggered($0, &state) } ? found : -1
+        guard found >= 0 else { return CompiledGraph.noTask }
+        return nodeTable.with(found) { isTriggered($0, &state) } ? found : CompiledGraph.noTask
     }
+
+    static let noTask = -1
+    static let severalTasks = -2
 
     /// Nodes that may be triggered, by name, each once.
     private func forEachCandidate(_ state: inout RunState, _ body: (Int, inout RunState) -> Void) {

@@ -35,7 +35,7 @@ struct RunState: Sendable {
         let (cells, versions, seen) = (cells.unique(), versions.unique(), seen.unique())
         let blank = graph.blank.pointer
         for channel in graph.blank.indices where versions[channel] != 0 {
-            cells[channel] = blank[channel]
+            cells[channel].reset(to: blank + channel)
             versions[channel] = 0
         }
         for channel in graph.deltaChannels { cells[channel] = blank[channel] }
