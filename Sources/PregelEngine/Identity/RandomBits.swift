@@ -25,7 +25,7 @@ enum RandomBits {
         }
 
         func next() -> UInt64 {
-            let place = count.add(0x9E37_79B9_7F4A_7C15, ordering: .relaxed).newValue
+            let place = count.wrappingAdd(0x9E37_79B9_7F4A_7C15, ordering: .relaxed).newValue
             return mix(mix(place ^ first.load(ordering: .relaxed)) ^ second.load(ordering: .relaxed))
         }
 
