@@ -20,11 +20,12 @@ extension Run {
         guard mayRunAlone else { return }
         let graph = graph
         var spare = takeContext()
+        var isDone = false
         isAlone = true
         while isFresh {
             let node = graph.soleTask(&state)
             guard node >= 0 else {
-                if node == CompiledGraph.noTask { return finish(spare) }
+                isDone = node == CompiledGraph.noTask
                 break
             }
             var course = Unmanaged.passUnretained(spare)._withUnsafeGuaranteedRef { context in
@@ -36,14 +37,10 @@ extension Run {
         }
         isAlone = false
         if phase == .planning, isKnownUniquelyReferenced(&spare) { idle.append(spare) }
-    }
-
-    /// Ends the run, since nothing is due.
-    private func finish(_ spare: consuming TaskContext) {
-        isAlone = false
-        if isKnownUniquelyReferenced(&spare) { idle.append(spare) }
-        if isWatched { streamCheckpoint(EmptyCollection()) }
-        _ = end(.completed)
+        if isDone {
+            if isWatched { streamCheckpoint(EmptyCollection()) }
+            _ = end(.completed)
+        }
     }
 
     /// How a superstep went.
