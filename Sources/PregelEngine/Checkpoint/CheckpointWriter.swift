@@ -12,6 +12,8 @@ final class CheckpointWriter {
     /// The checkpoint that the run's state is based on; `nil` before the first.
     private(set) var current: CheckpointID?
     private(set) var parent: CheckpointID?
+    /// What the current checkpoint keeps, where it is in memory.
+    private var image: StateImage?
     /// What made the current checkpoint.
     private(set) var source = SavedCheckpoint.Source.input
     private let checkpointer: any Checkpointer
@@ -59,6 +61,12 @@ final class CheckpointWriter {
         parent = saved.parent
         source = saved.source
         firstParent = saved.id
+        image = saved.state.image(for: graph)
+    }
+
+    /// Has a state note what changes, if it is the one that was adopted.
+    func track(_ state: inout RunState) {
+        if image != nil, graph.deltaChannels.isEmpty { state.changes.begin() }
     }
 
     /// Makes the next checkpoint a child of another one; `nil` for the first of its thread.
@@ -83,17 +91,29 @@ final class CheckpointWriter {
         let checkpoint = SavedCheckpoint(
             thread: thread, namespace: namespace, id: id, parent: durability == .exit ? firstParent : parent,
             source: source, step: step, createdAt: time, parents: parents, metadata: metadata,
-            state: SavedState(state, of: graph))
+            state: SavedState(makeImage(&state), of: graph))
         if durability == .exit {
             unsaved = checkpoint
-            unsavedTasks = []
+            if !unsavedTasks.isEmpty { unsavedTasks = [] }
         } else {
-            perform { [checkpointer] () throws(Failure) in try checkpointer.put(checkpoint) }
+            put(checkpoint)
         }
     }
 
+    private func makeImage(_ state: inout RunState) -> StateImage {
+        let made = image.flatMap { StateImage(&state, since: $0, of: graph) } ?? StateImage(state)
+        image = made
+        track(&state)
+        return made
+    }
+
+    /// Notes that nobody changes a state any more that was saved.
+    func settle(_ state: RunState) {
+        if state.changes.isTracked, state.changes.isEmpty { image?.settle(state) }
+    }
+
     /// Gives the checkpoint that is saved at the end of the run another state.
-    func replace(_ state: RunState) { unsaved?.state = SavedState(state, of: graph) }
+    func replace(_ state: RunState) { unsaved?.state = SavedState(StateImage(state), of: graph) }
 
     /// Saves what a task did.
     func save(_ record: TaskRecord) {
@@ -103,32 +123,40 @@ final class CheckpointWriter {
             unsavedTasks.removeAll { $0.key == task.key }
             unsavedTasks.append(task)
         } else {
-            perform { [checkpointer, thread, namespace] () throws(Failure) in
-                try checkpointer.putTask(task, thread: thread, namespace: namespace, id: current)
-            }
+            put(task, current)
         }
     }
 
     /// At the end of the run: saves what durability `exit` has held back.
     func saveAtExit() {
         guard durability == .exit, failure == nil, let current else { return }
-        if let unsaved { perform { [checkpointer] () throws(Failure) in try checkpointer.put(unsaved) } }
-        for task in unsavedTasks {
-            perform { [checkpointer, thread, namespace] () throws(Failure) in
-                try checkpointer.putTask(task, thread: thread, namespace: namespace, id: current)
-            }
-        }
+        if let unsaved { put(unsaved) }
+        for task in unsavedTasks { put(task, current) }
         unsaved = nil
         unsavedTasks = []
     }
 
-    private func perform(_ save: @escaping @Sendable () throws(Failure) -> Void) {
+    private func put(_ checkpoint: SavedCheckpoint) {
         if let queue {
-            queue.add(save)
+            queue.add { [checkpointer] () throws(Failure) in try checkpointer.put(checkpoint) }
             return
         }
         do throws(Failure) {
-            try save()
+            try checkpointer.put(checkpoint)
+        } catch {
+            ownFailure = error
+        }
+    }
+
+    private func put(_ task: SavedTask, _ id: CheckpointID) {
+        if let queue {
+            queue.add { [checkpointer, thread, namespace] () throws(Failure) in
+                try checkpointer.putTask(task, thread: thread, namespace: namespace, id: id)
+            }
+            return
+        }
+        do throws(Failure) {
+            try checkpointer.putTask(task, thread: thread, namespace: namespace, id: id)
         } catch {
             ownFailure = error
         }
@@ -138,6 +166,7 @@ final class CheckpointWriter {
 extension CompiledGraph {
     /// A task's path (BSP-10), which tells it from the others of its superstep; the same for every build of the graph.
     func text(_ key: TaskKey) -> String {
+        if key.packet < 0, key.node >= 0, !key.isHandler { return nodeTable.with(key.node) { $0.pathText } }
         if key == .command { return TaskPath.input.text }
         let path = key.packet < 0 ? TaskPath.pull(nodes[key.node].name) : TaskPath.push(key.packet)
         return (key.isHandler ? TaskPath.errorHandler(of: path) : path).text

@@ -62,7 +62,7 @@ public struct SavedCheckpoint: Sendable {
 /// The state that a checkpoint keeps: as the engine has it, encoded only for who wants to store it elsewhere.
 public struct SavedState: Sendable {
     enum Form: Sendable {
-        case live(RunState, CompiledGraph)
+        case live(StateImage, CompiledGraph)
         case encoded(Value)
     }
 
@@ -71,20 +71,28 @@ public struct SavedState: Sendable {
     /// Takes back what `encoded` gave.
     public init(encoded: Value) { form = .encoded(encoded) }
 
-    init(_ state: RunState, of graph: CompiledGraph) { form = .live(state, graph) }
+    init(_ image: StateImage, of graph: CompiledGraph) { form = .live(image, graph) }
 
     /// The state as one value, which names everything: it outlives the numbering of a graph.
     public var encoded: Value {
         switch form {
-        case .live(let state, let graph): StateCodec(graph: graph).encode(state)
+        case .live(let image, let graph): StateCodec(graph: graph).encode(image.state)
         case .encoded(let value): value
         }
     }
 
     /// The state for a run of `graph`: without what no checkpoint keeps.
     func state(for graph: CompiledGraph) -> RunState {
-        if case .live(let state, let owner) = form, owner === graph { return state.asSaved(graph) }
+        if let image = image(for: graph) { return image.state.asSaved(graph) }
         return StateCodec(graph: graph).decode(encoded)
+    }
+}
+
+extension SavedState {
+    /// The state as it is kept in memory, for a run of `graph`; `nil` where it is kept in another form.
+    func image(for graph: CompiledGraph) -> StateImage? {
+        if case .live(let image, let owner) = form, owner === graph { return image }
+        return nil
     }
 }
 

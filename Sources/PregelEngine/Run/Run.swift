@@ -378,6 +378,7 @@ final class Run: @unchecked Sendable {
         phase = .ended
         settleRows()
         saveAtExit(outcome)
+        if case .completed = outcome { saver?.settle(state) }
         release()
         if let parent {
             parent.run.childEnded(parent.slot, outcome)

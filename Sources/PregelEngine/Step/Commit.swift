@@ -13,6 +13,8 @@ struct Commit {
     /// Channels that changed and are available.
     private var updated = IndexList()
     private var hasChanged = false
+    /// The state's, until `finish`.
+    private var changes = StateChanges()
     /// Whether one of them triggers a node.
     private(set) var leads = false
 
@@ -27,11 +29,13 @@ struct Commit {
         // The list of the last superstep is not needed any more, but its memory is.
         swap(&updated, &state.updated)
         updated.removeAll()
+        swap(&changes, &state.changes)
     }
 
     /// Notes for a node what it has seen.
     @inline(__always)
-    func markSeen(_ node: CompiledGraph.Node) {
+    mutating func markSeen(_ node: CompiledGraph.Node) {
+        changes.note(node: node.id)
         var place = node.seenBase
         for channel in node.triggers {
             seen[place] = versions[channel]
@@ -112,10 +116,12 @@ struct Commit {
         }
         swap(&updated, &state.updated)
         state.knowsUpdated = true
+        swap(&changes, &state.changes)
     }
 
     @inline(__always)
     private mutating func touch(_ channel: Int) {
+        if versions[channel] != next { changes.note(channel: channel) }
         versions[channel] = next
         hasChanged = true
     }

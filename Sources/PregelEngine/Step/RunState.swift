@@ -22,6 +22,8 @@ struct RunState: Sendable {
     var newest: Int64 = 0
     /// The newest version when the run last went on: breakpoints up to it have been passed (INT-11, INT-13).
     var passedBreakpoints: Int64 = 0
+    /// What has changed since the state was saved.
+    var changes = StateChanges()
 
     /// The state before the first input.
     init(_ graph: CompiledGraph) {
@@ -45,12 +47,39 @@ struct RunState: Sendable {
         transient.removeAll()
         newest = 0
         passedBreakpoints = 0
+        changes.end()
     }
 
     /// Takes the packets of a task.
     @inline(__always)
     mutating func take(_ effects: TaskEffects) {
         for place in effects.packets.indices { packets.append(effects.packets[place]) }
+    }
+
+    /// All but the channels and what nodes have seen of them.
+    struct Rest: Sendable {
+        var packets: [Packet] = []
+        var updated: [Int] = []
+        var knowsUpdated = false
+        var transient: [Int] = []
+        var newest: Int64 = 0
+        var passedBreakpoints: Int64 = 0
+    }
+
+    var rest: Rest {
+        get {
+            Rest(
+                packets: packets, updated: Array(updated), knowsUpdated: knowsUpdated, transient: Array(transient),
+                newest: newest, passedBreakpoints: passedBreakpoints)
+        }
+        set {
+            packets = newValue.packets
+            updated = IndexList(newValue.updated)
+            knowsUpdated = newValue.knowsUpdated
+            transient = IndexList(newValue.transient)
+            newest = newValue.newest
+            passedBreakpoints = newValue.passedBreakpoints
+        }
     }
 
     /// Notes that whatever is due is to be found among all nodes.
