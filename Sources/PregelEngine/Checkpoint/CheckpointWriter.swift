@@ -5,10 +5,11 @@ import PregelValues
 ///
 /// Belongs to the driver's thread; what takes long is handed to the session's `SaveQueue`.
 final class CheckpointWriter {
-    let thread: String
-    let namespace: String
-    /// The checkpoints of the graphs around the run, by namespace (CP-2).
-    let parents: [String: CheckpointID]
+    /// What its checkpoints have in common.
+    private let origin: CheckpointOrigin
+    var thread: String { origin.thread }
+    var namespace: String { origin.namespace }
+    var parents: [String: CheckpointID] { origin.parents }
     /// The checkpoint that the run's state is based on; `nil` before the first.
     private(set) var current: CheckpointID?
     private(set) var parent: CheckpointID?
@@ -20,7 +21,6 @@ final class CheckpointWriter {
     private let queue: SaveQueue?
     private let durability: Durability
     private let graph: CompiledGraph
-    private let metadata: Value?
     /// With durability `exit`: the state that is to be saved at the end, and the checkpoint that it goes on from.
     private var unsaved: SavedCheckpoint?
     private var unsavedTasks: [SavedTask] = []
@@ -33,12 +33,11 @@ final class CheckpointWriter {
         session: Session, graph: CompiledGraph
     ) {
         self.checkpointer = checkpointer
-        self.thread = thread
-        self.namespace = namespace
-        self.parents = parents
+        origin = CheckpointOrigin(
+            thread: thread, namespace: namespace, parents: parents,
+            metadata: SavedCheckpoint.kept(of: session.options.metadata))
         self.graph = graph
         durability = session.options.durability
-        metadata = SavedCheckpoint.kept(of: session.options.metadata)
         queue = checkpointer.isSlow && durability == .async ? session.saveQueue : nil
     }
 
@@ -89,9 +88,8 @@ final class CheckpointWriter {
         current = id
         self.source = source
         let checkpoint = SavedCheckpoint(
-            thread: thread, namespace: namespace, id: id, parent: durability == .exit ? firstParent : parent,
-            source: source, step: step, createdAt: time, parents: parents, metadata: metadata,
-            state: SavedState(makeImage(&state), of: graph))
+            origin, id: id, parent: durability == .exit ? firstParent : parent, source: source, step: step,
+            createdAt: time, state: SavedState(makeImage(&state)))
         if durability == .exit {
             unsaved = checkpoint
             if !unsavedTasks.isEmpty { unsavedTasks = [] }
@@ -101,7 +99,7 @@ final class CheckpointWriter {
     }
 
     private func makeImage(_ state: inout RunState) -> StateImage {
-        let made = image.flatMap { StateImage(&state, since: $0, of: graph) } ?? StateImage(state)
+        let made = image.flatMap { StateImage(&state, since: $0, of: graph) } ?? StateImage(state, of: graph)
         image = made
         track(&state)
         return made
@@ -113,7 +111,7 @@ final class CheckpointWriter {
     }
 
     /// Gives the checkpoint that is saved at the end of the run another state.
-    func replace(_ state: RunState) { unsaved?.state = SavedState(StateImage(state), of: graph) }
+    func replace(_ state: RunState) { unsaved?.state = SavedState(StateImage(state, of: graph)) }
 
     /// Saves what a task did.
     func save(_ record: TaskRecord) {

@@ -5,12 +5,12 @@ import Synchronization
 /// A checkpoint in memory so costs what its superstep changed, not what the graph holds. Of a row of changes every so often
 /// one is whole, so that none takes long to look at.
 final class StateImage: Sendable {
+    let graph: CompiledGraph
     private let whole = AtomicLazyReference<WholeState>()
     /// What the changes are based on; `nil` where it is whole from the start.
     private let base: StateImage?
     private let cells: [ChangedCell]
-    /// What nodes have seen, by its place in the state.
-    private let seen: [SeenVersion]
+    /// What nodes have seen, and what else a state has.
     private let rest: RunState.Rest
     /// How many changes, and images, are looked at for the state.
     private let weight: Int
@@ -20,11 +20,6 @@ final class StateImage: Sendable {
         let channel: Int
         let version: Int64
         let cell: ChannelCell
-    }
-
-    private struct SeenVersion: Sendable {
-        let place: Int
-        let version: Int64
     }
 
     private final class WholeState: Sendable {
@@ -41,9 +36,10 @@ final class StateImage: Sendable {
     private static let deepest = 256
 
     /// The whole state.
-    init(_ state: RunState) {
+    init(_ state: RunState, of graph: CompiledGraph) {
+        self.graph = graph
         base = nil
-        (cells, seen) = ([], [])
+        cells = []
         rest = RunState.Rest()
         (weight, depth) = (0, 0)
         _ = whole.storeIfNil(WholeState(state))
@@ -55,18 +51,18 @@ final class StateImage: Sendable {
         guard state.changes.isTracked, base.depth < StateImage.deepest,
             base.weight + changes <= max(state.cells.count, 64)
         else { return nil }
+        self.graph = graph
         self.base = base
         weight = base.weight + changes
         depth = base.depth + 1
-        rest = state.rest
-        let (now, versions, marks) = (state.cells.pointer, state.versions.pointer, state.seen.pointer)
-        cells = state.changes.channels.map { ChangedCell(channel: $0, version: versions[$0], cell: now[$0]) }
-        seen = state.changes.nodes.flatMap { id in
-            graph.nodeTable.with(id) { node in
-                (node.seenBase..<node.seenBase + node.triggers.count).map {
-                    SeenVersion(place: $0, version: marks[$0])
-                }
+        rest = RunState.Rest(state, of: graph)
+        let (now, versions, channels) = (state.cells.pointer, state.versions.pointer, state.changes.channels)
+        cells = Array(unsafeUninitializedCapacity: channels.count) { place, count in
+            for (index, channel) in channels.enumerated() {
+                (place.baseAddress.unsafelyUnwrapped + index).initialize(
+                    to: ChangedCell(channel: channel, version: versions[channel], cell: now[channel]))
             }
+            count = channels.count
         }
     }
 
@@ -86,9 +82,9 @@ final class StateImage: Sendable {
                 now[changed.channel] = changed.cell
                 versions[changed.channel] = changed.version
             }
-            for mark in image.seen { marks[mark.place] = mark.version }
+            image.rest.forEachSeen { place, version in marks[place] = version }
         }
-        state.rest = rest
+        rest.give(to: &state)
         return state
     }
 

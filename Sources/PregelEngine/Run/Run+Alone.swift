@@ -145,11 +145,13 @@ extension Run {
     /// Makes ready what `takeStep` is about to run for whoever looks at it.
     private func open(_ node: CompiledGraph.Node, _ context: TaskContext) {
         let task = PlannedTask(node: node.id, argument: nil, packet: -1)
-        if isWatched { streamCheckpoint(CollectionOfOne(task)) }
+        if !options.streamed.isEmpty { streamCheckpoint(CollectionOfOne(task)) }
         fillSlots(with: task)
-        slots[0].status = .running
-        slots[0].context = context
-        slots[0].noteStart(isRetried: node.isRetried)
+        let slot = slots[0]
+        slot.status = .running
+        slot.context = context
+        if node.isRetried { slot.noteStart(isRetried: true) }
+        guard !options.streamed.isEmpty else { return }
         lone = showsAtOnce ? -1 : 0
         streamStarts()
     }
@@ -163,13 +165,17 @@ extension Run {
             record.output = TaskOutput(context.effects)
             saver.save(record)
         }
-        if lone < 0 { streamEnd(0) }
+        if lone < 0, !options.streamed.isEmpty { streamEnd(0) }
     }
 
     /// Shows the superstep once it is applied.
     private func show(_ effects: TaskEffects) {
         if lone == 0 { streamEnd(0) }
-        noteValues(CollectionOfOne(effects))
+        if !options.streamed.isEmpty {
+            noteValues(CollectionOfOne(effects))
+        } else if parent != nil {
+            noteOutput(CollectionOfOne(effects))
+        }
         slots[0].context = nil
     }
 

@@ -56,32 +56,6 @@ struct RunState: Sendable {
         for place in effects.packets.indices { packets.append(effects.packets[place]) }
     }
 
-    /// All but the channels and what nodes have seen of them.
-    struct Rest: Sendable {
-        var packets: [Packet] = []
-        var updated: [Int] = []
-        var knowsUpdated = false
-        var transient: [Int] = []
-        var newest: Int64 = 0
-        var passedBreakpoints: Int64 = 0
-    }
-
-    var rest: Rest {
-        get {
-            Rest(
-                packets: packets, updated: Array(updated), knowsUpdated: knowsUpdated, transient: Array(transient),
-                newest: newest, passedBreakpoints: passedBreakpoints)
-        }
-        set {
-            packets = newValue.packets
-            updated = IndexList(newValue.updated)
-            knowsUpdated = newValue.knowsUpdated
-            transient = IndexList(newValue.transient)
-            newest = newValue.newest
-            passedBreakpoints = newValue.passedBreakpoints
-        }
-    }
-
     /// Notes that whatever is due is to be found among all nodes.
     mutating func forgetUpdated() {
         knowsUpdated = false
