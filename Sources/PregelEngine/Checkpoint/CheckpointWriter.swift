@@ -114,9 +114,10 @@ final class CheckpointWriter {
     func replace(_ state: RunState) { unsaved?.state = SavedState(StateImage(state, of: graph)) }
 
     /// Saves what a task did.
-    func save(_ record: TaskRecord) {
+    func save(_ record: consuming TaskRecord) {
         guard failure == nil, let current else { return }
-        let task = SavedTask(record, key: graph.text(record.key), of: graph, isWhole: durability == .exit)
+        let key = graph.text(record.key)
+        let task = SavedTask(record, key: key, of: graph, isWhole: durability == .exit)
         if durability == .exit {
             unsavedTasks.removeAll { $0.key == task.key }
             unsavedTasks.append(task)

@@ -18,7 +18,7 @@ public struct SavedTask: Sendable {
     }
 
     /// - Parameter isWhole: Whether writes to untracked channels are kept, which LangGraph does with durability `exit`.
-    init(_ record: TaskRecord, key: String, of graph: CompiledGraph, isWhole: Bool = false) {
+    init(_ record: consuming TaskRecord, key: String, of graph: CompiledGraph, isWhole: Bool = false) {
         self.key = key
         form = .live(LiveTask(record, of: graph, isWhole: isWhole))
     }
@@ -44,7 +44,7 @@ final class LiveTask: Sendable {
     private let record: TaskRecord
     private let isWhole: Bool
 
-    init(_ record: TaskRecord, of graph: CompiledGraph, isWhole: Bool) {
+    init(_ record: consuming TaskRecord, of graph: CompiledGraph, isWhole: Bool) {
         self.record = record
         self.graph = graph
         self.isWhole = isWhole

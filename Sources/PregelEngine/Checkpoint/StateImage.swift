@@ -4,23 +4,16 @@ import Synchronization
 ///
 /// A checkpoint in memory so costs what its superstep changed, not what the graph holds. Of a row of changes every so often
 /// one is whole, so that none takes long to look at.
-final class StateImage: Sendable {
+final class StateImage: @unchecked Sendable {
     let graph: CompiledGraph
     private let whole = AtomicLazyReference<WholeState>()
     /// What the changes are based on; `nil` where it is whole from the start.
     private let base: StateImage?
-    private let cells: [ChangedCell]
-    /// What nodes have seen, and what else a state has.
-    private let rest: RunState.Rest
+    private let changes: StateDelta?
+    private let packets: [Packet]
     /// How many changes, and images, are looked at for the state.
     private let weight: Int
     private let depth: Int
-
-    private struct ChangedCell: Sendable {
-        let channel: Int
-        let version: Int64
-        let cell: ChannelCell
-    }
 
     private final class WholeState: Sendable {
         let state: RunState
@@ -39,32 +32,27 @@ final class StateImage: Sendable {
     init(_ state: RunState, of graph: CompiledGraph) {
         self.graph = graph
         base = nil
-        cells = []
-        rest = RunState.Rest()
+        changes = nil
+        packets = []
         (weight, depth) = (0, 0)
         _ = whole.storeIfNil(WholeState(state))
     }
 
     /// What has changed of a state since it was `base`; `nil` where keeping the whole is worth more.
     init?(_ state: inout RunState, since base: StateImage, of graph: CompiledGraph) {
-        let changes = state.changes.channels.count + state.changes.nodes.count
+        let count = state.changes.channels.count + state.changes.nodes.count
         guard state.changes.isTracked, base.depth < StateImage.deepest,
-            base.weight + changes <= max(state.cells.count, 64)
+            base.weight + count <= max(state.cells.count, 64)
         else { return nil }
         self.graph = graph
         self.base = base
-        weight = base.weight + changes
+        weight = base.weight + count
         depth = base.depth + 1
-        rest = RunState.Rest(state, of: graph)
-        let (now, versions, channels) = (state.cells.pointer, state.versions.pointer, state.changes.channels)
-        cells = Array(unsafeUninitializedCapacity: channels.count) { place, count in
-            for (index, channel) in channels.enumerated() {
-                (place.baseAddress.unsafelyUnwrapped + index).initialize(
-                    to: ChangedCell(channel: channel, version: versions[channel], cell: now[channel]))
-            }
-            count = channels.count
-        }
+        changes = StateDelta(&state, of: graph)
+        packets = state.packets
     }
+
+    deinit { changes?.free() }
 
     /// The state.
     var state: RunState {
@@ -76,15 +64,8 @@ final class StateImage: Sendable {
             next = image.base
         }
         guard var state = next?.whole.load()?.state else { preconditionFailure("the first image of a row is whole") }
-        let (now, versions, marks) = (state.cells.unique(), state.versions.unique(), state.seen.unique())
-        for image in row.reversed() {
-            for changed in image.cells {
-                now[changed.channel] = changed.cell
-                versions[changed.channel] = changed.version
-            }
-            image.rest.forEachSeen { place, version in marks[place] = version }
-        }
-        rest.give(to: &state)
+        for image in row.reversed() { image.changes?.give(to: &state) }
+        state.packets = packets
         return state
     }
 

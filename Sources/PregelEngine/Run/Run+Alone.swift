@@ -160,10 +160,7 @@ extension Run {
     private func noteDone(_ context: TaskContext) {
         slots[0].status = .done
         if let saver {
-            var record = TaskRecord(key: key(of: 0))
-            record.answers = context.answers
-            record.output = TaskOutput(context.effects)
-            saver.save(record)
+            saver.save(TaskRecord(key: key(of: 0), answers: context.answers, output: TaskOutput(context.effects)))
         }
         if lone < 0, !options.streamed.isEmpty { streamEnd(0) }
     }
