@@ -56,6 +56,7 @@ final class Run: @unchecked Sendable {
     var failure: Failure?
     var scratch = ApplyScratch()
     /// What nodes are given, by read set.
+    private let rowCount: Int
     private let rows: UnsafeMutablePointer<Unmanaged<InputRow>?>
     /// The read sets that this superstep's nodes were given.
     private var lentRows = ReusedList<Int>()
@@ -92,6 +93,7 @@ final class Run: @unchecked Sendable {
         state = RunState(graph)
         rows = .allocate(capacity: max(graph.readSets.count, 1))
         rows.initialize(repeating: nil, count: graph.readSets.count)
+        rowCount = graph.readSets.count
         begin(session, parent)
     }
 
@@ -124,7 +126,7 @@ final class Run: @unchecked Sendable {
     /// Forgets all that one run leaves behind but memory.
     private func clear() {
         if saver == nil { state.reset(for: graph) } else { state = RunState(graph) }
-        for set in graph.readSets.indices { rows[set]?._withUnsafeGuaranteedRef { $0.invalidate() } }
+        for set in 0..<rowCount { rows[set]?._withUnsafeGuaranteedRef { $0.invalidate() } }
         keptGraph = nil
         parent = nil
         parentContext = nil
@@ -146,7 +148,8 @@ final class Run: @unchecked Sendable {
 
     deinit {
         settleRows()
-        for set in graph.readSets.indices { rows[set]?.release() }
+        // Not the graph's own count: it may be at its end too.
+        for set in 0..<rowCount { rows[set]?.release() }
         rows.deallocate()
     }
 
