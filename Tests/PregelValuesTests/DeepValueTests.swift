@@ -17,7 +17,7 @@ import Testing
         case .grown: return Value.array([.null]).appending(.array([value]))
         case .merged: return Value.object([(key: "a", value: 1)]).merging(.object([(key: "k", value: value)]))
         case .row:
-            let row = ObjectRow(table, capacity: 1)
+            let row = ObjectRow.make(table, capacity: 1)
             row.append(0, value)
             return row.object(isSorted: true)
         }

@@ -58,7 +58,7 @@ import Testing
             var list = Value.array(["text"]).appending(["more"])
             first = list.owner
             list = list.appending(list)
-            let row = ObjectRow(table, capacity: 1)
+            let row = ObjectRow.make(table, capacity: 1)
             row.append(0, list)
             let input = row.object(isSorted: true)
             list = list.appending(.array([input]))

@@ -5,7 +5,7 @@ import Testing
     private let names = NameTable(["kept", "other"])
 
     private func row(_ kept: Value, _ other: Value) -> Value {
-        let row = ObjectRow(names, capacity: 2)
+        let row = ObjectRow.make(names, capacity: 2)
         row.append(0, kept)
         row.append(1, other)
         return row.object(isSorted: true)

@@ -2,34 +2,55 @@ public import CPregelABI
 
 /// The memory of one object whose keys are names of a `NameTable`: what a node gets as its input.
 ///
-/// One allocation for members and owners. Filled by its maker, then not changed while anybody else holds it.
+/// Made by `make`: one allocation for a small row, two for others. Filled by its maker, then not changed while anybody else holds it.
 ///
 /// A row may be lent its values: it keeps none of them alive until `own` is called. Whoever fills it so, a run with its
 /// channels, calls `own` before it lets go of the values, if anybody else holds the row by then. Where nobody does, the row
 /// is brought up to date and lent again, and no reference was counted.
 @usableFromInline
-package final class ObjectRow: ValueOwner, @unchecked Sendable {
-    @usableFromInline let members: UnsafeMutablePointer<pregel_member>
-    @usableFromInline let owners: UnsafeMutablePointer<Unmanaged<ValueOwner>?>
-    @usableFromInline let table: NameTable
+package class ObjectRow: ValueOwner, @unchecked Sendable {
+    /// Members, and behind them their owners, where the memory is.
+    @usableFromInline final private(set) var members: UnsafeMutablePointer<pregel_member>
+    @usableFromInline final private(set) var owners: UnsafeMutablePointer<Unmanaged<ValueOwner>?>
+    @usableFromInline final let table: NameTable
     /// Whether the row keeps its values alive.
-    @usableFromInline var isOwning: Bool
+    @usableFromInline final var isOwning: Bool
     /// How many members there are.
-    @usableFromInline package private(set) var count = 0
+    @usableFromInline final package private(set) var count = 0
+
+    /// What is freed with the row.
+    fileprivate final var ownMemory: UnsafeMutableRawPointer?
 
     /// - Parameters:
     ///   - table: Where the keys are from; kept.
     ///   - capacity: The most members that will be added.
     ///   - isLent: Whether the row keeps none of its values alive, until `own`.
-    package init(_ table: NameTable, capacity: Int, isLent: Bool = false) {
+    @inline(__always)
+    package static func make(_ table: NameTable, capacity: Int, isLent: Bool = false) -> ObjectRow {
+        switch capacity {
+        case ...2: SmallRow<10>(table, isLent: isLent)
+        case ...4: SmallRow<20>(table, isLent: isLent)
+        case ...6: SmallRow<30>(table, isLent: isLent)
+        default: LargeRow(table, capacity: capacity, isLent: isLent)
+        }
+    }
+
+    /// A row without memory, which is to be given before anything else.
+    fileprivate init(_ table: NameTable, isLent: Bool) {
         self.table = table
         isOwning = !isLent
-        let memberBytes = max(capacity, 1) * MemoryLayout<pregel_member>.stride
-        let ownerBytes = max(capacity, 1) * MemoryLayout<Unmanaged<ValueOwner>?>.stride
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: memberBytes + ownerBytes, alignment: 16)
-        members = memory.bindMemory(to: pregel_member.self, capacity: capacity)
-        owners = (memory + memberBytes).bindMemory(to: Unmanaged<ValueOwner>?.self, capacity: capacity)
+        // Nothing is there yet that could be looked at.
+        members = UnsafeMutablePointer(bitPattern: 16).unsafelyUnwrapped
+        owners = UnsafeMutablePointer(bitPattern: 16).unsafelyUnwrapped
         super.init()
+    }
+
+    /// Gives the row the memory of so many members.
+    @inline(__always)
+    fileprivate final func use(_ memory: UnsafeMutableRawPointer, capacity: Int) {
+        members = memory.assumingMemoryBound(to: pregel_member.self)
+        owners = (memory + capacity * MemoryLayout<pregel_member>.stride)
+            .assumingMemoryBound(to: Unmanaged<ValueOwner>?.self)
     }
 
     deinit {
@@ -39,7 +60,7 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
                 ValueOwner.release(&owner)
             }
         }
-        UnsafeMutableRawPointer(members).deallocate()
+        ownMemory?.deallocate()
     }
 
     package override func giveUp(to others: inout [ValueOwner]) {
@@ -51,20 +72,20 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
     }
 
     /// From here on the row keeps its values alive. They must all be alive still.
-    package func own() {
+    package final func own() {
         guard !isOwning else { return }
         isOwning = true
         for place in 0..<count { _ = owners[place]?.retain() }
     }
 
     /// Forgets the members of a row that is lent its values. Nobody else may hold the row, or an object of it.
-    package func removeAll() {
+    package final func removeAll() {
         precondition(!isOwning, "a row that keeps its values is kept by somebody")
         count = 0
     }
 
     /// Adds a member; its key is the table's name `id`.
-    package func append(_ id: Int, _ value: Value) {
+    package final func append(_ id: Int, _ value: Value) {
         let owner = value.owner.map { Unmanaged.passUnretained($0) }
         if isOwning { _ = owner?.retain() }
         members[count] = pregel_member(key: table[id], value: value.raw)
@@ -74,7 +95,7 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
 
     /// Gives a member of a row that is lent its values another value. Nobody else may hold the row, or an object of it.
     @inlinable @inline(__always)
-    package func replace(_ place: Int, _ value: Value) {
+    package final func replace(_ place: Int, _ value: Value) {
         members[place].value = value.raw
         owners[place] = value.owner.map { Unmanaged.passUnretained($0) }
     }
@@ -88,7 +109,7 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
 
     /// The object as a C struct, for somebody who holds the row.
     @inlinable @inline(__always)
-    package func raw(isSorted: Bool) -> pregel_value {
+    package final func raw(isSorted: Bool) -> pregel_value {
         var raw = pregel_object(members, UInt32(count))
         raw.flags = isSorted ? UInt8(PREGEL_SORTED_KEYS) : 0
         return raw
@@ -97,7 +118,29 @@ package final class ObjectRow: ValueOwner, @unchecked Sendable {
     /// The object.
     ///
     /// - Parameter isSorted: Whether the keys were added in ascending order of their bytes, each once.
-    package func object(isSorted: Bool) -> Value {
+    package final func object(isSorted: Bool) -> Value {
         Value(raw: raw(isSorted: isSorted), owner: self)
+    }
+}
+
+/// A row of few members: one allocation, 5 words for each of them.
+private final class SmallRow<let words: Int>: ObjectRow, @unchecked Sendable {
+    private var memory = InlineArray<words, UInt64>(repeating: 0)
+
+    override init(_ table: NameTable, isLent: Bool) {
+        super.init(table, isLent: isLent)
+        // An object does not move.
+        withUnsafeMutablePointer(to: &memory) { use(UnsafeMutableRawPointer($0), capacity: words / 5) }
+    }
+}
+
+/// A row of many members: what it has beside itself is freed by the base, which needs it until its end.
+private final class LargeRow: ObjectRow, @unchecked Sendable {
+    init(_ table: NameTable, capacity: Int, isLent: Bool) {
+        super.init(table, isLent: isLent)
+        let member = MemoryLayout<pregel_member>.stride + MemoryLayout<Unmanaged<ValueOwner>?>.stride
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: capacity * member, alignment: 16)
+        ownMemory = memory
+        use(memory, capacity: capacity)
     }
 }

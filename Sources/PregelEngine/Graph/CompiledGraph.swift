@@ -43,6 +43,8 @@ public final class CompiledGraph: Sendable {
     let clears: Table<Bool>
     /// Channels of deferred nodes and their joins, which wait for `finish`.
     let finishing: Table<Int>
+    /// All of the state's channels.
+    let stateChannels: [Int]
     /// State channels that are input and output, in their order; sorted lists of what nodes read.
     let inputChannels: [Int]
     let isInput: [Bool]
@@ -114,13 +116,17 @@ public final class CompiledGraph: Sendable {
         let mayBeAlone: Bool
         /// Whether it is tried again where it fails.
         let isRetried: Bool
+        /// The same as a value, and the names of the channels that trigger it.
+        let nameValue: Value
+        let triggersValue: Value
+        /// What of it goes into its tasks' ids (BSP-7).
+        let idTail: [UInt8]
         /// What its task is called among those of its superstep (BSP-11).
         let pathText: String
 
         init(
             id: Int, name: String, kind: Kind, readSet: Int, triggers: [Int], consumes: Bool, seenBase: Int,
-            edges: Edges,
-            options: NodeOptions, destinations: Set<Int>?
+            edges: Edges, options: NodeOptions, destinations: Set<Int>?, triggerNames: [String]
         ) {
             self.id = id
             self.name = name
@@ -141,6 +147,9 @@ public final class CompiledGraph: Sendable {
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
             isRetried = !options.retry.isEmpty
+            nameValue = Value(name)
+            triggersValue = .array(triggerNames.map { Value($0) })
+            idTail = TaskID.tail(name: name, triggers: triggerNames)
             pathText = TaskPath.pull(name).text
             if case .graph = kind { mayBeAlone = false } else { mayBeAlone = gate == nil && !isShared }
         }
@@ -192,6 +201,7 @@ public final class CompiledGraph: Sendable {
             })
         clears = Table(parts.blank.map(\.clears))
         finishing = Table(parts.blank.indices.filter { parts.blank[$0].isFinishable })
+        stateChannels = Array(parts.specs.indices)
         inputChannels = parts.inputChannels
         isInput = CompiledGraph.flags(parts.inputChannels, count: parts.specs.count)
         outputChannels = parts.outputChannels

@@ -25,6 +25,33 @@ enum TaskID {
         }
     }
 
+    /// The part of a node's id that is always the same.
+    static func tail(name: String, triggers: [String]) -> [UInt8] {
+        Array(name.utf8) + Kind.pull(triggers: triggers).parts.flatMap { $0.utf8 }
+    }
+
+    /// Makes the id of a node's task, as the other form does.
+    ///
+    /// - Parameter tail: What `tail` gave for the node.
+    static func make(
+        checkpoint: (high: UInt64, low: UInt64), parent: String, step: Int, name: String, tail: [UInt8]
+    ) -> String {
+        let place = TaskNamespace.node(parent: parent, name: name)
+        let digits = String(step)
+        let size = 16 + place.utf8.count + digits.utf8.count + tail.count
+        return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { bytes in
+            bytes.storeBytes(of: checkpoint.high.bigEndian, as: UInt64.self)
+            bytes.storeBytes(of: checkpoint.low.bigEndian, toByteOffset: 8, as: UInt64.self)
+            var end = 16
+            for text in [place, digits] {
+                UnsafeMutableRawBufferPointer(rebasing: bytes[end...]).copyBytes(from: text.utf8)
+                end += text.utf8.count
+            }
+            UnsafeMutableRawBufferPointer(rebasing: bytes[end...]).copyBytes(from: tail)
+            return XXH3.hash128(UnsafeRawBufferPointer(bytes)).groupedHex
+        }
+    }
+
     /// Makes a task's id, spelt 8-4-4-4-12.
     ///
     /// - Parameters:

@@ -63,11 +63,13 @@ extension Run {
         let packet = slot >= 0 && slot < slots.count ? slots[slot].planned.packet : -1
         let base = saver?.current.map { (high: $0.high, low: $0.low) }
         let checkpoint = base ?? (high: session.runID.high, low: session.runID.low)
-        let kind: TaskID.Kind =
-            packet < 0
-            ? .pull(triggers: graph.nodes[node].triggers.map { graph.channelName($0) }) : .push(index: packet)
         let namespace = namespace
-        let id = TaskID.make(checkpoint: checkpoint, parent: namespace, step: step, name: name, kind: kind)
+        let id =
+            packet < 0
+            ? TaskID.make(
+                checkpoint: checkpoint, parent: namespace, step: step, name: name, tail: graph.nodes[node].idTail)
+            : TaskID.make(
+                checkpoint: checkpoint, parent: namespace, step: step, name: name, kind: .push(index: packet))
         guard slot >= 0, slot < slots.count, slots[slot].isHandling else { return id }
         return TaskID.make(
             checkpoint: checkpoint, parent: TaskNamespace.task(parent: namespace, name: name, id: id), step: step,

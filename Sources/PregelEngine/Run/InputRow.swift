@@ -60,7 +60,7 @@ final class InputRow {
     }
 
     private func make(_ state: inout RunState) {
-        let made = ObjectRow(names, capacity: channels.count, isLent: true)
+        let made = ObjectRow.make(names, capacity: channels.count, isLent: true)
         for place in channels.indices {
             places[place] = -1
             guard let value = state.cells[channels[place]].value else { continue }

@@ -174,7 +174,7 @@ extension Run {
             row.removeAll()
             return row
         }
-        let row = ObjectRow(graph.stateNames, capacity: graph.readSets[graph.fullReadSet].count, isLent: true)
+        let row = ObjectRow.make(graph.stateNames, capacity: graph.readSets[graph.fullReadSet].count, isLent: true)
         routerRow = row
         return row
     }

@@ -10,15 +10,11 @@ extension Run {
     private func isTraced(_ mode: StreamMode) -> Bool { isStreamed(mode) || isStreamed(.debug) }
 
     /// Streams a task or a checkpoint, as such and for debugging (ST-7).
-    private func trace(_ mode: StreamMode, _ type: String, _ data: Value) {
+    private func trace(_ mode: StreamMode, _ type: Value, _ data: Value) {
         if isStreamed(mode) { emit(mode, data) }
         guard isStreamed(.debug) else { return }
-        emit(
-            .debug,
-            [
-                "step": Value(mode == .checkpoints ? step - 1 : step), "timestamp": Value(Timestamp.now),
-                "type": Value(type), "payload": data,
-            ])
+        let step = Value(mode == .checkpoints ? step - 1 : step)
+        emit(.debug, StreamForm.object(StreamForm.debug, step, session.timestamps.now, type, data))
     }
 
     /// Streams an entry.
@@ -49,21 +45,34 @@ extension Run {
 
     private func streamStart(_ slot: Int) {
         let planned = slots[slot].planned
-        var start = [
-            (key: "id", value: Value(taskID(of: planned.node, slot: slot, step: step))),
-            (key: "name", value: Value(name(of: slot))),
-            (key: "input", value: planned.argument ?? input(of: planned.node)),
-            (key: "triggers", value: .array(triggers(of: slot).map { Value(graph.channelName($0)) })),
-        ]
-        if !slots[slot].isHandling, let metadata = graph.nodes[planned.node].options.metadata {
-            start.append((key: "metadata", value: metadata))
-        }
-        trace(.tasks, "task", .object(start))
+        let node = graph.nodes[planned.node]
+        let row = ObjectRow.make(StreamForm.task, capacity: 5)
+        row.append(0, streamedID(slot))
+        row.append(1, slots[slot].isHandling ? Value(name(of: slot)) : node.nameValue)
+        row.append(2, planned.argument ?? input(of: planned.node))
+        row.append(3, triggers(of: slot))
+        if !slots[slot].isHandling, let metadata = node.options.metadata { row.append(4, metadata) }
+        trace(.tasks, StreamForm.started, row.object(isSorted: false))
+    }
+
+    /// The task's id, which is the same as it starts and as it ends.
+    private func streamedID(_ slot: Int) -> Value {
+        if !slots[slot].isHandling, let id = slots[slot].streamedID { return id }
+        let id = Value(taskID(of: slots[slot].planned.node, slot: slot, step: step))
+        if !slots[slot].isHandling { slots[slot].streamedID = id }
+        return id
     }
 
     private func streamUpdate(_ slot: Int) {
-        guard slots[slot].planned.node != graph.startNode else { return }
+        let node = slots[slot].planned.node
+        guard node != graph.startNode else { return }
         let written = slots[slot].context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
+        if !slots[slot].isRestored, !slots[slot].isHandling {
+            let row = ObjectRow.make(graph.nodeNames, capacity: 1)
+            row.append(node, written.count == 0 ? .null : graph.asState(written))
+            emit(.updates, row.object(isSorted: true))
+            return
+        }
         var entry = [(key: name(of: slot), value: written.count == 0 ? .null : graph.asState(written))]
         if slots[slot].isRestored { entry.append((key: "__metadata__", value: ["cached": true])) }
         emit(.updates, .object(entry))
@@ -73,11 +82,11 @@ extension Run {
     func streamCheckpoint(_ planned: some Collection<PlannedTask>) {
         guard let saver, isTraced(.checkpoints) else { return }
         trace(
-            .checkpoints, "checkpoint",
+            .checkpoints, StreamForm.checkpoint,
             [
                 "checkpoint_id": saver.current.map { Value($0.description) } ?? .null,
                 "parent_id": saver.parent.map { Value($0.description) } ?? .null,
-                "values": object(of: Array(graph.specs.indices)), "source": Value(saver.source.rawValue),
+                "values": object(of: graph.stateChannels), "source": Value(saver.source.rawValue),
                 "step": Value(step - 1),
                 "next": .array(planned.map { Value(edgeName($0.node)) }),
             ])
@@ -86,7 +95,7 @@ extension Run {
     /// The channels that `values` shows: all, or of a nested graph its output.
     private var streamedChannels: [Int] {
         if graph.specs.isEmpty { return Array(graph.blank.indices) }
-        return parent == nil ? Array(graph.specs.indices) : graph.outputChannels
+        return parent == nil ? graph.stateChannels : graph.outputChannels
     }
 
     /// The path of a nested run's tasks: told apart are packets, rounds and attempts.
@@ -109,29 +118,36 @@ extension Run {
         }
         let isFailed = slots[slot].status == .failed
         streamResult(
-            slot, isFailed ? [:] : slots[slot].context.map { writtenObject($0.effects) } ?? [:], isFailed: isFailed)
+            slot,
+            isFailed
+                ? StreamForm.noMembers
+                : slots[slot].context.map { writtenObject($0.effects) } ?? StreamForm.noMembers, isFailed: isFailed)
     }
 
     private func streamResult(_ slot: Int, _ result: @autoclosure () -> Value, isFailed: Bool) {
         guard isTraced(.tasks) else { return }
+        let interrupts = slots[slot].interrupts
+        let name = slots[slot].isHandling ? Value(name(of: slot)) : graph.nodes[slots[slot].planned.node].nameValue
         trace(
-            .tasks, "task_result",
-            [
-                "id": Value(taskID(of: slots[slot].planned.node, slot: slot, step: step)),
-                "name": Value(name(of: slot)), "result": result(), "error": Value(isFailed),
-                "interrupts": .array(slots[slot].interrupts.map(\.value)),
-            ])
+            .tasks, StreamForm.ended,
+            StreamForm.object(
+                StreamForm.result, streamedID(slot), name, result(), Value(isFailed),
+                interrupts.isEmpty ? StreamForm.nothing : .array(interrupts.map(\.value))))
     }
 
-    /// The channels that made a task run; of a packet's none.
-    private func triggers(of slot: Int) -> [Int] {
+    /// The names of the channels that made a task run; of a packet's none.
+    private func triggers(of slot: Int) -> Value {
         let planned = slots[slot].planned
-        return planned.packet < 0 ? graph.nodes[planned.node].triggers.filter { state.cells[$0].isAvailable } : []
+        guard planned.packet < 0 else { return StreamForm.nothing }
+        let node = graph.nodes[planned.node]
+        let available = node.triggers.filter { state.cells[$0].isAvailable }
+        return available.count == node.triggers.count
+            ? node.triggersValue : .array(available.map { Value(graph.channelName($0)) })
     }
 
     /// Streams that a task failed, and that its handler takes over.
     func streamHandled(_ slot: Int) {
-        if failure == nil { streamResult(slot, [:], isFailed: true) }
+        if failure == nil { streamResult(slot, StreamForm.noMembers, isFailed: true) }
     }
 
     /// Streams that the run stops at a breakpoint.
@@ -153,7 +169,14 @@ extension Run {
 
     /// What a task wrote; of a nested graph's task the updates show its output channels alone.
     private func writtenObject(_ effects: TaskEffects, outputOnly: Bool = false) -> Value {
-        guard !effects.commandsParent else { return [:] }
+        guard !effects.commandsParent, !effects.writes.isEmpty else { return StreamForm.noMembers }
+        if !outputOnly, !effects.repeatsChannels, !effects.writes.contains(where: { $0.write.isOverwrite }) {
+            let row = ObjectRow.make(graph.stateNames, capacity: effects.writes.count)
+            for place in effects.writes.indices {
+                row.append(effects.writes[place].channel, effects.writes[place].write.value)
+            }
+            return row.object(isSorted: effects.writes.count == 1)
+        }
         let writes = effects.writes.array
         return graph.written(outputOnly ? writes.filter { graph.isOutput[$0.channel] } : writes)
     }

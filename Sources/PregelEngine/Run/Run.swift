@@ -534,7 +534,7 @@ final class Run: @unchecked Sendable {
                     state.cells[channel].value.map { (key: graph.channelName(channel), value: $0) }
                 })
         }
-        let row = ObjectRow(graph.stateNames, capacity: channels.count)
+        let row = ObjectRow.make(graph.stateNames, capacity: channels.count)
         for channel in channels {
             if let value = state.cells[channel].value { row.append(channel, value) }
         }

@@ -29,6 +29,8 @@ final class TaskSlot {
     var isRestored = false
     /// What its result is kept under, where the node's are cached.
     var cacheKey: CacheKey?
+    /// The task's id, where it was shown.
+    var streamedID: Value?
     /// Whether it waits for its next attempt.
     var isWaiting = false
 
@@ -52,6 +54,7 @@ final class TaskSlot {
         isHandling = false
         isRestored = false
         if cacheKey != nil { cacheKey = nil }
+        if streamedID != nil { streamedID = nil }
         isWaiting = false
     }
 }

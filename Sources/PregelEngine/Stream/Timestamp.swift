@@ -3,18 +3,12 @@ import Glibc
 
 /// Times as texts.
 enum Timestamp {
-    /// The current time (RFC 3339, UTC, microseconds).
-    static var now: String {
-        let time = host_wall_clock_ns()
-        return text(seconds: time / 1_000_000_000) + ".\(digits(Int32(time % 1_000_000_000 / 1000), 6))+00:00"
-    }
-
     /// A time after 1970 (RFC 3339, UTC).
     static func text(milliseconds: Int64) -> String {
         text(seconds: milliseconds / 1000) + ".\(digits(Int32(milliseconds % 1000), 3))+00:00"
     }
 
-    private static func text(seconds: Int64) -> String {
+    static func text(seconds: Int64) -> String {
         var seconds = Int(seconds)
         var parts = tm()
         gmtime_r(&seconds, &parts)
