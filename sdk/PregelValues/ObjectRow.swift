@@ -85,9 +85,9 @@ package class ObjectRow: ValueOwner, @unchecked Sendable {
     }
 
     /// Adds a member; its key is the table's name `id`.
+    @inline(__always)
     package final func append(_ id: Int, _ value: Value) {
-        let owner = value.owner.map { Unmanaged.passUnretained($0) }
-        if isOwning { _ = owner?.retain() }
+        let owner = value.owner.map { isOwning ? Unmanaged.passRetained($0) : Unmanaged.passUnretained($0) }
         members[count] = pregel_member(key: table[id], value: value.raw)
         (owners + count).initialize(to: owner)
         count += 1

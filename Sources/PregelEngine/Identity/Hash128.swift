@@ -16,18 +16,51 @@ struct Hash128: Hashable, Sendable {
 
     private func spelt(grouped: Bool) -> String {
         String(unsafeUninitializedCapacity: grouped ? 36 : 32) { text in
-            var end = 0
-            for place in 0..<32 {
-                if grouped, place == 8 || place == 12 || place == 16 || place == 20 {
-                    text.initializeElement(at: end, to: UInt8(ascii: "-"))
-                    end += 1
-                }
-                let digit = UInt8(truncatingIfNeeded: (place < 16 ? high : low) >> UInt64(60 - place % 16 * 4)) & 15
-                text.initializeElement(at: end, to: (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10) + digit)
-                end += 1
+            guard let place = UnsafeMutableRawPointer(text.baseAddress) else { return 0 }
+            if grouped { return writeGrouped(to: place) }
+            for half in 0..<2 {
+                place.storeBytes(of: digits(half == 0 ? high : low).0, toByteOffset: half * 16, as: UInt64.self)
+                place.storeBytes(of: digits(half == 0 ? high : low).1, toByteOffset: half * 16 + 8, as: UInt64.self)
             }
-            return end
+            return 32
         }
+    }
+
+    /// Writes the 36 bytes of `groupedHex`.
+    @inline(__always)
+    @discardableResult
+    func writeGrouped(to place: UnsafeMutableRawPointer) -> Int {
+        let (first, second) = digits(high)
+        let (third, fourth) = digits(low)
+        let dash = UInt8(ascii: "-")
+        place.storeBytes(of: first, as: UInt64.self)
+        place.storeBytes(of: dash, toByteOffset: 8, as: UInt8.self)
+        place.storeBytes(of: UInt32(truncatingIfNeeded: second), toByteOffset: 9, as: UInt32.self)
+        place.storeBytes(of: dash, toByteOffset: 13, as: UInt8.self)
+        place.storeBytes(of: UInt32(truncatingIfNeeded: second >> 32), toByteOffset: 14, as: UInt32.self)
+        place.storeBytes(of: dash, toByteOffset: 18, as: UInt8.self)
+        place.storeBytes(of: UInt32(truncatingIfNeeded: third), toByteOffset: 19, as: UInt32.self)
+        place.storeBytes(of: dash, toByteOffset: 23, as: UInt8.self)
+        place.storeBytes(of: UInt32(truncatingIfNeeded: third >> 32), toByteOffset: 24, as: UInt32.self)
+        place.storeBytes(of: fourth, toByteOffset: 28, as: UInt64.self)
+        return 36
+    }
+
+    /// The 16 digits of a word, eight each, as they lie in memory.
+    @inline(__always)
+    private func digits(_ word: UInt64) -> (UInt64, UInt64) {
+        (Hash128.digits(UInt32(word >> 32)), Hash128.digits(UInt32(truncatingIfNeeded: word)))
+    }
+
+    /// Eight digits at once: four bits to each byte, then to a letter or a numeral.
+    @inline(__always)
+    private static func digits(_ half: UInt32) -> UInt64 {
+        var word = UInt64(half.byteSwapped)
+        word = (word | word << 16) & 0x0000_FFFF_0000_FFFF
+        word = (word | word << 8) & 0x00FF_00FF_00FF_00FF
+        word = ((word >> 4) | word << 8) & 0x0F0F_0F0F_0F0F_0F0F
+        let letters = ((word &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
+        return word &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
     }
 }
 

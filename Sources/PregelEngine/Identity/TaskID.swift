@@ -32,23 +32,53 @@ enum TaskID {
 
     /// Makes the id of a node's task, as the other form does.
     ///
-    /// - Parameter tail: What `tail` gave for the node.
-    static func make(
-        checkpoint: (high: UInt64, low: UInt64), parent: String, step: Int, name: String, tail: [UInt8]
-    ) -> String {
-        let place = TaskNamespace.node(parent: parent, name: name)
-        let digits = String(step)
-        let size = 16 + place.utf8.count + digits.utf8.count + tail.count
-        return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { bytes in
+    /// - Parameters:
+    ///   - nameCount: Bytes of the node's name.
+    ///   - tail: What `tail` gave for the node: it begins with the name.
+    static func hash(
+        checkpoint: (high: UInt64, low: UInt64), parent: String, step: Int, nameCount: Int, tail: [UInt8]
+    ) -> Hash128 {
+        let most = 16 + parent.utf8.count + 1 + nameCount + 20 + tail.count
+        return withUnsafeTemporaryAllocation(byteCount: most, alignment: 8) { bytes in
             bytes.storeBytes(of: checkpoint.high.bigEndian, as: UInt64.self)
             bytes.storeBytes(of: checkpoint.low.bigEndian, toByteOffset: 8, as: UInt64.self)
             var end = 16
-            for text in [place, digits] {
-                UnsafeMutableRawBufferPointer(rebasing: bytes[end...]).copyBytes(from: text.utf8)
-                end += text.utf8.count
+            if !parent.isEmpty {
+                for byte in parent.utf8 { add(byte, to: bytes, &end) }
+                add(UInt8(ascii: "|"), to: bytes, &end)
             }
-            UnsafeMutableRawBufferPointer(rebasing: bytes[end...]).copyBytes(from: tail)
-            return XXH3.hash128(UnsafeRawBufferPointer(bytes)).groupedHex
+            tail.withUnsafeBytes { tail in
+                add(UnsafeRawBufferPointer(rebasing: tail[..<nameCount]), to: bytes, &end)
+                addDigits(step, to: bytes, &end)
+                add(tail, to: bytes, &end)
+            }
+            return XXH3.hash128(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
+        }
+    }
+
+    private static func add(_ byte: UInt8, to bytes: UnsafeMutableRawBufferPointer, _ end: inout Int) {
+        bytes[end] = byte
+        end += 1
+    }
+
+    private static func add(
+        _ text: UnsafeRawBufferPointer, to bytes: UnsafeMutableRawBufferPointer, _ end: inout Int
+    ) {
+        if let from = text.baseAddress, let to = bytes.baseAddress {
+            (to + end).copyMemory(from: from, byteCount: text.count)
+        }
+        end += text.count
+    }
+
+    private static func addDigits(_ number: Int, to bytes: UnsafeMutableRawBufferPointer, _ end: inout Int) {
+        if number < 0 { add(UInt8(ascii: "-"), to: bytes, &end) }
+        var rest = number.magnitude
+        var unit: UInt = 1
+        while rest / unit >= 10 { unit *= 10 }
+        while unit > 0 {
+            add(UInt8(ascii: "0") + UInt8(rest / unit), to: bytes, &end)
+            rest %= unit
+            unit /= 10
         }
     }
 

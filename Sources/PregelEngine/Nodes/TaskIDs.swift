@@ -1,3 +1,5 @@
+import PregelValues
+
 /// Who a task is.
 public struct TaskIDs: Sendable {
     /// The run's id, a UUID.
@@ -66,14 +68,22 @@ extension Run {
         let namespace = namespace
         let id =
             packet < 0
-            ? TaskID.make(
-                checkpoint: checkpoint, parent: namespace, step: step, name: name, tail: graph.nodes[node].idTail)
+            ? taskHash(of: node, step: step).groupedHex
             : TaskID.make(
                 checkpoint: checkpoint, parent: namespace, step: step, name: name, kind: .push(index: packet))
         guard slot >= 0, slot < slots.count, slots[slot].isHandling else { return id }
         return TaskID.make(
             checkpoint: checkpoint, parent: TaskNamespace.task(parent: namespace, name: name, id: id), step: step,
             name: handlerPrefix + name, kind: .errorHandler(failedTask: id))
+    }
+
+    /// The id of a node's task that no packet made.
+    func taskHash(of node: Int, step: Int) -> Hash128 {
+        let checkpoint =
+            saver?.current.map { (high: $0.high, low: $0.low) } ?? (high: session.runID.high, low: session.runID.low)
+        let node = graph.nodes[node]
+        return TaskID.hash(
+            checkpoint: checkpoint, parent: namespace, step: step, nameCount: node.nameValue.count, tail: node.idTail)
     }
 
     /// The id of a task's question, after so many others that were answered (INT-3).

@@ -13,8 +13,12 @@ extension Run {
     private func trace(_ mode: StreamMode, _ type: Value, _ data: Value) {
         if isStreamed(mode) { emit(mode, data) }
         guard isStreamed(.debug) else { return }
-        let step = Value(mode == .checkpoints ? step - 1 : step)
-        emit(.debug, StreamForm.object(StreamForm.debug, step, session.timestamps.now, type, data))
+        let row = ObjectRow.make(StreamForm.debug, capacity: 4)
+        row.append(0, Value(mode == .checkpoints ? step - 1 : step))
+        row.append(1, session.timestamps.now)
+        row.append(2, type)
+        row.append(3, data)
+        emit(.debug, row.object(isSorted: false))
     }
 
     /// Streams an entry.
@@ -57,9 +61,17 @@ extension Run {
 
     /// The task's id, which is the same as it starts and as it ends.
     private func streamedID(_ slot: Int) -> Value {
-        if !slots[slot].isHandling, let id = slots[slot].streamedID { return id }
-        let id = Value(taskID(of: slots[slot].planned.node, slot: slot, step: step))
-        if !slots[slot].isHandling { slots[slot].streamedID = id }
+        let task = slots[slot]
+        if !task.isHandling, let id = task.streamedID { return id }
+        guard !task.isHandling, task.planned.packet < 0 else {
+            return Value(taskID(of: task.planned.node, slot: slot, step: step))
+        }
+        let hash = taskHash(of: task.planned.node, step: step)
+        let id = withUnsafeTemporaryAllocation(byteCount: 36, alignment: 8) { bytes in
+            if let place = bytes.baseAddress { hash.writeGrouped(to: place) }
+            return Value(utf8: UnsafeRawBufferPointer(bytes))
+        }
+        task.streamedID = id
         return id
     }
 
@@ -128,11 +140,13 @@ extension Run {
         guard isTraced(.tasks) else { return }
         let interrupts = slots[slot].interrupts
         let name = slots[slot].isHandling ? Value(name(of: slot)) : graph.nodes[slots[slot].planned.node].nameValue
-        trace(
-            .tasks, StreamForm.ended,
-            StreamForm.object(
-                StreamForm.result, streamedID(slot), name, result(), Value(isFailed),
-                interrupts.isEmpty ? StreamForm.nothing : .array(interrupts.map(\.value))))
+        let row = ObjectRow.make(StreamForm.result, capacity: 5)
+        row.append(0, streamedID(slot))
+        row.append(1, name)
+        row.append(2, result())
+        row.append(3, Value(isFailed))
+        row.append(4, interrupts.isEmpty ? StreamForm.nothing : .array(interrupts.map(\.value)))
+        trace(.tasks, StreamForm.ended, row.object(isSorted: false))
     }
 
     /// The names of the channels that made a task run; of a packet's none.
@@ -140,6 +154,8 @@ extension Run {
         let planned = slots[slot].planned
         guard planned.packet < 0 else { return StreamForm.nothing }
         let node = graph.nodes[planned.node]
+        // What has just one trigger was triggered by it.
+        if node.triggers.count == 1 { return node.triggersValue }
         let available = node.triggers.filter { state.cells[$0].isAvailable }
         return available.count == node.triggers.count
             ? node.triggersValue : .array(available.map { Value(graph.channelName($0)) })

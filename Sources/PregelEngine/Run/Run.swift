@@ -318,9 +318,13 @@ final class Run: @unchecked Sendable {
 
     /// The one slot of a superstep of one task.
     func fillSlots(with task: PlannedTask) {
-        planned.clear()
-        planned.append(task)
-        fillSlots()
+        guard slots.count == 1 else {
+            planned.clear()
+            planned.append(task)
+            return fillSlots()
+        }
+        slots[0].reset(task)
+        (isInterrupted, hasCommand, lone) = (false, false, -1)
     }
 
     /// Lets a superstep that ran alone go on the general way: its task has run.

@@ -45,12 +45,13 @@ final class TaskSlot {
     func reset(_ planned: PlannedTask) {
         self.planned = planned
         status = .waiting
-        context = nil
-        child = nil
+        // Looking costs less than letting go.
+        if context != nil { context = nil }
+        if child != nil { child = nil }
         if !interrupts.isEmpty { interrupts = [] }
         firstStart = nil
         failures = 0
-        failure = nil
+        if failure != nil { failure = nil }
         isHandling = false
         isRestored = false
         if cacheKey != nil { cacheKey = nil }

@@ -14,12 +14,4 @@ enum StreamForm {
     static let checkpoint = Value("checkpoint")
     static let nothing = Value.array([Value]())
     static let noMembers = Value.object([(key: String, value: Value)]())
-
-    /// An object of a form's first members.
-    @inline(__always)
-    static func object(_ form: NameTable, _ values: Value...) -> Value {
-        let row = ObjectRow.make(form, capacity: values.count)
-        for (place, value) in values.enumerated() { row.append(place, value) }
-        return row.object(isSorted: false)
-    }
 }
