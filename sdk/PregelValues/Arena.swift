@@ -7,8 +7,13 @@ internal import Glibc
 package final class Arena: ValueOwner, @unchecked Sendable {
     private var next: UnsafeMutableRawPointer
     private var end: UnsafeMutableRawPointer
-    /// The block that is being filled. Each begins with the address of the one before it.
-    private var newest: UnsafeMutableRawPointer
+    /// The block that is being filled; `nil` while the first bytes suffice. Each begins with the address of the one before.
+    private var newest: UnsafeMutableRawPointer?
+    /// The first bytes: an array of a few items that are shared needs no more.
+    private var first = InlineArray<6, UInt64>(repeating: 0)
+    private static let few = 48
+    /// Stands in for an address until there is one.
+    private static var nowhere: UnsafeMutableRawPointer { UnsafeMutableRawPointer(bitPattern: 8).unsafelyUnwrapped }
     /// Most arenas keep no other owner, or one.
     private var firstKept: ValueOwner?
     private var moreKept: [ValueOwner] = []
@@ -19,11 +24,19 @@ package final class Arena: ValueOwner, @unchecked Sendable {
 
     /// - Parameter capacity: Bytes that are surely needed; more are added in growing blocks.
     package init(capacity: Int = 256) {
-        let size = max(capacity, 32)
-        newest = Arena.block(size, after: nil)
-        next = newest + Arena.header
-        end = next + size
-        weight = size
+        // The first bytes have no address before there is an object.
+        (next, end) = (Arena.nowhere, Arena.nowhere)
+        weight = max(capacity, Arena.few)
+        super.init()
+        if capacity <= Arena.few {
+            next = withUnsafeMutablePointer(to: &first) { UnsafeMutableRawPointer($0) }
+            end = next + Arena.few
+        } else {
+            let block = Arena.block(capacity, after: nil)
+            newest = block
+            next = block + Arena.header
+            end = next + capacity
+        }
     }
 
     deinit {
@@ -82,9 +95,10 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     private func grow(for size: Int) {
         // As much again as there is, so that a small tree which was guessed too small stays small.
         let room = max(size, min(weight, 1 << 20))
-        newest = Arena.block(room, after: newest)
+        let block = Arena.block(room, after: newest)
+        newest = block
         weight += room
-        next = newest + Arena.header
+        next = block + Arena.header
         end = next + room
     }
 
