@@ -17,7 +17,7 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     /// Most arenas keep no other owner, or one.
     private var firstKept: ValueOwner?
     private var moreKept: [ValueOwner] = []
-    /// The bytes here and, roughly, in the arenas that this one keeps.
+    /// The bytes here and, roughly, in the owners that this one keeps.
     package private(set) var weight: Int
     /// The weight from which on it is worth to look how much of it is still in use.
     package var limit = 16 << 10
@@ -73,7 +73,10 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     package func keep(_ owner: ValueOwner?) {
         guard let owner, owner !== firstKept, owner !== moreKept.last else { return }
         if firstKept == nil { firstKept = owner } else { moreKept.append(owner) }
-        guard let arena = owner as? Arena else { return }
+        guard let arena = owner as? Arena else {
+            weight = min(weight + owner.ownWeight, 1 << 60)
+            return
+        }
         // What is kept on two ways counts twice; the sum must not overflow for that.
         weight = min(weight + arena.weight, 1 << 60)
         // Whatever way a value came here: what was looked at once is not looked at again too soon.

@@ -22,6 +22,8 @@ class Leaf: ValueOwner, @unchecked Sendable {
 
     package final override var isLeaf: Bool { true }
 
+    final override var ownWeight: Int { Int(capacity) }
+
     final override var plain: PlainMemory? {
         PlainMemory(start: UInt(bitPattern: place), count: Int(used.load(ordering: .relaxed)))
     }
@@ -118,12 +120,7 @@ struct TreeMemory {
 
     /// Copies the UTF-8 of a string.
     @inline(__always)
-    mutating func copy(_ string: borrowing String) -> pregel_str {
-        var string = copy string
-        return string.withUTF8 { bytes in
-            copy(
-                pregel_make_str(
-                    UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), bytes.count))
-        }
+    mutating func copy(_ string: String) -> pregel_str {
+        string.lendUTF8 { copy(pregel_make_str($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)) }
     }
 }

@@ -18,4 +18,6 @@ final class Text: ValueOwner, @unchecked Sendable {
     }
 
     package override var isLeaf: Bool { true }
+
+    override var ownWeight: Int { utf8.n }
 }

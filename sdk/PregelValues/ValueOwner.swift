@@ -11,6 +11,9 @@ open class ValueOwner: @unchecked Sendable {
     /// Whether it keeps no other owner alive.
     package var isLeaf: Bool { false }
 
+    /// The bytes of an owner that keeps no other.
+    var ownWeight: Int { 0 }
+
     /// Its memory, where it is small and its trees point to nothing outside of it; else `nil`.
     var plain: PlainMemory? { nil }
 
