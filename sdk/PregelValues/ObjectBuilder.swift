@@ -32,10 +32,8 @@ public struct ObjectBuilder: ~Copyable {
     /// Sets a member; a key that is there already keeps its place.
     public mutating func set(_ key: String, to value: Value) {
         let value = own(value)
-        var key = key
-        key.withUTF8 { bytes in
-            let name = pregel_make_str(
-                UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), bytes.count)
+        key.lendUTF8 { bytes in
+            let name = pregel_make_str(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
             if let place = place(of: name) {
                 members[place].value = value
             } else {

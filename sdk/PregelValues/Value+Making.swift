@@ -25,8 +25,7 @@ extension Value {
             self.init(raw: pregel_string(text.utf8), owner: text)
             return
         }
-        var string = string
-        self = string.withUTF8 { Value(utf8: UnsafeRawBufferPointer($0)) }
+        self = string.lendUTF8 { Value(utf8: $0) }
     }
 
     /// Makes a string of bytes that are known to be UTF-8; they are copied.

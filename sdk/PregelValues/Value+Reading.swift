@@ -63,12 +63,22 @@ extension Value {
     }
 
     /// The member `key` of an object; `nil` where this is no object or has no such member.
+    @inlinable
     public subscript(key: String) -> Value? {
-        var key = key
-        return key.withUTF8 { self[utf8: UnsafeRawBufferPointer($0)] }
+        place(of: key).map { Value(childAt: $0, of: owner) }
+    }
+
+    /// Where the member `key` of an object is, valid while the owner lives: for who needs nothing that has an owner.
+    @inlinable @inline(__always)
+    package func place(of key: String) -> UnsafePointer<pregel_value>? {
+        key.lendUTF8 { bytes in
+            let name = pregel_make_str(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+            return withUnsafePointer(to: raw) { pregel_get($0, name) }
+        }
     }
 
     /// The member whose key has these bytes.
+    @inlinable
     package subscript(utf8 key: UnsafeRawBufferPointer) -> Value? {
         let name = pregel_make_str(key.baseAddress?.assumingMemoryBound(to: CChar.self), key.count)
         return withUnsafePointer(to: raw) { pregel_get($0, name) }.map { Value(childAt: $0, of: owner) }
@@ -171,5 +181,18 @@ extension String {
         }
         let isASCII = Word.allBits(of: start, bytes.count) & Word.highBits == 0
         self.init(copying: UTF8Span(unchecked: bytes.bindMemory(to: UInt8.self).span, isKnownASCII: isASCII))
+    }
+
+    /// Lends the UTF-8 without a copy of the string, and mostly without counting a reference.
+    @inlinable @inline(__always)
+    package func lendUTF8<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
+        utf8.withContiguousStorageIfAvailable { body(UnsafeRawBufferPointer($0)) } ?? lendCopy(body)
+    }
+
+    /// The same of a string that is not UTF-8 in one piece, as no string on Linux is.
+    @usableFromInline @inline(never)
+    func lendCopy<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
+        var copy = self
+        return copy.withUTF8 { body(UnsafeRawBufferPointer($0)) }
     }
 }
