@@ -31,4 +31,34 @@ struct LifetimeTests {
             (error as? HostRefusal)?.reason == .stale
         }
     }
+
+    /// Keeps what it is given where it is told to.
+    final class KeepSome: Node {
+        static let kept = Mutex<[(value: Value, context: NodeContext)]>([])
+
+        init(config: NoConfig) {}
+
+        func run(_ input: Value, _ context: NodeContext) throws {
+            if try input.bool(at: "keeps") { KeepSome.kept.withLock { $0.append((input, context)) } }
+            try context.write("n", Value(input.int(at: "n") + context.attempt))
+        }
+    }
+
+    @Test func `calls one after the other share nothing that somebody keeps`() throws {
+        let node = try PluginUnderTest { KeepSome.self }.node("keep_some")
+        for n in 0..<12 {
+            let setup = TaskSetup {
+                $0.node = "node \(n)"
+                $0.attempt = n + 1
+            }
+            let result = try node.run(["n": Value(n), "keeps": Value(n % 3 == 0)], setup)
+            #expect(result.writes["n"] == Value(n + n + 1))
+        }
+        let kept = KeepSome.kept.withLock { $0 }
+        KeepSome.kept.withLock { $0 = [] }
+        #expect(kept.map { $0.value["n"] } == [0, 3, 6, 9])
+        #expect(kept.map(\.context.node) == ["node 0", "node 3", "node 6", "node 9"])
+        #expect(kept.map(\.context.attempt) == [1, 4, 7, 10])
+        #expect(kept.map { $0.context.input["n"] } == [0, 3, 6, 9])
+    }
 }

@@ -32,6 +32,28 @@ struct NodeTests {
         }
     }
 
+    struct Literals: Node {
+        init(config: NoConfig) {}
+
+        func run(_ input: Value, _ context: NodeContext) throws {
+            let (z, a) = (Value(1), Value(2))
+            try context.write("object", ["z": z, "a": a])
+            try context.write("number", 1.0)
+            try context.write("swift", ["z": 1, "a": z.int ?? 0])
+            try context.send(to: "worker", ["z": z, "a": a])
+            try context.emit(["z": z, "a": a])
+        }
+    }
+
+    @Test func `a literal is a value, whose members keep their order`() throws {
+        let result = try PluginUnderTest { Literals.self }.node("literals").run()
+        #expect(result.writes["object"]?.json() == #"{"z":1,"a":2}"#)
+        #expect(result.writes["number"]?.json() == "1.0")
+        #expect(result.writes["swift"] == ["a": 1, "z": 1])
+        #expect(result.sent.first?.argument.json() == #"{"z":1,"a":2}"#)
+        #expect(result.emitted.first?.value.json() == #"{"z":1,"a":2}"#)
+    }
+
     @Test func `what a node returns is written, but for nil`() throws {
         let node = try PluginUnderTest { Greet.self }.node("greet")
         #expect(try node.run(["name": "Ada"]).writes == ["greeting": "Hello, Ada!", "length": 3])

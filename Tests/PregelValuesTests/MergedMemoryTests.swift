@@ -21,6 +21,18 @@ struct MergedMemoryTests {
         #expect(watches.count { $0.owner != nil } < 200)
     }
 
+    @Test(arguments: [50, 300, 5_000]) func `a row of merges frees long texts too`(_ length: Int) {
+        var watches: [Watch] = []
+        var object: Value = ["text": ""]
+        for count in 0..<500 {
+            let text = Value(String(repeating: "x", count: length) + String(count))
+            watches.append(Watch(text))
+            object = object.merging(Value.object([(key: "text", value: text)]))
+        }
+        #expect(object["text"]?.string == String(repeating: "x", count: length) + "499")
+        #expect(watches.count { $0.owner != nil } < 350)
+    }
+
     @Test func `objects from before stay what they were`() {
         var objects: [Value] = [["a": ["start"], "n": -1]]
         for count in 0..<1_000 {

@@ -77,10 +77,6 @@ enum Message {
     static let end = Route.end
 
     static func list(_ role: Value, _ round: Int, _ text: Value) -> Value {
-        var message = ObjectBuilder(capacity: 3)
-        message.set("role", to: role)
-        message.set("round", to: Value(round))
-        message.set("text", to: text)
-        return [message.finish()]
+        [["role": role, "round": Value(round), "text": text]]
     }
 }

@@ -62,6 +62,12 @@ public enum ComponentBuilder {
         [ComponentEntry(.node, type) { SyncNodeBox($0, .nothing) }]
     }
 
+    /// A node that takes values as they are, and returns nothing.
+    public static func buildExpression<N: Node>(_ type: N.Type) -> [ComponentEntry]
+    where N.Input == Value, N.Output == Void {
+        [ComponentEntry(.node, type) { PlainNodeBox($0) }]
+    }
+
     /// An async node that writes what it returns.
     public static func buildExpression<N: AsyncNode>(_ type: N.Type) -> [ComponentEntry] where N.Output: Encodable {
         async(type, .encoding)
@@ -80,6 +86,11 @@ public enum ComponentBuilder {
     /// A router.
     public static func buildExpression<R: Router>(_ type: R.Type) -> [ComponentEntry] {
         [ComponentEntry(.router, type) { TypedRouterBox($0) }]
+    }
+
+    /// A router that takes values as they are.
+    public static func buildExpression<R: Router>(_ type: R.Type) -> [ComponentEntry] where R.Input == Value {
+        [ComponentEntry(.router, type) { PlainRouterBox($0) }]
     }
 
     /// A reducer.

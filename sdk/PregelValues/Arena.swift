@@ -7,23 +7,36 @@ internal import Glibc
 package final class Arena: ValueOwner, @unchecked Sendable {
     private var next: UnsafeMutableRawPointer
     private var end: UnsafeMutableRawPointer
-    /// The block that is being filled. Each begins with the address of the one before it.
-    private var newest: UnsafeMutableRawPointer
+    /// The block that is being filled; `nil` while the first bytes suffice. Each begins with the address of the one before.
+    private var newest: UnsafeMutableRawPointer?
+    /// The first bytes: an array of a few items that are shared needs no more.
+    private var first = InlineArray<6, UInt64>(repeating: 0)
+    private static let few = 48
+    /// Stands in for an address until there is one.
+    private static var nowhere: UnsafeMutableRawPointer { UnsafeMutableRawPointer(bitPattern: 8).unsafelyUnwrapped }
     /// Most arenas keep no other owner, or one.
     private var firstKept: ValueOwner?
     private var moreKept: [ValueOwner] = []
-    /// The bytes here and, roughly, in the arenas that this one keeps.
+    /// The bytes here and, roughly, in the owners that this one keeps.
     package private(set) var weight: Int
     /// The weight from which on it is worth to look how much of it is still in use.
     package var limit = 16 << 10
 
     /// - Parameter capacity: Bytes that are surely needed; more are added in growing blocks.
     package init(capacity: Int = 256) {
-        let size = max(capacity, 32)
-        newest = Arena.block(size, after: nil)
-        next = newest + Arena.header
-        end = next + size
-        weight = size
+        // The first bytes have no address before there is an object.
+        (next, end) = (Arena.nowhere, Arena.nowhere)
+        weight = max(capacity, Arena.few)
+        super.init()
+        if capacity <= Arena.few {
+            next = withUnsafeMutablePointer(to: &first) { UnsafeMutableRawPointer($0) }
+            end = next + Arena.few
+        } else {
+            let block = Arena.block(capacity, after: nil)
+            newest = block
+            next = block + Arena.header
+            end = next + capacity
+        }
     }
 
     deinit {
@@ -60,7 +73,10 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     package func keep(_ owner: ValueOwner?) {
         guard let owner, owner !== firstKept, owner !== moreKept.last else { return }
         if firstKept == nil { firstKept = owner } else { moreKept.append(owner) }
-        guard let arena = owner as? Arena else { return }
+        guard let arena = owner as? Arena else {
+            weight = min(weight + owner.ownWeight, 1 << 60)
+            return
+        }
         // What is kept on two ways counts twice; the sum must not overflow for that.
         weight = min(weight + arena.weight, 1 << 60)
         // Whatever way a value came here: what was looked at once is not looked at again too soon.
@@ -82,9 +98,10 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     private func grow(for size: Int) {
         // As much again as there is, so that a small tree which was guessed too small stays small.
         let room = max(size, min(weight, 1 << 20))
-        newest = Arena.block(room, after: newest)
+        let block = Arena.block(room, after: newest)
+        newest = block
         weight += room
-        next = newest + Arena.header
+        next = block + Arena.header
         end = next + room
     }
 

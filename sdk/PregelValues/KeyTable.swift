@@ -9,7 +9,10 @@ enum KeyTable {
     static func duplicates(
         _ members: UnsafePointer<pregel_member>, count: Int, longestProbe: Int = 64
     ) -> [(earlier: Int, later: Int)]? {
-        if count <= 1 || KeyOrder.isAscending(members, count) { return nil }
+        if count <= 1 { return nil }
+        // So few mostly differ by their lengths and first bytes: nothing else is compared.
+        if count <= 4 { return allDiffer(members, count) ? nil : pairwise(members, count) }
+        if KeyOrder.isAscending(members, count) { return nil }
         return count <= 12 ? pairwise(members, count) : hashed(members, count, longestProbe)
     }
 
@@ -29,6 +32,22 @@ enum KeyTable {
             }
         }
         return kept
+    }
+
+    @inline(__always)
+    private static func allDiffer(_ members: UnsafePointer<pregel_member>, _ count: Int) -> Bool {
+        var later = members + 1
+        let end = members + count
+        while later < end {
+            let key = later.pointee.key
+            var earlier = members
+            while earlier < later {
+                if earlier.pointee.key.n == key.n, pregel_str_equal(earlier.pointee.key, key) { return false }
+                earlier += 1
+            }
+            later += 1
+        }
+        return true
     }
 
     private static func pairwise(_ members: UnsafePointer<pregel_member>, _ count: Int) -> [(earlier: Int, later: Int)]?

@@ -2,99 +2,186 @@ internal import CPregelABI
 
 /// Copies trees that are as they should be, as fast as can be; whatever is odd is left to `ValueCopier`, which says what
 /// is wrong, or parses what is text.
+///
+/// Most trees are a list or an object of scalars and short texts: what stands in a container is looked at there, and only
+/// a further container is a call. A value is read and written as the two words that it is.
 enum PlainCopy {
     /// Deeper ones are left to `ValueCopier`, which knows the limit.
     private static let maxDepth = 64
 
     /// A copy of a tree in foreign memory; `nil` where somebody should look closer.
     @inline(__always)
-    static func copy(_ value: pregel_value) -> Value? {
-        let size = size(of: value, 0)
+    static func copy(_ source: UnsafePointer<pregel_value>) -> Value? {
+        let source = UnsafeRawPointer(source)
+        let size = size(of: source, 0)
         guard size >= 0 else { return nil }
-        var target = CopyTarget(size: size)
-        let raw = copy(value, &target)
-        return Value(raw: raw, owner: target.owner)
+        // An empty text, array or object has no memory.
+        if size == 0 { return Value(raw: pregel_make_value(UInt8(kind(word(source))), 0), owner: nil) }
+        let memory = TreeMemory(size: size)
+        var raw = pregel_value()
+        withUnsafeMutablePointer(to: &raw) { _ = copy(source, to: UnsafeMutableRawPointer($0), memory.next) }
+        return Value(raw: raw, owner: memory.owner)
     }
 
+    // MARK: The two words of a value
+
+    private static let valueSize = MemoryLayout<pregel_value>.stride
+    private static let memberSize = MemoryLayout<pregel_member>.stride
+    private static let keySize = MemoryLayout<pregel_str>.stride
+    /// The kind and the count, without flags and tag.
+    private static let essentials: UInt64 = 0xFFFF_FFFF_0000_00FF
+
+    @inline(__always)
+    private static func word(_ place: UnsafeRawPointer) -> UInt64 { place.load(as: UInt64.self) }
+
+    @inline(__always)
+    private static func kind(_ head: UInt64) -> Int { Int(truncatingIfNeeded: head & 0xFF) }
+
+    @inline(__always)
+    private static func count(_ head: UInt64) -> Int { Int(truncatingIfNeeded: head >> 32) }
+
+    @inline(__always)
+    private static func target(_ value: UnsafeRawPointer) -> UnsafeRawPointer? {
+        UnsafeRawPointer(bitPattern: UInt(word(value + 8)))
+    }
+
+    @inline(__always)
+    private static func rounded(_ count: Int) -> Int { (count &+ 7) & ~7 }
+
+    // MARK: Checking and measuring
+
     /// The bytes that a copy takes; below 0 where somebody should look closer.
-    private static func size(of value: pregel_value, _ depth: Int) -> Int {
-        let count = Int(value.count)
-        switch Int(value.kind) {
+    @inline(__always)
+    private static func size(of value: UnsafeRawPointer, _ depth: Int) -> Int {
+        let head = word(value)
+        switch kind(head) {
         case PREGEL_NULL, PREGEL_BOOL, PREGEL_INT: return 0
-        case PREGEL_FLOAT: return value.u.f.isFinite ? 0 : -1
-        case PREGEL_STRING: return isText(pregel_make_str(value.u.s, count)) ? rounded(count) : -1
-        case PREGEL_ARRAY:
-            guard count > 0 else { return 0 }
-            guard depth < maxDepth, let items = value.u.items else { return -1 }
-            var size = count * MemoryLayout<pregel_value>.stride
-            for index in 0..<count {
-                let item = self.size(of: items[index], depth + 1)
-                if item < 0 { return -1 }
-                size += item
-            }
-            return size
-        case PREGEL_OBJECT:
-            guard count > 0 else { return 0 }
-            guard depth < maxDepth, let members = value.u.members else { return -1 }
-            return size(of: members, count, depth)
+        case PREGEL_FLOAT: return (value + 8).load(as: Double.self).isFinite ? 0 : -1
+        case PREGEL_STRING: return textSize(target(value), count(head))
+        case PREGEL_ARRAY: return itemsSize(target(value), count(head), depth)
+        case PREGEL_OBJECT: return membersSize(target(value), count(head), depth)
         default: return -1
         }
     }
 
-    private static func size(of members: UnsafePointer<pregel_member>, _ count: Int, _ depth: Int) -> Int {
-        var size = count * MemoryLayout<pregel_member>.stride
-        for index in 0..<count {
-            let key = members[index].key
-            let value = self.size(of: members[index].value, depth + 1)
-            guard isText(key), value >= 0 else { return -1 }
-            size += rounded(key.n) + value
+    @inline(never)
+    private static func itemsSize(_ items: UnsafeRawPointer?, _ count: Int, _ depth: Int) -> Int {
+        guard count > 0 else { return 0 }
+        guard depth < maxDepth, var item = items else { return -1 }
+        var size = count &* valueSize
+        let end = item + size
+        while item < end {
+            let more = self.size(of: item, depth &+ 1)
+            if more < 0 { return -1 }
+            size &+= more
+            item += valueSize
         }
-        return KeyTable.duplicates(members, count: count) == nil ? size : -1
+        return size
     }
 
-    private static func copy(_ value: pregel_value, _ target: inout CopyTarget) -> pregel_value {
-        let count = Int(value.count)
-        switch Int(value.kind) {
-        case PREGEL_BOOL: return ValueCopier.bool(value)
-        case PREGEL_INT: return pregel_int(value.u.i)
-        case PREGEL_FLOAT: return pregel_float(value.u.f)
-        case PREGEL_STRING: return pregel_string(copy(pregel_make_str(value.u.s, count), &target))
-        case PREGEL_ARRAY:
-            guard count > 0, let source = value.u.items else { return pregel_array(nil, 0) }
-            let items = target.take(count * MemoryLayout<pregel_value>.stride)
-                .assumingMemoryBound(to: pregel_value.self)
-            for index in 0..<count { items[index] = copy(source[index], &target) }
-            return pregel_array(items, value.count)
-        case PREGEL_OBJECT:
-            guard count > 0, let source = value.u.members else { return pregel_object(nil, 0) }
-            let members = target.take(count * MemoryLayout<pregel_member>.stride)
-                .assumingMemoryBound(to: pregel_member.self)
-            for index in 0..<count {
-                let key = copy(source[index].key, &target)
-                members[index] = pregel_member(key: key, value: copy(source[index].value, &target))
+    @inline(never)
+    private static func membersSize(_ members: UnsafeRawPointer?, _ count: Int, _ depth: Int) -> Int {
+        guard count > 0 else { return 0 }
+        guard depth < maxDepth, let members else { return -1 }
+        var size = count &* memberSize
+        let end = members + size
+        var member = members
+        while member < end {
+            let key = textSize(
+                UnsafeRawPointer(bitPattern: UInt(word(member))), Int(truncatingIfNeeded: word(member + 8)))
+            let value = self.size(of: member + keySize, depth &+ 1)
+            if key | value < 0 { return -1 }
+            size &+= key &+ value
+            member += memberSize
+        }
+        let typed = members.assumingMemoryBound(to: pregel_member.self)
+        return KeyTable.duplicates(typed, count: count) == nil ? size : -1
+    }
+
+    /// The bytes that a text takes; below 0 where it is no UTF-8 of a length that can be.
+    @inline(__always)
+    private static func textSize(_ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+        guard count > 0 else { return count == 0 ? 0 : -1 }
+        guard let bytes, count <= Int(UInt32.max) else { return -1 }
+        if Word.allBits(of: bytes, count) & Word.highBits == 0 { return rounded(count) }
+        return foreignTextSize(bytes, count)
+    }
+
+    /// The same of a text that is not ASCII.
+    @inline(never)
+    private static func foreignTextSize(_ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+        UTF8Check.firstFault(UnsafeRawBufferPointer(start: bytes, count: count)) == nil ? rounded(count) : -1
+    }
+
+    // MARK: Copying what was checked
+
+    /// Copies a value to `place`, and what it points to to `next`; gives where the next bytes go.
+    @inline(__always)
+    private static func copy(
+        _ value: UnsafeRawPointer, to place: UnsafeMutableRawPointer, _ next: UnsafeMutableRawPointer
+    ) -> UnsafeMutableRawPointer {
+        let head = word(value)
+        let kind = kind(head)
+        guard kind >= PREGEL_STRING else {
+            let content = word(value + 8)
+            place.storeBytes(of: UInt64(kind), as: UInt64.self)
+            // Of a truth value one byte counts, of null none.
+            let isNumber = kind > PREGEL_BOOL
+            place.storeBytes(
+                of: isNumber ? content : kind == PREGEL_BOOL && content & 0xFF != 0 ? 1 : 0, toByteOffset: 8,
+                as: UInt64.self)
+            return next
+        }
+        let count = count(head)
+        place.storeBytes(of: head & essentials, as: UInt64.self)
+        guard count > 0, let source = target(value) else {
+            place.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
+            return next
+        }
+        place.storeBytes(of: next, toByteOffset: 8, as: UnsafeMutableRawPointer.self)
+        if kind == PREGEL_STRING {
+            Word.copy(source, to: next, count)
+            return next + rounded(count)
+        }
+        return kind == PREGEL_ARRAY ? copyItems(source, count, to: next) : copyMembers(source, count, to: next)
+    }
+
+    @inline(never)
+    private static func copyItems(
+        _ source: UnsafeRawPointer, _ count: Int, to place: UnsafeMutableRawPointer
+    ) -> UnsafeMutableRawPointer {
+        var next = place + count &* valueSize
+        var (from, to) = (source, place)
+        let end = next
+        while to < end {
+            next = copy(from, to: to, next)
+            from += valueSize
+            to += valueSize
+        }
+        return next
+    }
+
+    @inline(never)
+    private static func copyMembers(
+        _ source: UnsafeRawPointer, _ count: Int, to place: UnsafeMutableRawPointer
+    ) -> UnsafeMutableRawPointer {
+        var next = place + count &* memberSize
+        var (from, to) = (source, place)
+        let end = next
+        while to < end {
+            let length = Int(truncatingIfNeeded: word(from + 8))
+            if length > 0, let text = UnsafeRawPointer(bitPattern: UInt(word(from))) {
+                to.storeBytes(of: next, as: UnsafeMutableRawPointer.self)
+                Word.copy(text, to: next, length)
+                next += rounded(length)
+            } else {
+                to.storeBytes(of: 0, as: UInt64.self)
             }
-            return pregel_object(members, value.count)
-        default: return pregel_null()
+            to.storeBytes(of: UInt64(truncatingIfNeeded: length), toByteOffset: 8, as: UInt64.self)
+            next = copy(from + keySize, to: to + keySize, next)
+            from += memberSize
+            to += memberSize
         }
+        return next
     }
-
-    @inline(__always)
-    private static func copy(_ text: pregel_str, _ target: inout CopyTarget) -> pregel_str {
-        guard text.n > 0, let source = text.p else { return pregel_make_str(nil, 0) }
-        let place = target.take(text.n)
-        place.copyMemory(from: source, byteCount: text.n)
-        return pregel_make_str(place.assumingMemoryBound(to: CChar.self), text.n)
-    }
-
-    /// Whether this is UTF-8 of a length that can be.
-    @inline(__always)
-    private static func isText(_ text: pregel_str) -> Bool {
-        guard text.n > 0 else { return text.n == 0 }
-        guard text.n <= Int(UInt32.max), let bytes = UnsafeRawPointer(text.p) else { return false }
-        if Word.allBits(of: bytes, text.n) & Word.highBits == 0 { return true }
-        return UTF8Check.firstFault(UnsafeRawBufferPointer(start: bytes, count: text.n)) == nil
-    }
-
-    @inline(__always)
-    private static func rounded(_ count: Int) -> Int { (count + 7) & ~7 }
 }

@@ -22,7 +22,7 @@ extension Value {
         case PREGEL_INT: self.init(raw: pregel_int(raw.u.i), owner: nil)
         case PREGEL_FLOAT where raw.u.f.isFinite: self.init(raw: pregel_float(raw.u.f), owner: nil)
         default:
-            if let copy = PlainCopy.copy(raw) {
+            if let copy = PlainCopy.copy(source) {
                 self = copy
                 return
             }

@@ -11,6 +11,18 @@ open class ValueOwner: @unchecked Sendable {
     /// Whether it keeps no other owner alive.
     package var isLeaf: Bool { false }
 
+    /// The bytes of an owner that keeps no other.
+    var ownWeight: Int { 0 }
+
+    /// Its memory, where it is small and its trees point to nothing outside of it; else `nil`.
+    var plain: PlainMemory? { nil }
+
+    /// Takes bytes, a multiple of 8, that lie behind a small tree in its memory; `nil` where there are too few.
+    func claim(_ byteCount: Int) -> UnsafeMutableRawPointer? { nil }
+
+    /// Leaves what a small tree does not use of its memory to whoever claims it. For the tree's maker alone.
+    func trim(to end: UnsafeMutableRawPointer) {}
+
     /// What keeps the child at `place` alive: this owner, or one of those that it keeps.
     ///
     /// A child that leaves an input with its own owner does not keep the rest of that input, nor what came before it.

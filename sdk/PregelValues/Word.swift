@@ -9,9 +9,17 @@ enum Word {
         if count >= 8 {
             var bits = (text + count - 8).loadUnaligned(as: UInt64.self)
             var offset = 0
-            while offset + 8 <= count {
+            if count >= 64 {
+                var wide = SIMD4<UInt64>()
+                while offset &+ 32 <= count {
+                    wide |= (text + offset).loadUnaligned(as: SIMD4<UInt64>.self)
+                    offset &+= 32
+                }
+                bits |= wide[0] | wide[1] | wide[2] | wide[3]
+            }
+            while offset &+ 8 <= count {
                 bits |= (text + offset).loadUnaligned(as: UInt64.self)
-                offset += 8
+                offset &+= 8
             }
             return bits
         }
@@ -28,6 +36,28 @@ enum Word {
         let first = UInt64(text.load(as: UInt8.self))
         let middle = UInt64((text + count / 2).load(as: UInt8.self)) << 8
         return first | middle | UInt64((text + count - 1).load(as: UInt8.self)) << 16
+    }
+
+    /// Copies a text that is not empty: words that overlap copy a short one.
+    @inline(__always)
+    static func copy(_ text: UnsafeRawPointer, to place: UnsafeMutableRawPointer, _ count: Int) {
+        if count > 16 {
+            place.copyMemory(from: text, byteCount: count)
+        } else if count >= 8 {
+            let last = (text + count - 8).loadUnaligned(as: UInt64.self)
+            place.storeBytes(of: text.loadUnaligned(as: UInt64.self), as: UInt64.self)
+            (place + count - 8).storeBytes(of: last, as: UInt64.self)
+        } else if count >= 4 {
+            let last = (text + count - 4).loadUnaligned(as: UInt32.self)
+            place.storeBytes(of: text.loadUnaligned(as: UInt32.self), as: UInt32.self)
+            (place + count - 4).storeBytes(of: last, as: UInt32.self)
+        } else {
+            let middle = text.load(fromByteOffset: count / 2, as: UInt8.self)
+            let last = text.load(fromByteOffset: count - 1, as: UInt8.self)
+            place.storeBytes(of: text.load(as: UInt8.self), as: UInt8.self)
+            place.storeBytes(of: middle, toByteOffset: count / 2, as: UInt8.self)
+            place.storeBytes(of: last, toByteOffset: count - 1, as: UInt8.self)
+        }
     }
 
     /// A mark at the first byte that a plain run within a JSON string cannot hold: a quote, a backslash, a control

@@ -6,12 +6,19 @@ import PregelValues
 package final class PluginNode: NodeBody, @unchecked Sendable {
     package let traits: NodeTraits
     private let instance: ComponentInstance
+    /// The instance's host and pointer, which it keeps: to ask it would count references.
+    private let host: Unmanaged<PluginHost>
+    private let hostTable: UnsafePointer<pregel_host_v1>
+    private let pointer: UnsafeMutableRawPointer?
     private let table: UnsafePointer<pregel_node_v1>
     private let isShared: Bool
 
     init(_ table: UnsafePointer<pregel_node_v1>, _ instance: ComponentInstance) {
         self.table = table
         self.instance = instance
+        host = Unmanaged.passUnretained(instance.host)
+        hostTable = UnsafePointer(instance.host.table)
+        pointer = instance.pointer
         traits = NodeTraits(rawValue: table.pointee.component.flags)
         isShared = !traits.isDisjoint(with: [.async, .blocking])
     }
@@ -23,7 +30,9 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
             let call = BorderCall(instance.host, .task, context, isShared: true)
             return end(call, run(call, context), context)
         }
-        return BorderCall.own(instance.host, .task, context) { $0.outcome(run($0, context), .returned) }
+        return host._withUnsafeGuaranteedRef { host in
+            BorderCall.own(host, .task, context) { $0.outcome(run($0, context), .returned) }
+        }
     }
 
     /// Calls the plugin's function.
@@ -34,7 +43,7 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
         return call.enter(node: task.pointee.task.node, isShared: isShared) { number in
             task.pointee.task.call = number
             return withUnsafePointer(to: &task.pointee.task) {
-                table.pointee.invoke(instance.pointer, UnsafePointer(instance.host.table), $0)
+                table.pointee.invoke(pointer, hostTable, $0)
             }
         }
     }

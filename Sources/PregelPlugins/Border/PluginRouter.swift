@@ -5,29 +5,41 @@ package import PregelValues
 /// A plugin's router with one configuration.
 package final class PluginRouter: RouterBody, @unchecked Sendable {
     private let instance: ComponentInstance
+    /// The instance's host and pointer, which it keeps: to ask it would count references.
+    private let host: Unmanaged<PluginHost>
+    private let hostTable: UnsafePointer<pregel_host_v1>
+    private let pointer: UnsafeMutableRawPointer?
     private let table: UnsafePointer<pregel_router_v1>
 
     init(_ table: UnsafePointer<pregel_router_v1>, _ instance: ComponentInstance) {
         self.table = table
         self.instance = instance
+        host = Unmanaged.passUnretained(instance.host)
+        hostTable = UnsafePointer(instance.host.table)
+        pointer = instance.pointer
     }
 
     package func route(_ context: TaskContext) throws(Failure) {
-        try BorderCall.own(instance.host, .router, context) { call throws(Failure) in
-            let block = call.block
-            let node = context.nodeUTF8
-            block.pointee.input = context.rawInput
-            block.pointee.task.step = UInt64(max(context.step, 0))
-            block.pointee.task.node = node
-            withUnsafePointer(to: &block.pointee.input) { block.pointee.task.input = $0 }
-            let status = call.enter(node: node, isShared: false) { number in
-                block.pointee.task.call = number
-                return withUnsafePointer(to: &block.pointee.task) {
-                    table.pointee.route(instance.pointer, UnsafePointer(instance.host.table), $0)
-                }
-            }
-            if let failure = call.refusal(status) { throw failure }
+        let refusal = host._withUnsafeGuaranteedRef { host -> Failure? in
+            BorderCall.own(host, .router, context) { run($0, context) }
         }
+        if let refusal { throw refusal }
+    }
+
+    /// Calls the plugin's function; gives why it failed, if it did.
+    @inline(__always)
+    private func run(_ call: BorderCall, _ context: TaskContext) -> Failure? {
+        let block = call.block
+        let node = context.nodeUTF8
+        block.pointee.input = context.rawInput
+        block.pointee.task.step = UInt64(max(context.step, 0))
+        block.pointee.task.node = node
+        withUnsafePointer(to: &block.pointee.input) { block.pointee.task.input = $0 }
+        let status = call.enter(node: node, isShared: false) { number in
+            block.pointee.task.call = number
+            return withUnsafePointer(to: &block.pointee.task) { table.pointee.route(pointer, hostTable, $0) }
+        }
+        return call.refusal(status)
     }
 }
 

@@ -7,17 +7,19 @@ internal import Synchronization
 /// What the host lends ends with the call. So that a value which a node keeps stays valid, the call object is the owner
 /// of all of them: where somebody else still holds it at the end, it takes a document of the host that keeps the input.
 /// Reading an input costs nothing beyond this one object.
+///
+/// A call object serves one call after the other on its OS thread, as long as nobody else holds it (`CallSlot`).
 final class Call: ValueOwner, @unchecked Sendable {
-    let host: UnsafePointer<pregel_host_v1>
-    let id: pregel_call
-    let attempt: UInt32
-    let step: UInt64
-    let deadline: Int64
-    private let rawInput: pregel_value
+    private(set) var host: UnsafePointer<pregel_host_v1>
+    private(set) var id: pregel_call
+    private(set) var attempt: UInt32
+    private(set) var step: UInt64
+    private(set) var deadline: Int64
+    private var rawInput: pregel_value
     /// What an `on_error` handler handles.
-    private let handled: Handled?
+    private var handled: Handled?
     /// The node's name in the host's memory, until the call ends.
-    private let lentName: pregel_str
+    private var lentName: pregel_str
     /// Whether the node was told to stop for an answer; it ends so even if it swallows the error that says so.
     let isInterrupted = Atomic<Bool>(false)
     /// What the host lent, once the call has ended and its values have not.
@@ -30,9 +32,23 @@ final class Call: ValueOwner, @unchecked Sendable {
         step = task.pointee.step
         deadline = task.pointee.deadline_ns
         rawInput = task.pointee.input.pointee
-        handled = task.pointee.error.flatMap { try? Handled(error: Value(copying: $0)) }
+        handled = Handled(task)
         lentName = task.pointee.node
         super.init()
+    }
+
+    /// Makes this the object of another call. Nobody else may hold it, and its last call must not have been outlived.
+    @inline(__always)
+    func begin(_ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>) {
+        self.host = host
+        id = task.pointee.call
+        attempt = task.pointee.attempt
+        step = task.pointee.step
+        deadline = task.pointee.deadline_ns
+        rawInput = task.pointee.input.pointee
+        if task.pointee.error != nil || handled != nil { handled = Handled(task) }
+        lentName = task.pointee.node
+        isInterrupted.store(false, ordering: .relaxed)
     }
 
     /// What the node was given, in the host's memory.
@@ -42,11 +58,6 @@ final class Call: ValueOwner, @unchecked Sendable {
     var node: String { kept.withLock { $0?.node ?? lentName.string } }
 
     var error: Value? { handled?.error }
-
-    /// Ends what the host lent. To be called by the border alone, before it gives the call back.
-    static func end(_ call: inout Call) {
-        if !isKnownUniquelyReferenced(&call) { call.outlive() }
-    }
 
     /// Keeps what the host lent beyond the call's end.
     func outlive() {
@@ -77,5 +88,8 @@ private final class Kept: @unchecked Sendable {
 private final class Handled: Sendable {
     let error: Value
 
-    init(error: Value) { self.error = error }
+    init?(_ task: UnsafePointer<pregel_task_v1>) {
+        guard let place = task.pointee.error, let error = try? Value(copying: place) else { return nil }
+        self.error = error
+    }
 }

@@ -14,6 +14,17 @@ class ComponentBox: @unchecked Sendable {
         guard let instance else { preconditionFailure("the host hands on the instance that create made") }
         return unsafeDowncast(Unmanaged<ComponentBox>.fromOpaque(instance).takeUnretainedValue(), to: type)
     }
+
+    /// Runs `body` with the box, which the host keeps meanwhile: no reference is counted.
+    @inline(__always)
+    static func with<Box: ComponentBox, R>(
+        _ instance: UnsafeMutableRawPointer?, as type: Box.Type, _ body: (Box) -> R
+    ) -> R {
+        guard let instance else { preconditionFailure("the host hands on the instance that create made") }
+        return Unmanaged<ComponentBox>.fromOpaque(instance)._withUnsafeGuaranteedRef {
+            body(unsafeDowncast($0, to: type))
+        }
+    }
 }
 
 /// An instance of a node.

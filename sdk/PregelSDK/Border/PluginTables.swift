@@ -64,7 +64,9 @@ struct TableMaker {
     func node(_ component: pregel_component_v1, _ entry: ComponentEntry) -> pregel_node_v1 {
         pregel_node_v1(
             component: component,
-            invoke: { instance, host, task in ComponentBox.of(instance, as: NodeBox.self).invoke(host, task) },
+            invoke: { instance, host, task in
+                ComponentBox.with(instance, as: NodeBox.self) { $0.invoke(host, task) }
+            },
             cancel: entry.isAsync
                 ? { instance, call in ComponentBox.of(instance, as: NodeBox.self).cancel(call) } : nil,
             reserved: (nil, nil, nil, nil))
@@ -73,7 +75,9 @@ struct TableMaker {
     func router(_ component: pregel_component_v1, _ entry: ComponentEntry) -> pregel_router_v1 {
         pregel_router_v1(
             component: component,
-            route: { instance, host, task in ComponentBox.of(instance, as: RouterBox.self).route(host, task) },
+            route: { instance, host, task in
+                ComponentBox.with(instance, as: RouterBox.self) { $0.route(host, task) }
+            },
             reserved: (nil, nil, nil, nil))
     }
 

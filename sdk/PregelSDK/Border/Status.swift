@@ -1,4 +1,5 @@
 package import CPregelABI
+internal import PregelValues
 
 /// The statuses of the border, as the type that functions return.
 package enum Status {
@@ -23,9 +24,8 @@ extension String {
     /// Lends the UTF-8 as a C string of the border.
     @inline(__always)
     package func withStr<R>(_ body: (pregel_str) -> R) -> R {
-        var copy = self
-        return copy.withUTF8 { bytes in
-            body(pregel_make_str(UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), bytes.count))
+        lendUTF8 { bytes in
+            body(pregel_make_str(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count))
         }
     }
 }

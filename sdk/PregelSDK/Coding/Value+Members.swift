@@ -1,10 +1,19 @@
+internal import CPregelABI
+
 // For nodes that read plain values: members by their types, with an error where a decoder would have one.
 
 extension Value {
     /// The whole number at `key`.
     ///
     /// - Throws: A `CodingFailure` where there is none.
-    public func int(at key: String) throws -> Int { try member(key, "a whole number", \.int) }
+    public func int(at key: String) throws -> Int {
+        let found = withExtendedLifetime(owner) { () -> Int? in
+            guard let place = place(of: key), place.pointee.kind == UInt8(PREGEL_INT) else { return nil }
+            return Int(place.pointee.u.i)
+        }
+        if let found { return found }
+        return try member(key, "a whole number", \.int)
+    }
 
     /// The number at `key`.
     ///

@@ -7,6 +7,7 @@ extension NodeContext {
     }
 
     /// Writes a channel with an encodable value.
+    @_disfavoredOverload
     public func write(_ channel: String, _ value: some Encodable) throws {
         try write(channel, Value(encoding: value))
     }
@@ -17,6 +18,7 @@ extension NodeContext {
     }
 
     /// Replaces a reduced channel's value with an encodable one.
+    @_disfavoredOverload
     public func overwrite(_ channel: String, _ value: some Encodable) throws {
         try overwrite(channel, Value(encoding: value))
     }
@@ -39,6 +41,7 @@ extension NodeContext {
     }
 
     /// Sends a packet with an encodable argument.
+    @_disfavoredOverload
     public func send(to node: String, _ argument: some Encodable) throws {
         try send(to: node, Value(encoding: argument))
     }
@@ -58,6 +61,7 @@ extension NodeContext {
     }
 
     /// Puts an encodable chunk on a stream.
+    @_disfavoredOverload
     public func emit(_ chunk: some Encodable, on mode: StreamMode = .custom) throws {
         try emit(Value(encoding: chunk), on: mode)
     }

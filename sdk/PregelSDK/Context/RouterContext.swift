@@ -22,6 +22,7 @@ public struct RouterContext: Sendable {
     }
 
     /// Sends a packet with an encodable argument.
+    @_disfavoredOverload
     public func send(to node: String, _ argument: some Encodable) throws {
         try send(to: node, Value(encoding: argument))
     }

@@ -1,0 +1,89 @@
+internal import CPregelABI
+internal import Glibc
+
+/// The object that an OS thread's calls use, one after the other: most end with nobody else holding it.
+final class CallSlot {
+    /// Held by the slot, and by whoever keeps what came of a call.
+    private var call: Unmanaged<Call>?
+    private var isTaken = false
+
+    deinit { call?.release() }
+
+    /// Runs `body` with an object for a call of this OS thread, and ends what the host lent to it.
+    @inline(__always)
+    static func with<R>(
+        _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>, _ body: (Call) -> R
+    ) -> R {
+        ofThread()._withUnsafeGuaranteedRef { slot in
+            // A call within a call.
+            if slot.isTaken { return alone(host, task, body) }
+            slot.isTaken = true
+            let call = slot.next(host, task)
+            let result = call._withUnsafeGuaranteedRef(body)
+            if !slot.isOnlyHolder { slot.giveAway() }
+            slot.isTaken = false
+            return result
+        }
+    }
+
+    @inline(__always)
+    private func next(
+        _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>
+    ) -> Unmanaged<Call> {
+        if let call {
+            call._withUnsafeGuaranteedRef { $0.begin(host, task) }
+            return call
+        }
+        let made = Unmanaged.passRetained(Call(host, task))
+        call = made
+        return made
+    }
+
+    @inline(__always)
+    private var isOnlyHolder: Bool {
+        withUnsafeMutablePointer(to: &call) { call in
+            UnsafeMutableRawPointer(call).withMemoryRebound(to: Call?.self, capacity: 1) {
+                isKnownUniquelyReferenced(&$0.pointee)
+            }
+        }
+    }
+
+    @inline(never)
+    private static func alone<R>(
+        _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>, _ body: (Call) -> R
+    ) -> R {
+        var call: Call? = Call(host, task)
+        let result = body(call.unsafelyUnwrapped)
+        if !isKnownUniquelyReferenced(&call) { call?.outlive() }
+        return result
+    }
+
+    /// Leaves the object to whoever holds it, with what the host lent.
+    private func giveAway() {
+        let call = self.call?.takeRetainedValue()
+        self.call = nil
+        call?.outlive()
+    }
+
+    @inline(__always)
+    private static func ofThread() -> Unmanaged<CallSlot> {
+        if let slot = pthread_getspecific(key) { return Unmanaged.fromOpaque(slot) }
+        return make()
+    }
+
+    private static func make() -> Unmanaged<CallSlot> {
+        let slot = Unmanaged.passRetained(CallSlot())
+        precondition(pthread_setspecific(key, slot.toOpaque()) == 0, "an OS thread has memory of its own")
+        return slot
+    }
+
+    /// Where each OS thread has its slot, which ends with it.
+    private static let key: pthread_key_t = {
+        var key = pthread_key_t()
+        let status = pthread_key_create(&key) { slot in
+            if let slot { Unmanaged<CallSlot>.fromOpaque(slot).release() }
+        }
+        precondition(status == 0, "there is a key for the memory of OS threads")
+        return key
+    }()
+}
