@@ -116,6 +116,11 @@ where target.type != .plugin && !target.name.hasPrefix("CP") && !target.name.has
     ]
 }
 
+// What is never used is not loaded: the library of regular expressions costs a megabyte of each process. Tests need it.
+for target in package.targets where target.swiftSettings?.isEmpty == false && target.type != .test {
+    target.swiftSettings?.append(.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"]))
+}
+
 // The driver is the only one to touch a run's state: checking so again at each access costs a fifth of a superstep.
 for target in package.targets where ["PregelEngine", "PregelPlugins", "PregelValues"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
