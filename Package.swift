@@ -63,9 +63,8 @@ let package = Package(
         .executableTarget(
             name: "pregel-bench",
             dependencies: [
-                "CHeapCounter", "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins",
-                "PregelRuntime",
-                "PregelValues",
+                "CHeapCounter", "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest",
+                "PregelPlugins", "PregelRuntime", "PregelValues",
             ], exclude: ["README.md"]),
 
         // Tests, a target for each target.
