@@ -103,6 +103,11 @@ let package = Package(
         }
 )
 
+// What the dynamic loader reads of libraries is let go once it has done its work: so it does all of it at the start.
+for target in package.targets where target.type == .executable {
+    target.linkerSettings = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(configuration: .release))]
+}
+
 // Every Swift target is checked the same way.
 for target in package.targets
 where target.type != .plugin && !target.name.hasPrefix("CP") && !target.name.hasPrefix("CH") {
