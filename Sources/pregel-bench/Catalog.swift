@@ -81,8 +81,8 @@ enum Catalog {
     ) -> [Recipe] {
         prefixes.flatMap { prefix in
             parameters.map { parameters in
-                let name = [prefix, workload, parameters].filter { !$0.isEmpty }.joined(separator: "/")
-                return Recipe(name: CaseName(name), make: make)
+                let name = prefix + "/" + workload
+                return Recipe(text: parameters.isEmpty ? name : name + "/" + parameters, make: make)
             }
         }
     }
