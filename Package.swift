@@ -63,9 +63,8 @@ let package = Package(
         .executableTarget(
             name: "pregel-bench",
             dependencies: [
-                "CHeapCounter", "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins",
-                "PregelRuntime",
-                "PregelValues",
+                "CHeapCounter", "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest",
+                "PregelPlugins", "PregelRuntime", "PregelValues",
             ], exclude: ["README.md"]),
 
         // Tests, a target for each target.
@@ -104,6 +103,11 @@ let package = Package(
         }
 )
 
+// What the dynamic loader reads of libraries is let go once it has done its work: so it does all of it at the start.
+for target in package.targets where target.type == .executable {
+    target.linkerSettings = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(configuration: .release))]
+}
+
 // Every Swift target is checked the same way.
 for target in package.targets
 where target.type != .plugin && !target.name.hasPrefix("CP") && !target.name.hasPrefix("CH") {
@@ -114,6 +118,11 @@ where target.type != .plugin && !target.name.hasPrefix("CP") && !target.name.has
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
         .treatAllWarnings(as: .error),
     ]
+}
+
+// What is never used is not loaded: the library of regular expressions costs a megabyte of each process. Tests need it.
+for target in package.targets where target.swiftSettings?.isEmpty == false && target.type != .test {
+    target.swiftSettings?.append(.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"]))
 }
 
 // The driver is the only one to touch a run's state: checking so again at each access costs a fifth of a superstep.

@@ -87,14 +87,14 @@ enum PluginFaults {
     }
 
     static func dlopen(_ path: String, _ words: String) -> Diagnostic {
-        if let range = words.firstRange(of: ": cannot open shared object file") {
+        if let range = words.firstPlace(of: ": cannot open shared object file") {
             if words.hasPrefix(path + ": ") { return unreadable(path, "it is no longer there") }
             let library = words[..<range.lowerBound].split(separator: " ").last.map(String.init) ?? ""
             return make(
                 "plugin.missing-library", "the plugin \(path) needs the library \(library), which is not there",
                 notes: [words], fix: "install the package that has \(library)")
         }
-        if let range = words.firstRange(of: "undefined symbol: ") {
+        if let range = words.firstPlace(of: "undefined symbol: ") {
             let symbol = words[range.upperBound...].prefix { $0 != " " && $0 != "," }
             return make(
                 "plugin.undefined-symbol", "the plugin \(path) uses the symbol \(symbol), which nothing defines",

@@ -1,3 +1,4 @@
+import CHostSystem
 import Glibc
 import PregelDiagnostics
 import PregelValues
@@ -6,6 +7,7 @@ import PregelValues
 @main
 enum Bench {
     static func main() {
+        host_release_loader_tables()
         if CommandLine.arguments.dropFirst().contains(where: { $0 == "-h" || $0 == "--help" }) {
             print(BenchOptions.usage, terminator: "")
             exit(0)
@@ -21,15 +23,15 @@ enum Bench {
     private static func run(_ options: BenchOptions) -> Int32 {
         let pattern = options.only.map { Pattern($0) }
         if case .some(.none) = pattern { return usage("--only takes a regular expression, not \(options.only ?? "")") }
-        let chosen = Catalog.all.filter { one in pattern.map { $0?.isFound(in: one.name.text) ?? true } ?? true }
+        let chosen = Catalog.all.filter { one in pattern.map { $0?.isFound(in: one.text) ?? true } ?? true }
         guard let first = chosen.first else { return usage("no case has a name like \(options.only ?? "")") }
         if options.lists {
-            for one in chosen { print(one.name.text) }
+            for one in chosen { print(one.text) }
             return 0
         }
         guard chosen.count > 1 else { return measure(first, options) }
         for one in chosen {
-            let status = SelfCall.measure(one.name.text, options)
+            let status = SelfCall.measure(one.text, options)
             guard status == 0 else { return status }
         }
         return 0

@@ -13,7 +13,7 @@ enum Catalog {
     private static var core: [Recipe] {
         cases(inBoth, "chain", sizes, Chains.chain) + cases(inBoth, "fanout", sizes, Fans.fanout)
             + cases(inBoth, "send", sizes, Fans.send) + cases(inBoth, "loop", sizes, Loops.loop)
-            + cases(inSwift, "loop_messages", sizes, Loops.loopMessages)
+            + cases(inBoth, "loop_messages", sizes, Loops.loopMessages)
             + cases(inBoth, "wide_state", ["w=50", "w=100", "w=200"].map { $0 + "/rounds=10" }, Loops.wideState)
             + cases(inBoth, "fanout_to_subgraph", ["n=10", "n=100"], Fans.subgraphs)
             + cases(
@@ -28,22 +28,22 @@ enum Catalog {
 
     private static var streamed: [Recipe] {
         cases(
-            inSwift, "chain",
+            inBoth, "chain",
             ["updates", "values", "debug", "tasks", "messages", "custom"].map { "n=100/stream=" + $0 }, Chains.chain)
     }
 
     /// What is saved in memory, each superstep before the next begins unless the case says otherwise.
     private static var saved: [Recipe] {
-        cases(inSwift, "chain", sizes.map(inMemory), Chains.chain)
-            + cases(inSwift, "chain", ["async", "exit"].map { "n=100/saver=memory/durability=" + $0 }, Chains.chain)
+        cases(inBoth, "chain", sizes.map(inMemory), Chains.chain)
+            + cases(inBoth, "chain", ["async", "exit"].map { "n=100/saver=memory/durability=" + $0 }, Chains.chain)
             + cases(inBoth, "loop", sizes.map(inMemory), Loops.loop)
-            + cases(inSwift, "wide_state", ["w=50", "w=200"].map { inMemory($0 + "/rounds=10") }, Loops.wideState)
-            + cases(inSwift, "send", ["n=10", "n=100"].map(inMemory), Fans.send)
-            + cases(inSwift, "fanout_to_subgraph", ["n=10", "n=100"].map(inMemory), Fans.subgraphs)
-            + cases(inSwift, "big_value", ["kind=str10m", "kind=list1m"].map(inMemory), Chains.bigValue)
-            + cases(inSwift, "turns", ["n=100/saver=memory"], Threads.turns)
-            + cases(inSwift, "interrupt", ["n=20/saver=memory"], Threads.interrupt)
-            + cases(inSwift, "history", ["n=200/saver=memory", "n=200/saver=memory/what=state"], Threads.history)
+            + cases(inBoth, "wide_state", ["w=50", "w=200"].map { inMemory($0 + "/rounds=10") }, Loops.wideState)
+            + cases(inBoth, "send", ["n=10", "n=100"].map(inMemory), Fans.send)
+            + cases(inBoth, "fanout_to_subgraph", ["n=10", "n=100"].map(inMemory), Fans.subgraphs)
+            + cases(inBoth, "big_value", ["kind=str10m", "kind=list1m"].map(inMemory), Chains.bigValue)
+            + cases(inBoth, "turns", ["n=100/saver=memory"], Threads.turns)
+            + cases(inBoth, "interrupt", ["n=20/saver=memory"], Threads.interrupt)
+            + cases(inBoth, "history", ["n=200/saver=memory", "n=200/saver=memory/what=state"], Threads.history)
     }
 
     /// What has no peer: parts of a run, by themselves.
@@ -81,8 +81,8 @@ enum Catalog {
     ) -> [Recipe] {
         prefixes.flatMap { prefix in
             parameters.map { parameters in
-                let name = [prefix, workload, parameters].filter { !$0.isEmpty }.joined(separator: "/")
-                return Recipe(name: CaseName(name), make: make)
+                let name = prefix + "/" + workload
+                return Recipe(text: parameters.isEmpty ? name : name + "/" + parameters, make: make)
             }
         }
     }

@@ -1,3 +1,4 @@
+import CHostSystem
 import Glibc
 import PregelDiagnostics
 import PregelPlugins
@@ -6,6 +7,7 @@ import PregelPlugins
 @main
 enum EntryPoint {
     static func main() {
+        host_release_loader_tables()
         signal(SIGPIPE, SIG_IGN)
         CrashReporter.install()
         let status = call(Array(CommandLine.arguments.dropFirst()), console: Console())

@@ -104,6 +104,33 @@ import Testing
         #expect(merged.items.map { $0["content"] } == ["a", "b", "c"])
     }
 
+    @Test func `lists that went different ways from one past do not know each other's messages`() throws {
+        var past: Value = []
+        for n in 0..<40 { past = try merge(past, ["id": Value(n)]) }
+        let long = try merge(past, [["id": "a", "n": 1], ["id": "b"]])
+        let other = try merge(past, ["id": "a", "n": 2])
+        #expect(long.items.map { $0["id"] }.suffix(2) == ["a", "b"])
+        #expect(other.items.map { $0["id"] }.suffix(2) == [39, "a"])
+        #expect(try merge(other, ["id": "b"]).count == 42)
+        #expect(try merge(long, ["id": "b", "n": 3]).items.last == ["id": "b", "n": 3])
+        #expect(try merge(past, ["id": "b"]).count == 41)
+        #expect(past.items.map { $0["id"] } == (0..<40).map { Value($0) })
+    }
+
+    @Test func `a message that a long list has is replaced, removed, and new again`() throws {
+        var list: Value = []
+        for n in 0..<1000 { list = try merge(list, [["id": Value("m\(n)"), "n": 0]]) }
+        #expect(list.count == 1000)
+        list = try merge(list, ["id": "m7", "n": 1])
+        #expect(list.count == 1000)
+        #expect(list.items[7] == ["id": "m7", "n": 1])
+        list = try merge(list, [["role": "remove", "id": "m7"], ["id": "new"]])
+        #expect(list.count == 1000)
+        #expect(list.items.last == ["id": "new"])
+        #expect(try merge(list, ["id": "m7"]).count == 1001)
+        #expect(try merge(try merge(list, ["id": "x"]), ["id": "m999"]).count == 1001)
+    }
+
     @Test func `two messages of one id in one write are one message`() throws {
         #expect(try merge([], [["id": "1", "n": 1], ["id": "1", "n": 2]]) == [["id": "1", "n": 2]])
     }

@@ -1,3 +1,4 @@
+import Foundation
 import PregelPlugins
 import Testing
 
@@ -24,6 +25,17 @@ import Testing
     @Test func `a million bytes have the digest of FIPS 180-4`() {
         let million = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
         #expect(hex(million) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+    }
+
+    @Test func `a mapped file has the digest of its bytes, more than once`() throws {
+        let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("sha256-\(UUID().uuidString)").path
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let file = try MappedFile(path)
+        #expect(SHA256.hex(ofMapped: file.bytes) == hex(bytes))
+        #expect(file.sha256 == hex(bytes))
+        #expect(file.bytes.elementsEqual(bytes))
     }
 
     @Test func `the processor's instructions and plain code agree at every length of the last block`() {

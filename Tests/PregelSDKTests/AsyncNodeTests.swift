@@ -1,4 +1,6 @@
+import Glibc
 import PregelTesting
+import Synchronization
 import Testing
 
 struct AsyncNodeTests {
@@ -75,6 +77,55 @@ struct AsyncNodeTests {
         #expect(answered.writes == ["answer": 1])
         let failed = try await plugin.node("fail_later").runAsync()
         #expect(failed.status == .failed && failed.failure?.kind == "Late")
+    }
+
+    /// Never waits, and does as its input says.
+    struct AtOnce: AsyncNode {
+        init(config: NoConfig) {}
+
+        func run(_ input: Value, _ context: NodeContext) async throws {
+            switch input["do"]?.string {
+            case "fail": throw NodeError(kind: "Early", message: "too early")
+            case "cancel": throw CancellationError()
+            case "ask": try context.write("answer", context.interrupt("well?"))
+            default: try context.write("thread", Value(Int(pthread_self())))
+            }
+        }
+    }
+
+    @Test func `a node that never waits runs on the calling thread and ends at once`() throws {
+        let node = try PluginUnderTest { AtOnce.self }.node("at_once")
+        #expect(try node.run([:]).writes == ["thread": Value(Int(pthread_self()))])
+        let failed = try node.run(["do": "fail"])
+        #expect(failed.status == .failed && failed.failure?.kind == "Early")
+        let cancelled = try node.run(["do": "cancel"])
+        #expect(cancelled.status == .failed && cancelled.failure?.kind == "CancelledError")
+        #expect(try node.run(["do": "ask"]).status == .interrupted)
+        #expect(try node.run(["do": "ask"], TaskSetup { $0.answers = [1] }).writes == ["answer": 1])
+    }
+
+    /// Keeps its input and gives it when it is asked the next time.
+    struct Keeper: AsyncNode {
+        private final class Kept: Sendable { let value = Mutex<Value?>(nil) }
+
+        private let kept = Kept()
+
+        init(config: NoConfig) {}
+
+        func run(_ input: Value, _ context: NodeContext) async throws {
+            let before = kept.value.withLock { kept in
+                defer { kept = input["text"] }
+                return kept
+            }
+            try context.write("text", before ?? .null)
+        }
+    }
+
+    @Test func `what a node keeps of its input outlives a call that ended at once`() throws {
+        let node = try PluginUnderTest { Keeper.self }.node("keeper")
+        let text = String(repeating: "a long text ", count: 100)
+        #expect(try node.run(["text": Value(text)]).writes == ["text": .null])
+        #expect(try node.run([:]).writes == ["text": Value(text)])
     }
 
     @Test func `a node that waits cannot be run as one that does not`() throws {

@@ -37,6 +37,7 @@ BENCH_FUNCTION(bench_rewrite);
 BENCH_FUNCTION(bench_add);
 BENCH_FUNCTION(bench_linear);
 BENCH_FUNCTION(bench_flaky);
+BENCH_FUNCTION(bench_ask);
 BENCH_FUNCTION(bench_until);
 /* fanout.c */
 BENCH_FUNCTION(bench_source);
@@ -48,6 +49,10 @@ BENCH_FUNCTION(bench_send);
 BENCH_FUNCTION(bench_agent);
 BENCH_FUNCTION(bench_tool);
 BENCH_FUNCTION(bench_loop);
+/* messages.c */
+BENCH_FUNCTION(bench_message_agent);
+BENCH_FUNCTION(bench_message_tool);
+BENCH_FUNCTION(bench_turn);
 /* wide.c */
 BENCH_FUNCTION(bench_wide);
 BENCH_FUNCTION(bench_wide_loop);

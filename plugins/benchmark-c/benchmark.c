@@ -32,6 +32,10 @@ PREGEL_MANIFEST(
     COMPONENT("send_worker", "Appends twice the packet's i.") FLAG("pure") CONFIG("") ","
     COMPONENT("agent", "Appends an agent's message, and counts the round.") FLAG("pure") CONFIG("") ","
     COMPONENT("tool", "Appends a tool's message.") FLAG("pure") CONFIG("") ","
+    COMPONENT("message_agent", "Appends an agent's message with an id, and counts the round.") FLAG("pure") CONFIG("") ","
+    COMPONENT("message_tool", "Appends a tool's message with an id.") FLAG("pure") CONFIG("") ","
+    COMPONENT("turn", "Appends one message.") FLAG("pure") CONFIG("") ","
+    COMPONENT("ask", "Interrupts, and adds the answer to count.") FLAG("interrupts") CONFIG("") ","
     COMPONENT("wide", "Writes its share of a wide state.") FLAG("pure")
         CONFIG(INTEGER("which", "0") ", " INTEGER("width", "1")) ","
     COMPONENT("joke_edit", "Lengthens the subject.") FLAG("pure") CONFIG("") ","
@@ -92,6 +96,10 @@ NODE(sum, PREGEL_NODE_PURE);
 NODE(send_worker, PREGEL_NODE_PURE);
 NODE(agent, PREGEL_NODE_PURE);
 NODE(tool, PREGEL_NODE_PURE);
+NODE(message_agent, PREGEL_NODE_PURE);
+NODE(message_tool, PREGEL_NODE_PURE);
+NODE(turn, PREGEL_NODE_PURE);
+NODE(ask, PREGEL_NODE_INTERRUPTS);
 NODE(wide, PREGEL_NODE_PURE);
 NODE(joke_edit, PREGEL_NODE_PURE);
 NODE(joke_generate, PREGEL_NODE_PURE);
@@ -109,7 +117,7 @@ static const pregel_node_v1 *const nodes[] = {
     &increment_node, &rewrite_node, &add_node,        &linear_node,    &flaky_node,         &source_node,
     &worker_node,    &sum_node,     &send_worker_node, &agent_node,    &tool_node,          &wide_node,
     &joke_edit_node, &joke_generate_node, &joke_bump_node, &sleep_node, &async_sleep_node,
-    &async_increment_node};
+    &async_increment_node, &message_agent_node, &message_tool_node, &turn_node, &ask_node};
 static const pregel_router_v1 *const routers[] = {&send_router,      &loop_router,      &until_router,
                                                   &wide_loop_router, &joke_send_router, &joke_more_router};
 

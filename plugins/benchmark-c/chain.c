@@ -42,6 +42,17 @@ BENCH_FUNCTION(bench_flaky) {
   return host->fail(host, task->call, &why);
 }
 
+/* Adds the answer to its question; without one yet, it is told to stop. */
+BENCH_FUNCTION(bench_ask) {
+  (void)instance;
+  pregel_value question = pregel_string(PREGEL_S("how many?"));
+  const pregel_value *answer = NULL;
+  pregel_status status = host->interrupt(host, task->call, &question, NULL, &answer);
+  if (status != PREGEL_OK) return status;
+  return bench_write_int(host, task, PREGEL_S("count"),
+                         bench_int(task->input, PREGEL_S("count")) + pregel_as_int(answer, 0));
+}
+
 /* Routes to `a` until the count is reached. */
 BENCH_FUNCTION(bench_until) {
   const settings *s = instance;

@@ -15,6 +15,8 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
     private let used: Atomic<Int>
     /// What items point into. Added to by whoever has claimed the items.
     private var leaves: [ValueOwner] = []
+    /// What somebody knows about the items.
+    let notes = AtomicLazyReference<ListNotes>()
 
     /// Starts a block with two arrays, end to end, and room for more.
     init(_ first: Value, _ second: Value) {
@@ -40,8 +42,7 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
     /// Adds items behind an array; `false` where it is none of this block, its end is taken already or there is no room.
     func append(_ added: Value, to array: Value) -> Bool {
         let prefix = array.count
-        // What the block's owner keeps alive may also be an item that is an array itself.
-        guard array.raw.u.items == UnsafePointer(items), prefix + added.count <= capacity,
+        guard holds(array), prefix + added.count <= capacity,
             used.compareExchange(
                 expected: prefix, desired: prefix + added.count, ordering: .relaxed
             ).exchanged
@@ -49,6 +50,9 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
         fill(added, at: prefix)
         return true
     }
+
+    /// Whether an array whose owner keeps this block is a part of it: that owner may also keep items that are arrays.
+    func holds(_ array: Value) -> Bool { array.raw.u.items == UnsafePointer(items) }
 
     /// The first `count` items, as an array.
     func array(_ count: Int) -> pregel_value { pregel_array(items, UInt32(count)) }

@@ -20,7 +20,7 @@ extension Value {
     }
 
     /// The block that this array may have grown in.
-    private var appendBlock: AppendBlock? {
+    var appendBlock: AppendBlock? {
         guard let owner else { return nil }
         if type(of: owner) == AppendBlock.self { return unsafeDowncast(owner, to: AppendBlock.self) }
         return (owner as? GrownArray)?.block

@@ -36,6 +36,9 @@ static inline uint64_t host_next_call(void) {
   return host_next_call_block();
 }
 
+/* What releases the spare object of a thread that ends; to be told once, before the first call. */
+void host_release_spares_with(void (*release)(void *spare));
+
 /* One object that this OS thread keeps for its next call; owned by whoever takes it. */
 extern _Thread_local void *host_spare_of_thread;
 

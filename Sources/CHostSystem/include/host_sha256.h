@@ -8,6 +8,9 @@
 /* Writes the digest of `count` bytes to `digest`. `bytes` may be NULL where `count` is 0. */
 void host_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32]);
 
+/* The same of a file that is mapped, unchanged, from a page's begin on; what was read leaves the process's memory. */
+void host_sha256_mapped(const uint8_t *bytes, size_t count, uint8_t digest[32]);
+
 /* The same without the processor's own instructions. */
 void host_sha256_portable(const uint8_t *bytes, size_t count, uint8_t digest[32]);
 

@@ -19,30 +19,27 @@ enum MessageList {
             arriving.removeFirst(all + 1)
             start = []
         }
-        let known = start.items.map { $0["id"] ?? .null }
-        var places = Dictionary(known.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
-        if let grown = appended(to: start, arriving, places) { return grown }
-        return try replaced(Array(start.items), arriving, &places)
+        arriving = arriving.map(identified)
+        if areNew(arriving, to: start) { return start.appending(.array(arriving)) }
+        return try replaced(Array(start.items), arriving)
     }
 
-    /// The common case, which costs what arrives: every message is new.
-    private static func appended(to start: Value, _ arriving: [Value], _ places: [Value: Int]) -> Value? {
-        let messages = arriving.map(identified)
+    /// Whether no message replaces or removes another: the common case, which costs what arrives.
+    private static func areNew(_ arriving: [Value], to start: Value) -> Bool {
+        let index = start.notes { MessageIndex() } ?? MessageIndex()
         var known = Set<Value>()
-        for message in messages {
-            let id = message["id"] ?? .null
-            if isRemoval(message) || places[id] != nil || !known.insert(id).inserted { return nil }
+        return arriving.allSatisfy { message in
+            !isRemoval(message) && !index.isThere(id(message), in: start)
+                && (arriving.count == 1 || known.insert(id(message)).inserted)
         }
-        return start.appending(.array(messages))
     }
 
-    private static func replaced(
-        _ start: [Value], _ arriving: [Value], _ places: inout [Value: Int]
-    ) throws(Failure) -> Value {
+    private static func replaced(_ start: [Value], _ arriving: [Value]) throws(Failure) -> Value {
         var messages = start
+        var places = Dictionary(start.map(id).enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
         var removed: Set<Value> = []
-        for message in arriving.map(identified) {
-            let id = message["id"] ?? .null
+        for message in arriving {
+            let id = id(message)
             guard let place = places[id] else {
                 if isRemoval(message) {
                     throw Failure(
@@ -60,8 +57,11 @@ enum MessageList {
                 messages[place] = message
             }
         }
-        return .array(messages.filter { !removed.contains($0["id"] ?? .null) })
+        return .array(messages.filter { !removed.contains(id($0)) })
     }
+
+    /// A message's id; null where it has none.
+    static func id(_ message: Value) -> Value { message["id"] ?? .null }
 
     private static func isRemoval(_ message: Value) -> Bool { message["role"]?.string == "remove" }
 

@@ -1,3 +1,5 @@
+import PregelDiagnostics
+
 /// A regular expression as a tree.
 indirect enum PatternTree: Sendable {
     case empty
@@ -276,7 +278,7 @@ struct PatternParser {
             "Decimal_Number": "Nd", "Punctuation": "P", "Symbol": "S", "Separator": "Z", "Mark": "M", "Other": "C",
         ]
         let name = long[String(word)] ?? String(word)
-        let isKnown = (1...2).contains(name.utf8.count) && "LMNPSZC".contains(name.prefix(1))
+        let isKnown = (1...2).contains(name.utf8.count) && "LMNPSZC".has(String(name.prefix(1)))
         guard isKnown else { throw fault("an unknown category") }
         var set = ScalarSet()
         set.parts = [.category(name)]

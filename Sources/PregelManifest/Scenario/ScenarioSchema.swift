@@ -1,3 +1,4 @@
+import PregelDiagnostics
 import PregelValues
 
 /// The JSON Schema (draft-07) of scenarios, for editors: `pregel-host schema scenario` prints it.
@@ -11,7 +12,7 @@ package enum ScenarioSchema {
     private static let schema: Value = {
         let own = value(of: root + steps + records)
         let manifest = value(
-            of: ManifestSchema.text.replacing("\"#/properties/", with: "\"#/definitions/manifest/properties/"))
+            of: ManifestSchema.text.exchanging("\"#/properties/", for: "\"#/definitions/manifest/properties/"))
         let itself = manifest.members.filter { !["$schema", "definitions"].contains($0.key) }
         let all =
             (own["definitions"].map { Array($0.members) } ?? [])

@@ -18,7 +18,7 @@ struct SchemaCompiler {
         self.root = root
         // In draft-07 and before, what stands beside a `$ref` does not count; later it does.
         let draft = root["$schema"]?.string ?? ""
-        ignoresSiblingsOfReferences = ["draft-07", "draft-06", "draft-04"].contains { draft.contains($0) }
+        ignoresSiblingsOfReferences = ["draft-07", "draft-06", "draft-04"].contains { draft.has($0) }
     }
 
     mutating func compile() throws(SchemaError) -> [SchemaNode] {

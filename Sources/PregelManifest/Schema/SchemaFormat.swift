@@ -1,3 +1,5 @@
+import PregelDiagnostics
+
 /// The formats that are checked; any other is a remark. All but `jsonlogic` concern strings alone.
 enum SchemaFormat: String, Sendable {
     case date, time
@@ -94,7 +96,7 @@ enum SchemaFormat: String, Sendable {
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
         let goodName =
             isQuoted
-            || !name.isEmpty && !name.hasPrefix(".") && !name.hasSuffix(".") && !name.contains("..")
+            || !name.isEmpty && !name.hasPrefix(".") && !name.hasSuffix(".") && !name.has("..")
                 && name.utf8.allSatisfy { $0 > 32 && $0 != 127 && $0 != UInt8(ascii: "@") }
         return goodName
             && labels.allSatisfy { label in

@@ -78,6 +78,11 @@ final class BorderCall: @unchecked Sendable {
 
     // MARK: One object for many calls
 
+    /// Has the object that an OS thread keeps released when the thread ends.
+    static let releasesSpares: Void = host_release_spares_with { spare in
+        if let spare { Unmanaged<BorderCall>.fromOpaque(spare).release() }
+    }
+
     /// Runs `body` with an object for a call that only this OS thread uses: the one that it kept, or a new one. Nothing of
     /// the call stays alive with the thread.
     @inline(__always)

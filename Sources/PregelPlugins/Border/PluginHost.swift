@@ -24,6 +24,7 @@ package final class PluginHost: @unchecked Sendable {
     }
 
     package init(id: String, version: String, log: any PluginLog) {
+        BorderCall.releasesSpares
         self.id = id
         sink = log
         idText = PluginHost.keep(id)

@@ -6,7 +6,14 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
     private let search: PluginSearch
     /// Files that stand for aliases, whatever the manifest says.
     private let overrides: [String: String]
-    private var files: [String: Result<PluginFile, Diagnostic>] = [:]
+    private var files: [Key: Result<PluginFile, Diagnostic>] = [:]
+
+    /// What an entry is found by.
+    private struct Key: Hashable {
+        let alias: String
+        let source: PluginEntry.Source
+        let folder: String
+    }
 
     /// - Parameters:
     ///   - search: Where to look.
@@ -22,7 +29,7 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
 
     /// The file of an entry, after everything that can be checked without loading it.
     package func file(for entry: PluginEntry) -> Result<PluginFile, Diagnostic> {
-        let key = "\(entry.alias)|\(entry.source)|\(entry.folder)"
+        let key = Key(alias: entry.alias, source: entry.source, folder: entry.folder)
         if let known = files[key] { return known }
         let found: Result<PluginFile, Diagnostic>
         do throws(Diagnostic) {

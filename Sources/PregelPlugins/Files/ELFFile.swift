@@ -1,3 +1,5 @@
+import PregelDiagnostics
+
 /// An ELF shared object, read without loading it: sections, needed libraries, exported symbols.
 ///
 /// Every offset of the file is checked before it is followed; a malformed file gives one clear fault.
@@ -32,7 +34,7 @@ package struct ELFFile {
         guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) else {
             let isText = bytes.prefix(256).allSatisfy { $0 == 0x0A || $0 == 0x09 || ($0 >= 0x20 && $0 < 0x7F) }
             let words = String(decoding: bytes.prefix(256), as: UTF8.self)
-            throw isText && (words.contains("GROUP") || words.contains("INPUT")) ? .linkerScript : .notELF
+            throw isText && (words.has("GROUP") || words.has("INPUT")) ? .linkerScript : .notELF
         }
         guard bytes.count >= 64 else { throw .truncated }
         guard bytes[4] == 2 else { throw .wrongClass }

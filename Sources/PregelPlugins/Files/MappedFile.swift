@@ -46,7 +46,7 @@ package final class MappedFile: @unchecked Sendable {
     }
 
     /// The content's SHA-256, in hexadecimal; computed when it is first needed.
-    package var sha256: String { KnownDigests.shared.digest(stamp) { SHA256.hex(of: bytes) } }
+    package var sha256: String { KnownDigests.shared.digest(stamp) { SHA256.hex(ofMapped: bytes) } }
 }
 
 /// Why a file cannot be read.

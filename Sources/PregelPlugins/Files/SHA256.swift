@@ -5,6 +5,9 @@ package enum SHA256 {
     /// The digest in lowercase hexadecimal.
     package static func hex(of bytes: UnsafeRawBufferPointer) -> String { hex(bytes, host_sha256) }
 
+    /// The same of a file that is mapped, unchanged, from a page's begin: what was read is not kept in memory.
+    package static func hex(ofMapped bytes: UnsafeRawBufferPointer) -> String { hex(bytes, host_sha256_mapped) }
+
     /// The same without the processor's own instructions, for comparison.
     package static func portableHex(of bytes: UnsafeRawBufferPointer) -> String { hex(bytes, host_sha256_portable) }
 

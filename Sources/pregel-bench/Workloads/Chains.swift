@@ -27,10 +27,7 @@ enum Chains {
 
     /// Each node sees a value of ten megabytes, and with `rewrite` writes it again.
     static func bigValue(_ name: CaseName) throws -> BenchCase {
-        let blob =
-            name["kind"] == "str10m"
-            ? Value(String(repeating: "0123456789abcdef", count: 10 * 1024 * 1024 / 16))
-            : .array((0..<1_000_000).map { Value($0) })
+        let blob = name["kind"] == "str10m" ? LargeValues.string(10 << 20) : LargeValues.list(1_000_000)
         return try carried(name, blob, through: 10)
     }
 

@@ -61,9 +61,14 @@ final class GraphRuns {
     }
 }
 
-/// Counts a stream's entries, which come one at a time.
+/// Counts a stream's entries, which come one at a time, and looks at what each shows, as whoever asks for a stream does:
+/// an entry that is made when it is read must be made.
 private final class StreamCount: @unchecked Sendable {
     var count = 0
+    private var members = 0
 
-    func add(_ entry: StreamEntry) { count += 1 }
+    func add(_ entry: StreamEntry) {
+        count += 1
+        members &+= entry.data.count
+    }
 }

@@ -28,8 +28,7 @@ enum LargeGraphs {
 
     /// A string of `mb` megabytes that passes through 100 nodes.
     static func blob(_ name: CaseName) throws -> BenchCase {
-        let blob = Value(String(repeating: "0123456789abcdef", count: name.number("mb") << 16))
-        var one = try Chains.carried(name, blob, through: 100)
+        var one = try Chains.carried(name, LargeValues.string(name.number("mb") << 20), through: 100)
         one.mostSamples = 20
         return one
     }

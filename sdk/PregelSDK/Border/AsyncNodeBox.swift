@@ -3,11 +3,20 @@ internal import PregelValues
 internal import Synchronization
 
 /// An instance of an `AsyncNode`: each call is a Swift task.
+///
+/// A task begins on the thread that calls, and keeps it until it first has to wait: one that never has to costs no hop to
+/// another thread, and its call ends as that of any other node.
 final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
     private let node: N
     private let output: OutputWriter<N.Output>
-    /// The running calls, for cancelling.
+    /// The tasks of the pending calls, for cancelling. The lock is that of all `Ending`s too.
     private let tasks = Mutex<[pregel_call: Task<Void, Never>]>([:])
+
+    /// Who ends a call: its task, once the call is pending, or before that `invoke`, with what the task left here.
+    private final class Ending: @unchecked Sendable {
+        var isPending = false
+        var outcome: Outcome?
+    }
 
     init(_ node: N, _ output: OutputWriter<N.Output>) {
         self.node = node
@@ -17,21 +26,40 @@ final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
     override func invoke(
         _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>
     ) -> pregel_status {
-        let call = Call(host, task)
-        // The lock is held while the task starts: it may end before it is in the table.
-        tasks.withLock { tasks in
-            tasks[call.id] = Task { await self.serve(call) }
-        }
-        return Status.pending
+        var call = Call(host, task)
+        let status = start(call)
+        if status != Status.pending { Call.end(&call) }
+        return status
     }
 
     override func cancel(_ call: pregel_call) {
         tasks.withLock { $0[call] }?.cancel()
     }
 
-    private func serve(_ call: Call) async {
+    /// A function of its own, so that all it made is gone when it returns.
+    @inline(never)
+    private func start(_ call: Call) -> pregel_status {
+        let ending = Ending()
+        let task = Task.immediate { await self.serve(call, ending) }
+        let outcome: Outcome? = tasks.withLock { tasks in
+            if let outcome = ending.outcome { return outcome }
+            ending.isPending = true
+            tasks[call.id] = task
+            return nil
+        }
+        guard let outcome else { return Status.pending }
+        if outcome.status == Status.ok || outcome.status == Status.interrupted { return outcome.status }
+        let failure = outcome.failure ?? NodeError(message: "the node ended with status \(outcome.status)")
+        return failure.withC { call.host.pointee.fail(call.host, call.id, $0) }
+    }
+
+    private func serve(_ call: Call, _ ending: Ending) async {
         let outcome = await run(call)
-        _ = tasks.withLock { $0.removeValue(forKey: call.id) }
+        let isPending = tasks.withLock { tasks in
+            if ending.isPending { tasks[call.id] = nil } else { ending.outcome = outcome }
+            return ending.isPending
+        }
+        guard isPending else { return }
         // Swift's task holds the call beyond its end.
         call.outlive()
         outcome.complete(call.host, call.id)

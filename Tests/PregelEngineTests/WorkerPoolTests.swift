@@ -1,0 +1,88 @@
+import Synchronization
+import Testing
+
+@testable import PregelEngine
+
+@Suite struct WorkerPoolTests {
+    private final class Seen: Sendable {
+        private let list = Mutex<[Int]>([])
+
+        func note(_ number: Int) { list.withLock { $0.append(number) } }
+        var numbers: [Int] { list.withLock { $0 } }
+    }
+
+    @Test func `one thread does its work in the order of asking`() async {
+        let pool = WorkerPool(limit: 1)
+        let (seen, begin, done) = (Seen(), Promise<Void>(), Promise<Void>())
+        pool.run { begin.pass() }
+        for number in 0..<100 { pool.run { seen.note(number) } }
+        pool.run { done.open() }
+        #expect(pool.threadCount == 1)
+        begin.open()
+        await done.passed()
+        #expect(seen.numbers == Array(0..<100))
+    }
+
+    @Test func `pieces that wait for each other each have a thread`() async {
+        let pool = WorkerPool(limit: 50)
+        let doors = (0..<50).map { _ in Promise<Void>() }
+        let last = Promise<Void>()
+        for place in doors.indices {
+            pool.run {
+                doors[place].pass()
+                if place > 0 { doors[place - 1].open() } else { last.open() }
+            }
+        }
+        #expect(pool.threadCount == 50)
+        doors[49].open()
+        await last.passed()
+    }
+
+    @Test func `threads that have nothing to do end, and there are new ones when they are needed`() async {
+        let pool = WorkerPool(limit: 4, kept: 0, patience: 1)
+        for _ in 0..<3 {
+            let doors = (0..<4).map { _ in Promise<Void>() }
+            for door in doors { pool.run { door.open() } }
+            for door in doors { await door.passed() }
+            while pool.threadCount > 0 { yieldThread() }
+        }
+    }
+
+    @Test func `some threads stay, and are used again`() async {
+        let pool = WorkerPool(limit: 4, kept: 2, patience: 1)
+        for _ in 0..<3 {
+            let doors = (0..<4).map { _ in (Promise<Void>(), Promise<Void>()) }
+            for (here, end) in doors {
+                pool.run {
+                    here.open()
+                    end.pass()
+                }
+            }
+            for (here, _) in doors { await here.passed() }
+            #expect(pool.threadCount == 4)
+            for (_, end) in doors { end.open() }
+            while pool.threadCount > 2 { yieldThread() }
+        }
+        #expect(pool.threadCount == 2)
+    }
+
+    @Test func `a thread that sleeps keeps nothing of the work it has done`() async {
+        final class Held: Sendable {}
+        let pool = WorkerPool(limit: 1, kept: 1)
+        for _ in 0..<2 {
+            let done = Promise<Void>()
+            weak var held: Held?
+            do {
+                let object = Held()
+                held = object
+                pool.run { [object] in
+                    _ = object
+                    done.open()
+                }
+            }
+            await done.passed()
+            while held != nil { yieldThread() }
+        }
+        #expect(pool.threadCount == 1)
+    }
+}
