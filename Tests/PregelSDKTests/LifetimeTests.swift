@@ -61,4 +61,35 @@ struct LifetimeTests {
         #expect(kept.map(\.context.attempt) == [1, 4, 7, 10])
         #expect(kept.map { $0.context.input["n"] } == [0, 3, 6, 9])
     }
+
+    /// Runs another node, and only then looks at what it was given itself.
+    final class Around: Node {
+        init(config: NoConfig) {}
+
+        func run(_ input: Value, _ context: NodeContext) throws {
+            let inner = try PluginUnderTest { KeepSome.self }.node("keep_some")
+            let result = try inner.run(["n": 40, "keeps": false])
+            try context.write("n", Value(input.int(at: "n") + (result.writes["n"]?.int ?? 0)))
+            try context.write("inner", Value(context.node))
+        }
+    }
+
+    @Test func `a call within a call leaves the outer one as it was`() throws {
+        let setup = TaskSetup { $0.node = "outer" }
+        let result = try PluginUnderTest { Around.self }.node("around").run(["n": 1], setup)
+        #expect(result.writes == ["n": 42, "inner": "outer"])
+    }
+
+    @Test func `an error that a handler was given is gone in the next call`() throws {
+        struct Handle: Node {
+            init(config: NoConfig) {}
+            func run(_ input: Value, _ context: NodeContext) throws {
+                try context.write("error", context.error ?? .null)
+            }
+        }
+        let node = try PluginUnderTest { Handle.self }.node("handle")
+        let first = try node.run([:], TaskSetup { $0.error = ["kind": "Busy"] })
+        #expect(first.writes["error"] == ["kind": "Busy"])
+        #expect(try node.run().writes["error"] == .null)
+    }
 }

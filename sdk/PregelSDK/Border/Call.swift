@@ -46,9 +46,15 @@ final class Call: ValueOwner, @unchecked Sendable {
         step = task.pointee.step
         deadline = task.pointee.deadline_ns
         rawInput = task.pointee.input.pointee
-        if task.pointee.error != nil || handled != nil { handled = Handled(task) }
+        if task.pointee.error != nil { handled = Handled(task) }
         lentName = task.pointee.node
         isInterrupted.store(false, ordering: .relaxed)
+    }
+
+    /// Lets go of what the last call held: nothing of it stays alive with the OS thread.
+    @inline(__always)
+    func forget() {
+        if handled != nil { handled = nil }
     }
 
     /// What the node was given, in the host's memory.

@@ -20,7 +20,7 @@ final class CallSlot {
             slot.isTaken = true
             let call = slot.next(host, task)
             let result = call._withUnsafeGuaranteedRef(body)
-            if !slot.isOnlyHolder { slot.giveAway() }
+            if slot.isOnlyHolder { call._withUnsafeGuaranteedRef { $0.forget() } } else { slot.giveAway() }
             slot.isTaken = false
             return result
         }
