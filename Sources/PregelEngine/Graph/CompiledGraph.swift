@@ -64,6 +64,8 @@ public final class CompiledGraph: Sendable {
     let hasUntracked: Bool
     /// Ids of the channels that the compiler made, by name.
     let controlIDs: [String: Int]
+    /// Whether a node may go anywhere by itself, by node.
+    let isFree: Table<Bool>
     /// Where a run stops by itself, unless it says otherwise.
     let interruptBefore: Breakpoints
     let interruptAfter: Breakpoints
@@ -187,6 +189,7 @@ public final class CompiledGraph: Sendable {
         controlNames = parts.controlNames
         nodes = parts.nodes
         nodeTable = NodeTable(parts.nodes)
+        isFree = Table(parts.nodes.map { $0.destinations == nil })
         definitionOrder = parts.definitionOrder
         startNode = parts.startNode
         startChannel = parts.startChannel
@@ -229,6 +232,7 @@ public final class CompiledGraph: Sendable {
 
     deinit {
         nodeTable.free()
+        isFree.free()
         sole.free()
         clears.free()
         finishing.free()

@@ -104,6 +104,10 @@ extension TaskContext {
 
     /// Goes to the node whose name has these bytes.
     package func goTo(utf8 name: UnsafeRawBufferPointer) throws(Failure) {
+        if let target = plainNode(name) {
+            effects.targets.append(target)
+            return
+        }
         try acting { () throws(Failure) in
             guard let node = try destination(name, "goes to") else { return }
             effects.targets.append(node)
@@ -111,7 +115,15 @@ extension TaskContext {
     }
 
     /// Sends a packet to the node whose name has these bytes.
-    package func send(utf8 name: UnsafeRawBufferPointer, _ argument: Value) throws(Failure) {
+    package func send(utf8 name: UnsafeRawBufferPointer, _ argument: consuming Value) throws(Failure) {
+        if let target = plainNode(name) {
+            effects.packets.append(Packet(node: target, argument: argument))
+            return
+        }
+        try sendChecked(name, argument)
+    }
+
+    private func sendChecked(_ name: UnsafeRawBufferPointer, _ argument: Value) throws(Failure) {
         try acting { () throws(Failure) in
             guard let target = try destination(name, "sends to") else {
                 throw refuse(Failure(.invalidUpdate, message: "node \"\(node)\" sends a packet to END"))

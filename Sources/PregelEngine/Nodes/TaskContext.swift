@@ -37,11 +37,8 @@ public final class TaskContext: @unchecked Sendable {
     package var graph: CompiledGraph { heldGraph.unsafelyUnwrapped }
     /// `nil` only where the graph keeps the context for its next run, and would keep itself; the attempt is over then.
     private(set) var heldGraph: CompiledGraph?
-    /// Parts of the graph that every attempt looks at, so that none counts the graph's references. Valid while the graph is
-    /// held.
-    private var channelNames: Unmanaged<NameTable>
-    private var nodeNames: Unmanaged<NameTable>
-    private var checksValues: Bool
+    /// The same for what every attempt does, so that none counts the graph's references.
+    private var lentGraph: Unmanaged<CompiledGraph>
     /// The node's id in `graph`.
     package internal(set) var nodeID: Int
     /// The run that the task belongs to; `nil` for a test's.
@@ -89,9 +86,7 @@ public final class TaskContext: @unchecked Sendable {
 
     init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value, isShared: Bool) {
         heldGraph = graph
-        channelNames = .passUnretained(graph.stateNames)
-        nodeNames = .passUnretained(graph.nodeNames)
-        checksValues = graph.checksValues
+        lentGraph = .passUnretained(graph)
         self.nodeID = nodeID
         self.run = run
         rawInput = input.raw
@@ -105,14 +100,24 @@ public final class TaskContext: @unchecked Sendable {
     public var node: String { heldGraph?.nodes[nodeID].name ?? "" }
 
     /// The node's name, valid while the attempt runs.
-    package var nodeUTF8: NameTable.Name { nodeNames._withUnsafeGuaranteedRef { $0[nodeID] } }
+    package var nodeUTF8: NameTable.Name { lentGraph._withUnsafeGuaranteedRef { $0.nodeNames[nodeID] } }
 
     /// The id of the channel whose name has these bytes, where a value may be written to it just so: nobody else uses the
     /// context, and the channel takes whatever it is given.
     @inline(__always)
     func plainChannel(_ name: UnsafeRawBufferPointer) -> Int? {
-        guard shared == nil, !isOver, !effects.commandsParent, !checksValues, !watchesSigns else { return nil }
-        return channelNames._withUnsafeGuaranteedRef { $0.id(utf8: name) }
+        guard shared == nil, !isOver, !effects.commandsParent, !watchesSigns else { return nil }
+        return lentGraph._withUnsafeGuaranteedRef { $0.checksValues ? nil : $0.stateNames.id(utf8: name) }
+    }
+
+    /// The id of the node whose name has these bytes, where the task may just go there.
+    @inline(__always)
+    func plainNode(_ name: UnsafeRawBufferPointer) -> Int? {
+        guard shared == nil, !isOver, !effects.commandsParent, !watchesSigns else { return nil }
+        return lentGraph._withUnsafeGuaranteedRef { graph in
+            guard slot < 0 || graph.isFree[nodeID], let id = graph.nodeNames.id(utf8: name) else { return nil }
+            return id == graph.startNode ? nil : id
+        }
     }
 
     /// Whether the run no longer wants the result.
@@ -153,9 +158,7 @@ public final class TaskContext: @unchecked Sendable {
         self.run = run
         let graph = run.graph
         heldGraph = graph
-        channelNames = .passUnretained(graph.stateNames)
-        nodeNames = .passUnretained(graph.nodeNames)
-        checksValues = graph.checksValues
+        lentGraph = .passUnretained(graph)
         signsFlag = run.session.signsFlag
     }
 

@@ -28,7 +28,7 @@ final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
     ) -> pregel_status {
         var call = Call(host, task)
         let status = start(call)
-        if status != Status.pending { Call.end(&call) }
+        if status != Status.pending, !isKnownUniquelyReferenced(&call) { call.outlive() }
         return status
     }
 
