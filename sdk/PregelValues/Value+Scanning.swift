@@ -7,7 +7,8 @@ extension Value {
         guard raw.kind == UInt8(PREGEL_OBJECT), let members = raw.u.members else { return }
         for place in 0..<count {
             let key = members[place].key
-            try body(UnsafeRawBufferPointer(start: key.p, count: key.n), Value(childAt: (members + place).value, of: owner))
+            try body(
+                UnsafeRawBufferPointer(start: key.p, count: key.n), Value(childAt: (members + place).value, of: owner))
         }
     }
 }

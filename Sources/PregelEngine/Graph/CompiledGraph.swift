@@ -116,6 +116,8 @@ public final class CompiledGraph: Sendable {
         let body: (any NodeBody)?
         /// Whether it may be a superstep's only task on the short way: it computes on the thread that calls it.
         let mayBeAlone: Bool
+        /// Whether it may run on any thread, beside others of its superstep.
+        let computes: Bool
         /// Whether it is tried again where it fails.
         let isRetried: Bool
         /// The same as a value, and the names of the channels that trigger it.
@@ -149,6 +151,7 @@ public final class CompiledGraph: Sendable {
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
             isRetried = !options.retry.isEmpty
+            computes = body != nil && gate == nil && !traits.contains(.blocking) && options.timeout == nil
             nameValue = Value(name)
             triggersValue = .array(triggerNames.map { Value($0) })
             idTail = TaskID.tail(name: name, triggers: triggerNames)

@@ -133,7 +133,9 @@ struct GraphCompiler {
                 id: id, name: nodeNames.names[id], kind: kind, readSet: spec?.options.input.map { readSet($0) } ?? full,
                 triggers: own, consumes: own.contains { cells[$0].isConsumed }, seenBase: seenBase, edges: edges[id],
                 options: spec?.options ?? NodeOptions(), destinations: destinations,
-                triggerNames: own.map { $0 < stateNames.count ? stateNames.names[$0] : controlNames[$0 - stateNames.count] })
+                triggerNames: own.map {
+                    $0 < stateNames.count ? stateNames.names[$0] : controlNames[$0 - stateNames.count]
+                })
         }
     }
 

@@ -45,8 +45,7 @@ extension TaskContext {
 
     /// The value of a channel as it was when the superstep began; `nil` where it has none, or there is no such channel.
     public func read(_ channel: String) -> Value? {
-        guard let id = heldGraph?.stateNames.id(channel) else { return nil }
-        return value(of: id)
+        guarded { isOver ? nil : graph.stateNames.id(channel).flatMap { run?.value(of: $0) } }
     }
 
     /// From here on the task commands the parent graph: what it did is dropped, and later verbs mean the parent's channels
@@ -176,12 +175,8 @@ extension TaskContext {
 
     /// The value of the channel whose name has these bytes; `nil` where it has none, or there is no such channel.
     package func read(utf8 channel: UnsafeRawBufferPointer) -> Value? {
-        guard let id = heldGraph?.stateNames.id(utf8: channel) else { return nil }
-        return value(of: id)
+        guarded { isOver ? nil : graph.stateNames.id(utf8: channel).flatMap { run?.value(of: $0) } }
     }
-
-    /// A channel's value; once the attempt is over the channels may be changing.
-    private func value(of channel: Int) -> Value? { guarded { isOver ? nil : run?.value(of: channel) } }
 
     /// Gives a router's result, if it is a string that leads somewhere: without making a value of it.
     ///

@@ -33,16 +33,16 @@ public final class TaskContext: @unchecked Sendable {
     /// What keeps the input alive, where the context does.
     private var keptInput: ValueOwner?
 
-    /// The graph that the task belongs to.
-    package var graph: CompiledGraph { heldGraph.unsafelyUnwrapped }
-    /// `nil` only where the graph keeps the context for its next run, and would keep itself; the attempt is over then.
-    private(set) var heldGraph: CompiledGraph?
-    /// The same for what every attempt does, so that none counts the graph's references.
+    /// The graph that the task belongs to. To be looked at before the attempt is over.
+    package var graph: CompiledGraph { lentGraph._withUnsafeGuaranteedRef { $0 } }
+    /// Not counted, as nothing is that every attempt looks at: the run holds it.
     private var lentGraph: Unmanaged<CompiledGraph>
     /// The node's id in `graph`.
     package internal(set) var nodeID: Int
-    /// The run that the task belongs to; `nil` for a test's.
-    private(set) var run: Run?
+    /// The run that the task belongs to; `nil` for a test's, and for an attempt that is over, unless it may act late.
+    var run: Run? { isOver && shared == nil ? nil : lentRun }
+    /// The same for the driver and for whoever ends the attempt: the run waits for that. Not counted.
+    unowned(unsafe) private(set) var lentRun: Run?
     /// The task's place in its superstep; -1 for what is no task (a router).
     var slot = -1
 
@@ -65,8 +65,8 @@ public final class TaskContext: @unchecked Sendable {
 
     /// Held by the verbs of a node that several threads may use at once; `nil` for all others.
     let shared: Lock?
-    /// Keeps the session for a node that may act late; other nodes cannot outlive it.
-    private let session: Session?
+    /// Keeps what a node needs that may act late; other nodes cannot outlive it.
+    private let kept: (session: Session?, run: Run?, graph: CompiledGraph)?
     /// Whether some node's signs of life are watched. Of the session, which whatever runs a node holds.
     private var signsFlag: UnsafeMutablePointer<Bool>?
     /// Whether the attempt is over: later verbs are refused.
@@ -85,19 +85,18 @@ public final class TaskContext: @unchecked Sendable {
     private var signs: TimeoutPolicy.Refresh?
 
     init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value, isShared: Bool) {
-        heldGraph = graph
         lentGraph = .passUnretained(graph)
         self.nodeID = nodeID
-        self.run = run
+        lentRun = run
         rawInput = input.raw
         keptInput = input.owner
         shared = isShared ? Lock() : nil
         signsFlag = run?.session.signsFlag
-        session = isShared ? run?.session : nil
+        kept = isShared || run == nil ? (run?.session, run, graph) : nil
     }
 
-    /// The node's name in its graph.
-    public var node: String { heldGraph?.nodes[nodeID].name ?? "" }
+    /// The node's name in its graph; "" once the attempt is over, unless the node is asynchronous or blocking.
+    public var node: String { isOver && kept == nil ? "" : graph.nodes[nodeID].name }
 
     /// The node's name, valid while the attempt runs.
     package var nodeUTF8: NameTable.Name { lentGraph._withUnsafeGuaranteedRef { $0.nodeNames[nodeID] } }
@@ -154,24 +153,16 @@ public final class TaskContext: @unchecked Sendable {
     /// Makes the context one of `run`'s; only what a node cannot hold any more changes hands.
     @inline(__always)
     func join(_ run: Run) {
-        guard self.run == nil else { return }
-        self.run = run
-        let graph = run.graph
-        heldGraph = graph
-        lentGraph = .passUnretained(graph)
+        lentRun = run
         signsFlag = run.session.signsFlag
     }
 
-    /// Lets go of the run, and of all that the last attempt did.
+    /// Lets go of all that the last attempt did. The context is over: whoever looks through a weak reference finds that the
+    /// verbs refuse, and nobody is asked for the run.
     func leave() {
-        guard run != nil else { return }
         reset(nodeID: 0)
-        // For whoever looks through a weak reference: the verbs refuse, and nobody is asked for the graph.
         isOver = true
         branch = nil
-        run = nil
-        heldGraph = nil
-        signsFlag = nil
     }
 
     /// Makes the context ready for another attempt or task of a node.
@@ -229,7 +220,7 @@ public final class TaskContext: @unchecked Sendable {
 
     /// Notes a sign of life of the node, and of those whose graphs it is in.
     func sign(isExplicit: Bool = false) {
-        guard let run, run.session.watchesSigns else { return }
+        guard !isOver, let run, run.session.watchesSigns else { return }
         let now = run.options.clock.now
         var next: TaskContext? = self
         while let context = next {
@@ -278,7 +269,7 @@ public final class TaskContext: @unchecked Sendable {
             return (false, gate)
         }
         freed?.leave()
-        if isFirst, let run { run.session.post(.completed(self, outcome)) }
+        if isFirst, let lentRun { lentRun.session.post(.completed(self, outcome)) }
         return isFirst
     }
 

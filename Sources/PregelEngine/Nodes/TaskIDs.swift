@@ -26,7 +26,7 @@ extension TaskContext {
         guard let run, !isOver else {
             return TaskIDs(
                 run: "", thread: "", task: "", namespace: "", taskNamespace: "", checkpoint: "",
-                graph: heldGraph?.name ?? "")
+                graph: "")
         }
         run.needSlot(self)
         let namespace = run.namespace

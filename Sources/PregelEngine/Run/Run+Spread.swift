@@ -7,15 +7,54 @@ extension Run {
     /// The driver takes part. Waking a thread costs about as much as a hundred microseconds of work are worth, so the
     /// first tasks are timed, after the 1st, 2nd, 4th …: only what is left beyond that is shared.
     func spread(_ limit: Int) {
+        let began = options.clock.now
+        var done: Int64 = 0
+        var check: Int64 = 1
+        while nextSlot < slots.count, failure == nil, outstanding < limit {
+            let slot = nextSlot
+            nextSlot += 1
+            guard runHere(slots[slot], slot) else {
+                start(slot)
+                continue
+            }
+            done += 1
+            guard done == check, failure == nil else { continue }
+            check *= 2
+            let left = Int64(slots.count - nextSlot)
+            let each = (options.clock.now - began) / done
+            if each > SharedWork.worthSharing, each * left > SharedWork.worthAThread { return share(limit) }
+        }
+    }
+
+    /// Whether a task computes, and may so be run on any thread. Not where it had finished before the run went on (RUN-1),
+    /// or its handler is to run for it (RUN-13).
+    private func mayBeSpread(_ task: TaskSlot, _ node: CompiledGraph.Node) -> Bool {
+        node.computes && task.status == .waiting && task.failure == nil
+    }
+
+    /// Runs a task on this thread; `false` where it is none that computes.
+    private func runHere(_ task: TaskSlot, _ slot: Int) -> Bool {
+        graph.nodeTable.with(task.planned.node) { node in
+            guard mayBeSpread(task, node), let body = node.body else { return false }
+            task.status = .running
+            outstanding += 1
+            let context = prepare(slot, node.isShared)
+            let outcome = body.invoke(context)
+            if case .pending = outcome { return true }
+            context.guarded { context.isOver = true }
+            taskEnded(context, outcome)
+            return true
+        }
+    }
+
+    /// Runs the rest, as far as it may run now, on this thread and the pool's.
+    private func share(_ limit: Int) {
         var work: [SharedWork.Item] = []
         while nextSlot < slots.count, failure == nil, outstanding < limit {
             let slot = nextSlot
             nextSlot += 1
             let node = graph.nodes[slots[slot].planned.node]
-            // Not run here: what had finished before the run went on (RUN-1), and what its handler is to run for (RUN-13).
-            guard slots[slot].status == .waiting, slots[slot].failure == nil, case .body(let body) = node.kind,
-                node.gate == nil, !body.traits.contains(.blocking), node.options.timeout == nil
-            else {
+            guard mayBeSpread(slots[slot], node), let body = node.body else {
                 start(slot)
                 continue
             }
@@ -23,28 +62,7 @@ extension Run {
             work.append(SharedWork.Item(body: body, context: prepare(slot, node.isShared)))
             outstanding += 1
         }
-        if !work.isEmpty { run(work) }
-    }
-
-    private func run(_ work: [SharedWork.Item]) {
-        let began = options.clock.now
-        var check = 1
-        for (done, item) in work.enumerated() {
-            if failure != nil {
-                drop(work[done...])
-                return
-            }
-            end(item, item.body.invoke(item.context))
-            guard done + 1 == check, done + 1 < work.count, failure == nil else { continue }
-            check *= 2
-            let elapsed = options.clock.now - began
-            let left = Int64(work.count - done - 1)
-            let each = elapsed / Int64(done + 1)
-            if each > SharedWork.worthSharing, each * left > SharedWork.worthAThread {
-                share(Array(work[(done + 1)...]))
-                return
-            }
-        }
+        if !work.isEmpty { share(work) }
     }
 
     /// Runs the rest together with the pool's threads; what they ran comes back through the session.

@@ -38,19 +38,20 @@ extension Run {
 
     /// Makes the context of a task's next attempt.
     func prepare(_ slot: Int, _ isShared: Bool) -> TaskContext {
-        let planned = slots[slot].planned
-        let context = makeContext(planned.node, planned.argument, isShared: isShared)
+        let task = slots[slot]
+        let node = task.planned.node
+        let context = makeContext(node, task.planned.argument, isShared: isShared)
         context.slot = slot
         context.step = step
-        context.attempt = slots[slot].failures + 1
-        slots[slot].noteStart(isRetried: !graph.nodes[planned.node].options.retry.isEmpty)
-        if let earlier = slots[slot].context {
+        context.attempt = task.failures + 1
+        if graph.nodeTable.with(node, \.isRetried) { task.noteStart(isRetried: true) }
+        if let earlier = task.context {
             context.answers = earlier.answers
             retire(earlier)
         } else if saver != nil {
             context.answers = answers(for: slot)
         }
-        slots[slot].context = context
+        task.context = context
         return context
     }
 
@@ -171,8 +172,7 @@ extension Run {
             if context.effects.commandsParent {
                 hasCommand = true
             } else {
-                let node = graph.nodes[slots[slot].planned.node]
-                try followEdges(of: node, context, followsOwn: !slots[slot].isHandling)
+                try followEdges(ofTask: slots[slot], context)
             }
         } catch {
             routingFailed(slot, error)
@@ -182,7 +182,20 @@ extension Run {
         if slots[slot].cacheKey != nil, !context.effects.commandsParent { cache(slot, context.effects) }
         if saver != nil, !context.effects.commandsParent { record(slot) { $0.output = TaskOutput(context.effects) } }
         // Alone in its superstep, a task is shown once its writes have been applied: until then it may still fail.
-        if slot != lone, !context.effects.commandsParent { streamEnd(slot) }
+        if slot != lone, !options.streamed.isEmpty, !context.effects.commandsParent { streamEnd(slot) }
+    }
+
+    private func followEdges(ofTask task: TaskSlot, _ context: TaskContext) throws(Failure) {
+        let followsOwn = !task.isHandling
+        let result: Result<Void, Failure> = graph.nodeTable.with(task.planned.node) { node in
+            do throws(Failure) {
+                try followEdges(of: node, context, followsOwn: followsOwn)
+                return .success(())
+            } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
     }
 
     /// Counts a task as failed whose edges could not be followed. The next attempt must not see what its routers saw.
@@ -300,7 +313,7 @@ extension Run {
         } else if graph.isRoot {
             context.input = input(of: node)
         } else {
-            lend(graph.nodes[node].readSet, to: context)
+            lend(graph.nodeTable.with(node, \.readSet), to: context)
         }
         return context
     }
@@ -317,9 +330,9 @@ extension Run {
 
     /// Keeps the contexts of a superstep that is over for the next one, but for those that somebody else may still hold.
     func recycle() {
-        for slot in slots.indices {
-            guard let context = slots[slot].context else { continue }
-            slots[slot].context = nil
+        for task in slots {
+            guard let context = task.context else { continue }
+            task.context = nil
             retire(context)
         }
     }

@@ -311,9 +311,10 @@ final class Run: @unchecked Sendable {
     }
 
     private func add(_ slot: Int) {
-        guard let effects = slots[slot].context?.effects else { return }
-        let planned = slots[slot].planned
-        applied.append(AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects))
+        let task = slots[slot]
+        guard let effects = task.context?.effects else { return }
+        applied.append(
+            AppliedTask(node: task.planned.node, isTriggered: task.planned.packet < 0, effects: effects))
     }
 
     /// The one slot of a superstep of one task.

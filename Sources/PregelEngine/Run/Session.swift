@@ -238,7 +238,7 @@ final class Session: @unchecked Sendable {
         }
         for message in messages {
             switch message {
-            case .completed(let context, let outcome): context.run?.taskEnded(context, outcome)
+            case .completed(let context, let outcome): context.lentRun?.taskEnded(context, outcome)
             case .retryIsDue(let run, let slot): run.tryAgain(slot)
             case .gateIsFree(let run, let context, let gate): run.enter(gate, context)
             case .timeIsUp(let run, let context): run.timeIsUp(context)

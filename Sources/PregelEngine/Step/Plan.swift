@@ -26,7 +26,9 @@ extension CompiledGraph {
             tasks.append(PlannedTask(node: packet.node, argument: packet.argument, packet: number))
         }
         forEachCandidate(&state) { node, state in
-            if nodeTable.with(node, { isTriggered($0, &state) }) { tasks.append(PlannedTask(node: node, argument: nil, packet: -1)) }
+            if nodeTable.with(node, { isTriggered($0, &state) }) {
+                tasks.append(PlannedTask(node: node, argument: nil, packet: -1))
+            }
         }
         if isRoot { dropUnreadable(state, &tasks) }
     }
@@ -43,7 +45,9 @@ extension CompiledGraph {
     /// where that takes a closer look.
     @inline(__always)
     func soleTask(_ state: inout RunState) -> Int {
-        guard state.packets.isEmpty, state.knowsUpdated, !state.updated.isEmpty else { return CompiledGraph.severalTasks }
+        guard state.packets.isEmpty, state.knowsUpdated, !state.updated.isEmpty else {
+            return CompiledGraph.severalTasks
+        }
         var found = -1
         for channel in state.updated {
             let node = Int(sole[channel])
