@@ -9,14 +9,22 @@ extension Value {
         if added.count == 0 { return self }
         if count == 0 { return added }
         if let block = appendBlock, block.append(added, to: self) {
-            let longer = block.keep(added.owner) ? owner : GrownArray(block, before: owner, added: added.owner)
+            let isKept = added.isFlat || block.keep(added.owner)
+            let longer = isKept ? owner : GrownArray(block, before: owner, added: added.owner)
             return Value(raw: block.array(count + added.count), owner: longer)
         }
         let block = AppendBlock(self, added)
-        let isOwner = block.keep(owner) && block.keep(added.owner)
+        let isOwner = (isFlat || block.keep(owner)) && (added.isFlat || block.keep(added.owner))
         return Value(
             raw: block.array(count + added.count),
             owner: isOwner ? block : GrownArray(block, before: owner, added: added.owner))
+    }
+
+    /// Whether this is an array of few items none of which points to anything: they need no owner.
+    private var isFlat: Bool {
+        guard count <= 8, let items = raw.u.items else { return false }
+        for index in 0..<count where items[index].kind >= UInt8(PREGEL_STRING) { return false }
+        return true
     }
 
     /// The block that this array may have grown in.

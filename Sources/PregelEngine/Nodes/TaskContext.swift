@@ -133,6 +133,14 @@ public final class TaskContext: @unchecked Sendable {
         if keptInput != nil { keptInput = nil }
     }
 
+    /// Gives the attempt its input, which the task keeps alive until the attempt ends.
+    @inline(__always)
+    func lend(_ argument: Value) {
+        rawInput = argument.raw
+        lentInput = argument.owner
+        if keptInput != nil { keptInput = nil }
+    }
+
     /// The member of the input that a value is, where it is one and not small: what a node hands on as it came is shared.
     @inline(__always)
     package func handedOn(_ value: pregel_value) -> Value? {

@@ -13,7 +13,7 @@ extension Run {
         while nextSlot < slots.count, failure == nil, outstanding < limit {
             let slot = nextSlot
             nextSlot += 1
-            guard runHere(slots[slot], slot) else {
+            guard runMerged(slot) || runHere(slots[slot], slot) else {
                 start(slot)
                 continue
             }

@@ -11,7 +11,7 @@ extension Run {
             } else {
                 let slot = nextSlot
                 nextSlot += 1
-                start(slot)
+                if !runMerged(slot) { start(slot) }
             }
         }
     }

@@ -31,7 +31,7 @@ final class Run: @unchecked Sendable {
     var slots: [TaskSlot] = []
     private var spare: [TaskSlot] = []
     private var planned: [PlannedTask] = []
-    private var applied: [AppliedTask] = []
+    var applied: [AppliedTask] = []
     /// Whether a task of the superstep stopped at a question.
     var isInterrupted = false
     /// Whether a task of the superstep commands the parent graph.
@@ -55,6 +55,14 @@ final class Run: @unchecked Sendable {
     /// The failure that ends the run once its running tasks are over.
     var failure: Failure?
     var scratch = ApplyScratch()
+    /// Whether the next task may be merged with those before it, and how many have been: the superstep's first ones.
+    var isMerging = false
+    var mergedCount = 0
+    /// What merged tasks did, and how many writes there were when each had ended.
+    var merged: TaskEffects?
+    var mergedEnds = ReusedList<Int>()
+    /// The context that they used, one after the other.
+    var mergeContext: TaskContext?
     /// What nodes are given, by read set.
     private let rowCount: Int
     private let rows: UnsafeMutablePointer<Unmanaged<InputRow>?>
@@ -202,6 +210,7 @@ final class Run: @unchecked Sendable {
         takeCached()
         noteLone()
         streamStarts()
+        isMerging = slots.count > 1 && mayMerge
         nextSlot = 0
         phase = .running
         watchStepTime()
@@ -236,6 +245,7 @@ final class Run: @unchecked Sendable {
             return end(.failed(failure))
         }
         recycle()
+        endMerging()
         supersteps += 1
         saveStep()
         step += 1
@@ -265,6 +275,7 @@ final class Run: @unchecked Sendable {
 
     private func applyStep() throws(ApplyRefusal) {
         let packets = state.packets.count
+        addMerged()
         for slot in packets..<slots.count { add(slot) }
         for slot in 0..<packets { add(slot) }
         defer { applied.clear() }
@@ -273,7 +284,7 @@ final class Run: @unchecked Sendable {
             try applyToState(applied)
         } catch {
             if options.durability == .exit, saver != nil { saver?.replace(partlyApplied(upTo: error.channel)) }
-            throw error
+            throw withMergedWriters(error)
         }
         if lone >= 0 { streamEnd(lone) }
         noteValues(applied.lazy.map(\.effects))
@@ -293,7 +304,8 @@ final class Run: @unchecked Sendable {
         }
         guard hasActed else { return }
         let packets = state.packets.count
-        for slot in Array(packets..<slots.count) + Array(0..<packets) {
+        addMerged()
+        for slot in Array(packets..<slots.count) + Array(0..<packets) where slot >= mergedCount {
             let planned = slots[slot].planned
             let effects = slots[slot].status == .done ? slots[slot].context?.effects : nil
             applied.append(
@@ -301,7 +313,11 @@ final class Run: @unchecked Sendable {
         }
         // The run has ended, and its checkpoint is saved: the state may go beyond it.
         defer { applied.removeAll() }
-        try applyToState(applied)
+        do throws(ApplyRefusal) {
+            try applyToState(applied)
+        } catch {
+            throw withMergedWriters(error)
+        }
         noteValues(applied.lazy.map(\.effects))
     }
 
@@ -378,6 +394,7 @@ final class Run: @unchecked Sendable {
         isInterrupted = false
         hasCommand = false
         lone = -1
+        isMerging = false
     }
 
     /// Ends the run, and tells whoever waits for it.
@@ -409,6 +426,7 @@ final class Run: @unchecked Sendable {
 
     /// Lets go of the tasks, which hold their run.
     private func release() {
+        endMerging()
         if let routerContext { idle.append(routerContext) }
         routerContext = nil
         for context in idle { context.leave() }

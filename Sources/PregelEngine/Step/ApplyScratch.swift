@@ -10,8 +10,11 @@ struct ApplyScratch: ~Copyable {
     /// How often a channel is written; where its writes begin in `grouped`.
     private var counts: [Int32] = []
     private var begins: [Int32] = []
-    /// The last task that writes a channel, by its place.
+    /// The last task that writes a channel, by its place, and the last write, by its place among that task's.
     private var writers: [Int32] = []
+    private var places: [Int32] = []
+    /// Nodes that ran besides those of the tasks: what they did is among what the first task did.
+    var merged = ReusedList<Int>()
     private var grouped: [ChannelWrite] = []
 
     /// Sorts the tasks' writes by channel, keeping task order within each.
@@ -25,6 +28,7 @@ struct ApplyScratch: ~Copyable {
                 if counts[channel] == 0 { touched.append(channel) }
                 counts[channel] += 1
                 writers[channel] = Int32(place)
+                places[channel] = Int32(index)
                 total += 1
             }
         }
@@ -52,6 +56,7 @@ struct ApplyScratch: ~Copyable {
         counts = Array(repeating: 0, count: channelCount)
         begins = counts
         writers = counts
+        places = counts
     }
 
     /// The writes to a touched channel that has several.
@@ -60,8 +65,10 @@ struct ApplyScratch: ~Copyable {
         return grouped[begin..<begin + Int(counts[channel])]
     }
 
-    /// The task that writes the channel, by its place, if there is just one write.
-    func onlyWriter(of channel: Int) -> Int? { counts[channel] == 1 ? Int(writers[channel]) : nil }
+    /// The task that writes the channel, by its place, and the write's place, if there is just one.
+    func onlyWrite(to channel: Int) -> (task: Int, place: Int)? {
+        counts[channel] == 1 ? (Int(writers[channel]), Int(places[channel])) : nil
+    }
 
     /// Notes what the writes to a channel have come to.
     mutating func stage(_ channel: Int, _ cell: ChannelCell) {
@@ -83,5 +90,6 @@ struct ApplyScratch: ~Copyable {
         for channel in touched { counts[channel] = 0 }
         touched.clear()
         grouped.clear()
+        merged.removeAll()
     }
 }

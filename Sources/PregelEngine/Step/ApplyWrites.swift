@@ -34,7 +34,9 @@ extension CompiledGraph {
         try stage(tasks, &state, &scratch)
         var commit = Commit(self, &state)
         for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
+        for place in scratch.merged.indices { nodeTable.with(scratch.merged[place]) { commit.markSeen($0) } }
         for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
+        for place in scratch.merged.indices { nodeTable.with(scratch.merged[place]) { commit.consume($0) } }
         for task in tasks { commit.writeControls(of: task.effects) }
         for place in scratch.values.indices {
             commit.exchange(scratch.values[place].channel, &scratch.values[place].value)
@@ -133,8 +135,8 @@ extension CompiledGraph {
         scratch.group(tasks, channelCount: specs.count)
         for channel in scratch.touched {
             do throws(ChannelRefusal) {
-                if let only = scratch.onlyWriter(of: channel) {
-                    try stage(channel, tasks[only].effects, &state, &scratch)
+                if let only = scratch.onlyWrite(to: channel) {
+                    try stage(channel, at: only.place, tasks[only.task].effects, &state, &scratch)
                 } else {
                     var cell = state.cells[channel]
                     if try cell.update(scratch.writes(to: channel)) { scratch.stage(channel, cell) }
@@ -150,7 +152,7 @@ extension CompiledGraph {
 
     /// The same of a channel that one task writes.
     private func stage(
-        _ channel: Int, _ effects: TaskEffects, _ state: inout RunState, _ scratch: inout ApplyScratch
+        _ channel: Int, at place: Int, _ effects: TaskEffects, _ state: inout RunState, _ scratch: inout ApplyScratch
     ) throws(ChannelRefusal) {
         if effects.isStaged {
             // A conditional edge has seen it already.
@@ -162,9 +164,7 @@ extension CompiledGraph {
             }
             return
         }
-        for index in effects.writes.indices where effects.writes[index].channel == channel {
-            try stage(effects.writes.address(of: index), &state, &scratch.values, &scratch.cells)
-        }
+        try stage(effects.writes.address(of: place), &state, &scratch.values, &scratch.cells)
     }
 }
 

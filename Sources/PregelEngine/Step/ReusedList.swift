@@ -50,6 +50,16 @@ struct ReusedList<Element>: ~Copyable {
         }
     }
 
+    /// Moves all elements of another list behind these.
+    @inline(__always)
+    mutating func take(_ other: inout ReusedList) {
+        guard other.count > 0 else { return }
+        while count + other.count > capacity { grow() }
+        (base.unsafelyUnwrapped + count).moveInitialize(from: other.base.unsafelyUnwrapped, count: other.count)
+        count += other.count
+        other.count = 0
+    }
+
     /// Holds these elements instead.
     mutating func assign(_ elements: some Sequence<Element>) {
         removeAll()

@@ -80,6 +80,15 @@ final class TaskEffects: @unchecked Sendable {
         writes.append(TaskWrite(channel: channel, write: write))
     }
 
+    /// Adds what another task did, which loses it.
+    @inline(__always)
+    func take(_ other: TaskEffects) {
+        writes.take(&other.writes)
+        triggers.take(&other.triggers)
+        joins.take(&other.joins)
+        packets.take(&other.packets)
+    }
+
     /// Forgets what the writes lead to.
     @inline(__always)
     func unstage() {
