@@ -90,11 +90,14 @@ final class Session: @unchecked Sendable {
         graph.spares.give(self)
     }
 
+    /// Lets go of the root run, once its result is known: whoever still ends a thread's turn here keeps no graph alive.
+    private func dropRoot() {
+        guard var run = root else { return }
+        root = nil
+        if !usesClock, isKnownUniquelyReferenced(&run) { Run.keep(run) }
+    }
+
     private func clear() {
-        if var run = root {
-            root = nil
-            if isKnownUniquelyReferenced(&run) { Run.keep(run) }
-        }
         options = RunSettings.none
         replay = nil
         if !answersByID.isEmpty { answersByID = [:] }
@@ -252,6 +255,7 @@ final class Session: @unchecked Sendable {
     private func result(_ outcome: RunOutcome) -> RunResult {
         let steps = max(root?.supersteps ?? 0, 0)
         ready.removeAll(keepingCapacity: true)
+        defer { dropRoot() }
         switch outcome {
         case .completed:
             return RunResult(
