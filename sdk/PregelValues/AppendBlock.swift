@@ -18,15 +18,14 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
     /// What somebody knows about the items.
     let notes = AtomicLazyReference<ListNotes>()
 
-    /// Starts a block with two arrays, end to end, and room for more.
-    init(_ first: Value, _ second: Value) {
-        let count = first.count + second.count
+    /// Starts a block with an array, so many items behind it that are to be filled, and room for more.
+    init(_ first: Value, more: Int) {
+        let count = first.count + more
         capacity = max(count * 2, 8)
         items = .allocate(capacity: capacity)
         used = Atomic(count)
         super.init()
         fill(first, at: 0)
-        fill(second, at: first.count)
     }
 
     deinit { items.deallocate() }
@@ -39,16 +38,12 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
         return true
     }
 
-    /// Adds items behind an array; `false` where it is none of this block, its end is taken already or there is no room.
-    func append(_ added: Value, to array: Value) -> Bool {
+    /// Takes the room for items behind an array, which are to be filled; `false` where the array is none of this block, its
+    /// end is taken already or there is no room.
+    func claim(_ count: Int, behind array: Value) -> Bool {
         let prefix = array.count
-        guard holds(array), prefix + added.count <= capacity,
-            used.compareExchange(
-                expected: prefix, desired: prefix + added.count, ordering: .relaxed
-            ).exchanged
-        else { return false }
-        fill(added, at: prefix)
-        return true
+        return holds(array) && prefix + count <= capacity
+            && used.compareExchange(expected: prefix, desired: prefix + count, ordering: .relaxed).exchanged
     }
 
     /// Whether an array whose owner keeps this block is a part of it: that owner may also keep items that are arrays.
@@ -57,7 +52,8 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
     /// The first `count` items, as an array.
     func array(_ count: Int) -> pregel_value { pregel_array(items, UInt32(count)) }
 
-    private func fill(_ added: Value, at place: Int) {
+    /// Fills items that were claimed.
+    func fill(_ added: Value, at place: Int) {
         guard added.count > 0, let source = added.raw.u.items else { return }
         (items + place).update(from: source, count: added.count)
     }

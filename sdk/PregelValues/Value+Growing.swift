@@ -8,16 +8,46 @@ extension Value {
         guard kind == .array, added.kind == .array else { return added }
         if added.count == 0 { return self }
         if count == 0 { return added }
-        if let block = appendBlock, block.append(added, to: self) {
+        if let block = appendBlock, block.claim(added.count, behind: self) {
+            block.fill(added, at: count)
             let isKept = added.isFlat || block.keep(added.owner)
             let longer = isKept ? owner : GrownArray(block, before: owner, added: added.owner)
             return Value(raw: block.array(count + added.count), owner: longer)
         }
-        let block = AppendBlock(self, added)
+        let block = AppendBlock(self, more: added.count)
+        block.fill(added, at: count)
         let isOwner = (isFlat || block.keep(owner)) && (added.isFlat || block.keep(added.owner))
         return Value(
             raw: block.array(count + added.count),
             owner: isOwner ? block : GrownArray(block, before: owner, added: added.owner))
+    }
+
+    /// This array with the items of many others behind it, in one go.
+    ///
+    /// - Parameters:
+    ///   - arrays: How many there are.
+    ///   - total: How many items they have together.
+    ///   - array: Each of them; they must all be arrays.
+    package func appending(_ arrays: Int, total: Int, _ array: (Int) -> Value) -> Value {
+        guard total > 0 else { return self }
+        var longer: ValueOwner?
+        let block: AppendBlock
+        if let own = appendBlock, own.claim(total, behind: self) {
+            (block, longer) = (own, owner)
+        } else {
+            block = AppendBlock(self, more: total)
+            longer = isFlat || block.keep(owner) ? block : GrownArray(block, before: owner, added: nil)
+        }
+        var place = count
+        for index in 0..<arrays {
+            let added = array(index)
+            block.fill(added, at: place)
+            place += added.count
+            if !added.isFlat, !block.keep(added.owner) {
+                longer = GrownArray(block, before: longer, added: added.owner)
+            }
+        }
+        return Value(raw: block.array(place), owner: longer)
     }
 
     /// Whether this is an array of few items none of which points to anything: they need no owner.

@@ -45,6 +45,10 @@ struct ReducedValue: Channel {
             value = overwrite
             return true
         }
+        if rule.isAppend, let longer = appending(writes) {
+            value = longer
+            return true
+        }
         var combined = value
         for write in writes {
             guard let current = combined else {
@@ -59,6 +63,21 @@ struct ReducedValue: Channel {
         }
         value = combined
         return true
+    }
+
+    /// The list with many others behind it; `nil` where one of them is no list.
+    private func appending(_ writes: some Collection<ChannelWrite>) -> Value? {
+        guard writes.count > 1, let value, value.kind == .array else { return nil }
+        var total = 0
+        for write in writes {
+            guard write.value.kind == .array else { return nil }
+            total += write.value.count
+        }
+        var next = writes.startIndex
+        return value.appending(writes.count, total: total) { _ in
+            defer { writes.formIndex(after: &next) }
+            return writes[next].value
+        }
     }
 
     mutating func restore(_ saved: Value?) { value = saved ?? rule.initial }
