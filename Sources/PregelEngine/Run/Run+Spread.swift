@@ -21,8 +21,13 @@ extension Run {
             guard done == check, failure == nil else { continue }
             check *= 2
             let left = Int64(slots.count - nextSlot)
-            let each = (options.clock.now - began) / done
-            if each > SharedWork.worthSharing, each * left > SharedWork.worthAThread { return share(limit) }
+            let elapsed = options.clock.now - began
+            let each = elapsed / done
+            if elapsed > SharedWork.worthJudging, each > SharedWork.worthSharing,
+                each * left > SharedWork.worthAThread
+            {
+                return share(limit)
+            }
         }
     }
 
@@ -103,6 +108,9 @@ final class SharedWork: Sendable {
 
     /// Work, in nanoseconds, below which no other thread is woken.
     static let worthAThread: Int64 = 100_000
+    /// Work, in nanoseconds, that is done before anything is said of the rest: the first tasks of a superstep often find
+    /// nothing in the processor's caches.
+    static let worthJudging: Int64 = 20_000
     /// A task's work, in nanoseconds, below which another thread's is not worth telling the driver of.
     static let worthSharing: Int64 = 3_000
 
