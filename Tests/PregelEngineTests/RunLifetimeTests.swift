@@ -15,9 +15,18 @@ import Testing
             }
             #expect(seen.count >= 6_000)
             // The graph keeps a few contexts for its next run, but nothing of what they were given.
-            #expect(seen.valuesAlive == 0)
+            #expect(await comesTrue { seen.valuesAlive == 0 })
         }
-        #expect(seen.alive == 0)
+        #expect(await comesTrue { seen.alive == 0 })
+    }
+
+    /// A thread that has told the end of a task may need a moment to let go of it.
+    private func comesTrue(_ condition: () -> Bool) async -> Bool {
+        for _ in 0..<1_000_000 {
+            if condition() { return true }
+            await Task.yield()
+        }
+        return condition()
     }
 
     /// A graph of all kinds of nodes.
