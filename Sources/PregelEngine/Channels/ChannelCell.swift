@@ -171,6 +171,23 @@ struct ChannelCell: Channel {
         return channel.value
     }
 
+    /// The value of a channel, by address: looking at it copies no channel.
+    @inline(__always)
+    static func value(of cell: UnsafePointer<ChannelCell>) -> Value? {
+        cell.pointee.kind == .trigger || cell.pointee.kind == .other ? cell.pointee.value : cell.pointee.held
+    }
+
+    /// Clears what lives for one superstep, if it is nothing but its value; `nil` for the other kinds.
+    ///
+    /// - Returns: Whether it changed.
+    @inline(__always)
+    mutating func clearPlain() -> Bool? {
+        guard kind == .ephemeral else { return nil }
+        guard held != nil else { return false }
+        held = nil
+        return true
+    }
+
     /// Holds the value that `value(after:)` gave, and gives the old one back.
     @inline(__always)
     mutating func exchange(_ value: inout Value?) { swap(&held, &value) }

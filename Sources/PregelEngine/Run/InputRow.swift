@@ -63,7 +63,7 @@ final class InputRow {
         let made = ObjectRow.make(names, capacity: channels.count, isLent: true)
         for place in channels.indices {
             places[place] = -1
-            guard let value = state.cells[channels[place]].value else { continue }
+            guard let value = ChannelCell.value(of: state.cells.pointer + channels[place]) else { continue }
             places[place] = made.count
             made.append(channels[place], value)
         }

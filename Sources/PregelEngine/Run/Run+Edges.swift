@@ -13,7 +13,7 @@ extension Run {
 
     /// What the hidden first node does.
     func giveInput(to context: TaskContext) -> TaskOutcome {
-        context.input = state.cells[graph.startChannel].value ?? .null
+        context.input = ChannelCell.value(of: state.cells.pointer + graph.startChannel) ?? .null
         if !startTargets.isEmpty { context.effects.triggers.append(contentsOf: startTargets) }
         if !startPackets.isEmpty { context.effects.packets.append(contentsOf: startPackets) }
         let input = graph.isRoot ? graph.asChannels(context.input) : context.input

@@ -558,8 +558,9 @@ final class Run: @unchecked Sendable {
                 })
         }
         let row = ObjectRow.make(graph.stateNames, capacity: channels.count)
+        let cells = state.cells.pointer
         for channel in channels {
-            if let value = state.cells[channel].value { row.append(channel, value) }
+            if let value = ChannelCell.value(of: cells + channel) { row.append(channel, value) }
         }
         return graph.asState(row.object(isSorted: false))
     }

@@ -32,12 +32,7 @@ extension CompiledGraph {
         }
         // What may be refused comes first: the state's channels, as they will be.
         try stage(tasks, &state, &scratch)
-        commit(to: &state) { commit in apply(tasks, &scratch, &commit) }
-        scratch.forgetStaged()
-        scratch.reset()
-    }
-
-    private func apply(_ tasks: [AppliedTask], _ scratch: inout ApplyScratch, _ commit: inout Commit) {
+        var commit = Commit(self, &state)
         for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
         for place in scratch.merged.indices { nodeTable.with(scratch.merged[place]) { commit.markSeen($0) } }
         for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
@@ -49,11 +44,14 @@ extension CompiledGraph {
         for place in scratch.cells.indices {
             commit.replace(scratch.cells[place].channel, scratch.cells[place].cell)
         }
+        scratch.forgetStaged()
         let advances = tasks.contains { $0.node >= 0 }
-        if advances { commit.clear() }
-        commit.dropPackets()
-        for task in tasks { commit.takePackets(of: task.effects) }
+        if advances { commit.clear(&state.transient) }
+        state.packets.clear()
+        for task in tasks { state.take(task.effects) }
         if advances, !commit.leads { commit.finishWaiting() }
+        commit.finish(&state)
+        scratch.reset()
     }
 
     /// The same for one task, which most supersteps have: nothing is to be sorted.
@@ -64,39 +62,39 @@ extension CompiledGraph {
         _ effects: TaskEffects, of node: Node?, isTriggered: Bool = true, to state: inout RunState
     ) throws(ApplyRefusal) {
         if !effects.isStaged { try stage(effects, of: node?.id ?? -1, &state) }
-        commit(to: &state) { commit in
-            if isTriggered, let node {
-                commit.markSeen(node)
-                commit.consume(node)
-            }
-            commit.writeControls(of: effects)
-            for index in effects.values.indices {
-                commit.exchange(effects.values[index].channel, &effects.values[index].value)
-            }
-            for index in effects.cells.indices {
-                commit.replace(effects.cells[index].channel, effects.cells[index].cell)
-            }
-            if node != nil { commit.clear() }
-            commit.dropPackets()
-            commit.takePackets(of: effects)
-            if node != nil, !commit.leads { commit.finishWaiting() }
+        var commit = Commit(self, &state)
+        if isTriggered, let node {
+            commit.markSeen(node)
+            commit.consume(node)
         }
+        commit.writeControls(of: effects)
+        for index in effects.values.indices {
+            commit.exchange(effects.values[index].channel, &effects.values[index].value)
+        }
+        for index in effects.cells.indices {
+            commit.replace(effects.cells[index].channel, effects.cells[index].cell)
+        }
+        if node != nil { commit.clear(&state.transient) }
+        if !state.packets.isEmpty { state.packets.clear() }
+        state.take(effects)
+        if node != nil, !commit.leads { commit.finishWaiting() }
+        commit.finish(&state)
     }
 
     /// Gives the state a run's input, where no task was due.
     func apply(input: Value, to state: inout RunState) {
-        commit(to: &state) { commit in
-            commit.write(startChannel, input)
-            commit.dropPackets()
-        }
+        var commit = Commit(self, &state)
+        commit.write(startChannel, input)
+        if !state.packets.isEmpty { state.packets.clear() }
+        commit.finish(&state)
     }
 
     /// Notes for the tasks' nodes what they have seen, and consumes what triggered them.
     func markSeen(_ tasks: [AppliedTask], _ state: inout RunState) {
-        commit(to: &state) { commit in
-            for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
-            for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
-        }
+        var commit = Commit(self, &state)
+        for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
+        for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
+        commit.finish(&state)
     }
 
     /// Finds out what a task's writes alone give the channels.

@@ -8,30 +8,30 @@ struct Column<Element: Sendable>: RandomAccessCollection, MutableCollection, @un
     private var elements: UnsafeMutablePointer<Element>
     let endIndex: Int
 
-    private final class Storage: @unchecked Sendable {
-        let elements: UnsafeMutablePointer<Element>
-        let count: Int
-
-        init(count: Int, _ fill: (UnsafeMutablePointer<Element>) -> Void) {
-            self.count = count
-            elements = .allocate(capacity: Swift.max(count, 1))
-            fill(elements)
+    /// The elements, behind a header that says how many there are: one allocation.
+    private final class Storage: ManagedBuffer<Int, Element> {
+        static func make(count: Int, _ fill: (UnsafeMutablePointer<Element>) -> Void) -> Storage {
+            let storage = unsafeDowncast(Storage.create(minimumCapacity: count) { _ in count }, to: Storage.self)
+            fill(storage.elements)
+            return storage
         }
 
+        /// An object does not move, and so its elements do not either.
+        var elements: UnsafeMutablePointer<Element> { withUnsafeMutablePointerToElements { $0 } }
+
         deinit {
-            elements.deinitialize(count: count)
-            elements.deallocate()
+            _ = withUnsafeMutablePointers { count, elements in elements.deinitialize(count: count.pointee) }
         }
     }
 
     init(repeating element: Element, count: Int) {
-        storage = Storage(count: count) { $0.initialize(repeating: element, count: count) }
+        storage = Storage.make(count: count) { $0.initialize(repeating: element, count: count) }
         elements = storage.elements
         endIndex = count
     }
 
     init(_ elements: [Element]) {
-        storage = Storage(count: elements.count) { place in
+        storage = Storage.make(count: elements.count) { place in
             for index in elements.indices { (place + index).initialize(to: elements[index]) }
         }
         self.elements = storage.elements
@@ -62,7 +62,7 @@ struct Column<Element: Sendable>: RandomAccessCollection, MutableCollection, @un
     @inline(never)
     private mutating func copy() {
         let shared = storage
-        storage = Storage(count: shared.count) { $0.initialize(from: shared.elements, count: shared.count) }
+        storage = Storage.make(count: endIndex) { $0.initialize(from: shared.elements, count: endIndex) }
         elements = storage.elements
     }
 

@@ -2,8 +2,7 @@ import PregelValues
 
 /// One superstep's changes on their way into the state. Nothing of it can be refused: that is found out before.
 ///
-/// The state's memory is looked up once, and no channel is copied. Lives no longer than the state stays where it is
-/// (`CompiledGraph.commit`).
+/// The state's memory is looked up once, and no channel is copied.
 struct Commit {
     private unowned(unsafe) let graph: CompiledGraph
     private let cells: UnsafeMutablePointer<ChannelCell>
@@ -11,27 +10,32 @@ struct Commit {
     private let seen: UnsafeMutablePointer<Int64>
     /// The version of what this superstep changes.
     private let next: Int64
-    private let state: UnsafeMutablePointer<RunState>
+    /// Channels that changed and are available.
+    private var updated = IndexList()
     private var hasChanged = false
+    /// The state's, until `finish`.
+    private var changes = StateChanges()
     /// Whether one of them triggers a node.
     private(set) var leads = false
 
+    /// Takes the state's memory until `finish`.
     @inline(__always)
-    fileprivate init(_ graph: CompiledGraph, _ state: UnsafeMutablePointer<RunState>) {
+    init(_ graph: CompiledGraph, _ state: inout RunState) {
         self.graph = graph
-        self.state = state
-        cells = state.pointee.cells.unique()
-        versions = state.pointee.versions.unique()
-        seen = state.pointee.seen.unique()
-        next = state.pointee.newest + 1
+        cells = state.cells.unique()
+        versions = state.versions.unique()
+        seen = state.seen.unique()
+        next = state.newest + 1
         // The list of the last superstep is not needed any more, but its memory is.
-        state.pointee.updated.removeAll()
+        swap(&updated, &state.updated)
+        updated.removeAll()
+        swap(&changes, &state.changes)
     }
 
     /// Notes for a node what it has seen.
     @inline(__always)
     mutating func markSeen(_ node: CompiledGraph.Node) {
-        state.pointee.changes.note(node: node.id)
+        changes.note(node: node.id)
         var place = node.seenBase
         for channel in node.triggers {
             seen[place] = versions[channel]
@@ -74,7 +78,8 @@ struct Commit {
     mutating func exchange(_ channel: Int, _ value: inout Value?) {
         cells[channel].exchange(&value)
         touch(channel)
-        list(channel)
+        updated.append(channel)
+        if graph.sole[channel] != CompiledGraph.triggersNone { leads = true }
     }
 
     /// Gives a channel the content that its writes have come to.
@@ -85,47 +90,38 @@ struct Commit {
 
     /// Clears what lives for one superstep and was not written in this one.
     @inline(__always)
-    mutating func clear() {
-        for channel in state.pointee.transient where versions[channel] != next {
-            if let changed = cells[channel].set(false) {
+    mutating func clear(_ transient: inout IndexList) {
+        for channel in transient where versions[channel] != next {
+            if let changed = cells[channel].set(false) ?? cells[channel].clearPlain() {
                 if changed { touch(channel) }
             } else if (try? cells[channel].update(EmptyCollection())) ?? false {
                 note(channel)
             }
         }
-        state.pointee.transient.removeAll()
+        transient.removeAll()
     }
-
-    /// Packets of the last superstep have run; those of this one are to.
-    @inline(__always)
-    func dropPackets() {
-        if !state.pointee.packets.isEmpty { state.pointee.packets.clear() }
-    }
-
-    @inline(__always)
-    func takePackets(of effects: TaskEffects) { state.pointee.take(effects) }
 
     /// Nothing is left to run: what waits for the end of the run becomes available.
     mutating func finishWaiting() {
         for channel in graph.finishing where cells[channel].finish() { note(channel) }
     }
 
-    /// Notes what the next superstep is to know.
+    /// Gives the memory back.
     @inline(__always)
-    fileprivate func finish() {
-        if hasChanged || !state.pointee.packets.isEmpty { state.pointee.newest = next }
-        let known = state.pointee.transient.count
-        for channel in state.pointee.updated where graph.clears[channel] {
-            if known == 0 || !state.pointee.transient[..<known].contains(channel) {
-                state.pointee.transient.append(channel)
-            }
+    mutating func finish(_ state: inout RunState) {
+        if hasChanged || !state.packets.isEmpty { state.newest = next }
+        let known = state.transient.count
+        for channel in updated where graph.clears[channel] {
+            if known == 0 || !state.transient[..<known].contains(channel) { state.transient.append(channel) }
         }
-        state.pointee.knowsUpdated = true
+        swap(&updated, &state.updated)
+        state.knowsUpdated = true
+        swap(&changes, &state.changes)
     }
 
     @inline(__always)
     private mutating func touch(_ channel: Int) {
-        if versions[channel] != next { state.pointee.changes.note(channel: channel) }
+        if versions[channel] != next { changes.note(channel: channel) }
         versions[channel] = next
         hasChanged = true
     }
@@ -134,25 +130,8 @@ struct Commit {
     @inline(__always)
     private mutating func note(_ channel: Int) {
         touch(channel)
-        if cells[channel].isAvailable { list(channel) }
-    }
-
-    /// Puts a channel that is available on the list of updated ones.
-    @inline(__always)
-    private mutating func list(_ channel: Int) {
-        state.pointee.updated.append(channel)
+        guard cells[channel].isAvailable else { return }
+        updated.append(channel)
         if graph.sole[channel] != CompiledGraph.triggersNone { leads = true }
-    }
-}
-
-extension CompiledGraph {
-    /// Changes a state by one superstep.
-    @inline(__always)
-    func commit(to state: inout RunState, _ body: (inout Commit) -> Void) {
-        withUnsafeMutablePointer(to: &state) { state in
-            var commit = Commit(self, state)
-            body(&commit)
-            commit.finish()
-        }
     }
 }

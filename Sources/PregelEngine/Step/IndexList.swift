@@ -6,17 +6,16 @@ struct IndexList: RandomAccessCollection, ExpressibleByArrayLiteral, @unchecked 
     /// The storage's own, here too.
     private var elements: UnsafeMutablePointer<Int>?
     private(set) var endIndex = 0
+    private var capacity = 0
 
-    private final class Storage: @unchecked Sendable {
-        let elements: UnsafeMutablePointer<Int>
-        let capacity: Int
-
-        init(capacity: Int) {
-            self.capacity = capacity
-            elements = .allocate(capacity: capacity)
+    /// The ids, behind a header that says for how many there is room: one allocation.
+    private final class Storage: ManagedBuffer<Int, Int> {
+        static func make(capacity: Int) -> Storage {
+            unsafeDowncast(Storage.create(minimumCapacity: capacity) { _ in capacity }, to: Storage.self)
         }
 
-        deinit { elements.deallocate() }
+        /// An object does not move, and so its elements do not either.
+        var elements: UnsafeMutablePointer<Int> { withUnsafeMutablePointerToElements { $0 } }
     }
 
     init() {}
@@ -36,7 +35,7 @@ struct IndexList: RandomAccessCollection, ExpressibleByArrayLiteral, @unchecked 
 
     @inline(__always)
     mutating func append(_ id: Int) {
-        if !isKnownUniquelyReferenced(&storage) || endIndex == storage.unsafelyUnwrapped.capacity { makeRoom() }
+        if !isKnownUniquelyReferenced(&storage) || endIndex == capacity { makeRoom() }
         elements.unsafelyUnwrapped[endIndex] = id
         endIndex += 1
     }
@@ -48,7 +47,8 @@ struct IndexList: RandomAccessCollection, ExpressibleByArrayLiteral, @unchecked 
     /// Memory of its own, with room for another id; also where there was none.
     @inline(never)
     private mutating func makeRoom() {
-        let larger = Storage(capacity: Swift.max(endIndex * 2, 8))
+        capacity = Swift.max(endIndex * 2, 8)
+        let larger = Storage.make(capacity: capacity)
         if let elements { larger.elements.update(from: elements, count: endIndex) }
         storage = larger
         elements = larger.elements
