@@ -87,12 +87,7 @@ extension Value {
     /// The member whose memory is that of `value`; `nil` where this is no object or has none, or looking would take longer
     /// than copying.
     package func member(at value: pregel_value) -> Value? {
-        guard raw.kind == UInt8(PREGEL_OBJECT), value.kind >= UInt8(PREGEL_STRING), let members = raw.u.members else {
-            return nil
-        }
-        // To copy an item or a member costs ten times what it costs to look at a member; eight bytes of text cost half.
-        let isText = value.kind < UInt8(PREGEL_ARRAY)
-        guard isText ? Int(value.count) >= count &* 2 : Int(value.count) &* 8 >= count else { return nil }
+        guard Value.isWorthFinding(value, in: raw), let members = raw.u.members else { return nil }
         // All pointers stand in one place.
         let wanted = UInt(bitPattern: value.u.bytes)
         var member = members
@@ -107,6 +102,15 @@ extension Value {
             member += 1
         }
         return nil
+    }
+
+    /// Whether to look for a value among an object's members takes no longer than to copy it.
+    @inline(__always)
+    package static func isWorthFinding(_ value: pregel_value, in object: pregel_value) -> Bool {
+        guard object.kind == UInt8(PREGEL_OBJECT), value.kind >= UInt8(PREGEL_STRING) else { return false }
+        // To copy an item or a member costs ten times what it costs to look at a member; eight bytes of text cost half.
+        let isText = value.kind < UInt8(PREGEL_ARRAY)
+        return isText ? Int(value.count) >= Int(object.count) &* 2 : Int(value.count) &* 8 >= Int(object.count)
     }
 
     /// The items of an array, as a collection of values.

@@ -159,16 +159,20 @@ struct ChannelCell: Channel {
             {
                 return held.appending(write.pointee.value)
             }
-            return try reduced(cell.pointee, write.pointee)
+            guard !write.pointee.isOverwrite, let held = cell.pointee.held else { return write.pointee.value }
+            return try reduced(cell, held, write.pointee.value)
         default: return write.pointee.value
         }
     }
 
-    private static func reduced(_ cell: ChannelCell, _ write: ChannelWrite) throws(ChannelRefusal) -> Value? {
-        guard let rule = cell.rule else { return nil }
-        var channel = ReducedValue(rule, cell.held)
-        _ = try channel.update(CollectionOfOne(write))
-        return channel.value
+    private static func reduced(
+        _ cell: UnsafePointer<ChannelCell>, _ held: Value, _ value: Value
+    ) throws(ChannelRefusal) -> Value? {
+        do throws(Failure) {
+            return try cell.pointee.rule?.reducer.reduce(held, value)
+        } catch {
+            throw ChannelRefusal(.invalidUpdate, error.message)
+        }
     }
 
     /// The value of a channel, by address: looking at it copies no channel.

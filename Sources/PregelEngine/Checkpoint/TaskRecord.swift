@@ -62,7 +62,7 @@ struct TaskOutput: Sendable {
 
     /// Makes `effects` what they were when the task finished.
     func restore(_ effects: TaskEffects) {
-        effects.writes.assign(writes)
+        effects.assign(writes: writes)
         effects.triggers.assign(triggers)
         effects.repeatsChannels = true
         effects.joins.assign(joins)

@@ -145,7 +145,7 @@ public final class TaskContext: @unchecked Sendable {
     @inline(__always)
     package func handedOn(_ value: pregel_value) -> Value? {
         // Below, a copy costs less than looking for it.
-        guard value.count >= 64 else { return nil }
+        guard value.count >= 64, Value.isWorthFinding(value, in: rawInput) else { return nil }
         return input.member(at: value)
     }
 

@@ -63,7 +63,7 @@ extension Run {
             drained = reason
         case .failed(let failure): taskFailed(slot, failure)
         case .commandsParent(let command):
-            context.effects.writes.assign(command.writes.array)
+            context.effects.assign(writes: command.writes.array)
             context.effects.targets.assign(command.targets.array)
             context.effects.packets.assign(command.packets.array)
             finish(slot, context)

@@ -89,7 +89,8 @@ struct StateUpdater {
             if !update.values.isNull {
                 try run.write(update.values, into: context.effects, by: "an update")
                 if node == graph.startNode {
-                    context.effects.writes.assign(context.effects.writes.array.filter { graph.isInput[$0.channel] })
+                    context.effects.assign(
+                        writes: context.effects.writes.array.filter { graph.isInput[$0.channel] })
                 }
             }
             try run.go(to: update.goto, and: update.packets, in: context.effects)

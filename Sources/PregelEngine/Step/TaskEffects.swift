@@ -48,7 +48,7 @@ struct ChangedChannel: Sendable {
 /// Filled by the task, then read when the superstep is applied; a class so that its memory is used again.
 final class TaskEffects: @unchecked Sendable {
     /// State channels that were written, each once, in the order of the first write.
-    var writes = ReusedList<TaskWrite>()
+    private(set) var writes = ReusedList<TaskWrite>()
     /// Control channels that were written: triggers and joins, with the join's member.
     var triggers = ReusedList<Int>()
     var joins = ReusedList<JoinSignal>()
@@ -62,6 +62,8 @@ final class TaskEffects: @unchecked Sendable {
     var cells = ReusedList<ChangedChannel>()
     /// Whether a channel may stand twice in `writes`: what several commands wrote adds up.
     var repeatsChannels = false
+    /// The greatest channel that `write` wrote; -1 for none.
+    private var lastChannel = -1
     /// Whether `values` and `cells` are up to date.
     var isStaged = false
     /// The run's input, for the hidden first node; only the run's own pseudo-task has it.
@@ -73,17 +75,30 @@ final class TaskEffects: @unchecked Sendable {
     @inline(__always)
     func write(_ channel: Int, _ write: consuming ChannelWrite) {
         isStaged = false
-        for place in writes.indices where writes[place].channel == channel {
-            writes[place].write = write
-            return
+        // Most tasks write in the order of their channels: what is behind all of them was not written.
+        if channel <= lastChannel {
+            for place in writes.indices where writes[place].channel == channel {
+                writes[place].write = write
+                return
+            }
+        } else {
+            lastChannel = channel
         }
         writes.append(TaskWrite(channel: channel, write: write))
+    }
+
+    /// Holds these writes instead.
+    func assign(writes: [TaskWrite]) {
+        self.writes.assign(writes)
+        lastChannel = .max
     }
 
     /// Adds what another task did, which loses it.
     @inline(__always)
     func take(_ other: TaskEffects) {
         writes.take(&other.writes)
+        lastChannel = .max
+        other.lastChannel = -1
         triggers.take(&other.triggers)
         joins.take(&other.joins)
         packets.take(&other.packets)
@@ -100,6 +115,7 @@ final class TaskEffects: @unchecked Sendable {
     /// Forgets everything, and keeps the memory.
     func removeAll() {
         writes.removeAll()
+        lastChannel = -1
         triggers.removeAll()
         joins.removeAll()
         packets.removeAll()
