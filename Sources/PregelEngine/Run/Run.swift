@@ -7,19 +7,19 @@ import PregelValues
 final class Run: @unchecked Sendable {
     /// Unowned, for the graph keeps runs for its next ones; `keptGraph` holds it while this one runs.
     unowned(unsafe) let graph: CompiledGraph
-    private var keptGraph: CompiledGraph?
+    var keptGraph: CompiledGraph?
     /// Unowned, for every task would count it otherwise: the driver holds it as long as anything runs.
-    unowned(unsafe) private(set) var session: Session
+    unowned(unsafe) var session: Session
     /// The session's.
-    unowned(unsafe) private(set) var options: RunSettings
+    unowned(unsafe) var options: RunSettings
     /// The run and task that this one is nested in.
-    private(set) var parent: (run: Run, slot: Int)?
+    var parent: (run: Run, slot: Int)?
     /// The tasks that lead here from the root, each `name:id`.
-    private(set) var taskPath: [String] = []
+    var taskPath: [String] = []
     /// The task that this run belongs to, for its signs of life.
-    private(set) var parentContext: TaskContext?
+    var parentContext: TaskContext?
     /// Names of the nodes that lead here from the root.
-    private(set) var path: [String] = []
+    var path: [String] = []
 
     var state: RunState
     /// The superstep's number: 0 takes the input to the state, 1 has the first nodes.
@@ -29,8 +29,8 @@ final class Run: @unchecked Sendable {
     /// The last superstep that the recursion limit allows (ERR-1).
     var lastStep: Int { firstStep + options.recursionLimit }
     var slots: [TaskSlot] = []
-    private var spare: [TaskSlot] = []
-    private var planned: [PlannedTask] = []
+    var spare: [TaskSlot] = []
+    var planned: [PlannedTask] = []
     var applied: [AppliedTask] = []
     /// Whether a task of the superstep stopped at a question.
     var isInterrupted = false
@@ -44,12 +44,12 @@ final class Run: @unchecked Sendable {
     var nextSlot = 0
     var phase = Phase.planning
     /// Whether supersteps of one task may run by themselves (`runAlone`), and whether one does.
-    private(set) var mayRunAlone = false
+    var mayRunAlone = false
     var isAlone = false
     /// Whether the driver is in `advance`.
     private var isAdvancing = false
     /// Whether it has run as many supersteps as it may, and was not done.
-    private var isOutOfSteps = false
+    var isOutOfSteps = false
     /// The only task that the superstep has to run, or -1: it is shown once its writes have been applied.
     var lone = -1
     /// The failure that ends the run once its running tasks are over.
@@ -64,8 +64,8 @@ final class Run: @unchecked Sendable {
     /// The context that they used, one after the other.
     var mergeContext: TaskContext?
     /// What nodes are given, by read set.
-    private let rowCount: Int
-    private let rows: UnsafeMutablePointer<Unmanaged<InputRow>?>
+    let rowCount: Int
+    let rows: UnsafeMutablePointer<Unmanaged<InputRow>?>
     /// The read sets that this superstep's nodes were given.
     private var lentRows = ReusedList<Int>()
     /// The memory of what routers read.
@@ -88,7 +88,7 @@ final class Run: @unchecked Sendable {
     var startPackets: [Packet] = []
     /// Supersteps of this run so far, not counting the one that takes the input.
     var supersteps = 0
-    private var lastOutput: Value?
+    var lastOutput: Value?
     /// Whether `lastOutput` is to be made from the channels.
     var isOutputCurrent = false
 
@@ -103,55 +103,6 @@ final class Run: @unchecked Sendable {
         rows.initialize(repeating: nil, count: graph.readSets.count)
         rowCount = graph.readSets.count
         begin(session, parent)
-    }
-
-    /// A run: one that the graph has kept, or a new one.
-    static func make(_ graph: CompiledGraph, session: Session, parent: (run: Run, slot: Int)?) -> Run {
-        guard let spare = graph.spares.takeRun() else { return Run(graph, session: session, parent: parent) }
-        spare.begin(session, parent)
-        return spare
-    }
-
-    private func begin(_ session: Session, _ parent: (run: Run, slot: Int)?) {
-        keptGraph = graph
-        self.session = session
-        options = session.options
-        mayRunAlone = graph.mayRunAlone && options.isUnstopped && (parent != nil || !options.hasBreakpoints)
-        guard let parent else { return }
-        self.parent = parent
-        parentContext = parent.run.slots[parent.slot].context
-        path = parent.run.path + [parent.run.graph.nodes[parent.run.slots[parent.slot].planned.node].name]
-        taskPath = Run.taskPath(parent)
-    }
-
-    /// Gives a run that is over to its graph, for another one. Nobody else may hold it.
-    static func keep(_ run: consuming Run) {
-        let graph = run.graph
-        run.clear()
-        graph.spares.give(run)
-    }
-
-    /// Forgets all that one run leaves behind but memory.
-    private func clear() {
-        if saver == nil { state.reset(for: graph) } else { state = RunState(graph) }
-        for set in 0..<rowCount { rows[set]?._withUnsafeGuaranteedRef { $0.invalidate() } }
-        keptGraph = nil
-        parent = nil
-        parentContext = nil
-        if !path.isEmpty { path = [] }
-        if !taskPath.isEmpty { taskPath = [] }
-        (step, firstStep, supersteps, nextSlot, outstanding, lone) = (-1, 0, 0, 0, 0, -1)
-        (isInterrupted, hasCommand, isOutOfSteps, isReplaying, passesResume) = (false, false, false, false, false)
-        if drained != nil { drained = nil }
-        if failure != nil { failure = nil }
-        saver = nil
-        if !records.isEmpty { records = [:] }
-        if !startTargets.isEmpty { startTargets = [] }
-        if !startPackets.isEmpty { startPackets = [] }
-        lastOutput = nil
-        isOutputCurrent = false
-        planned.clear()
-        phase = .planning
     }
 
     deinit {
@@ -333,70 +284,6 @@ final class Run: @unchecked Sendable {
             AppliedTask(node: task.planned.node, isTriggered: task.planned.packet < 0, effects: effects))
     }
 
-    /// The one slot of a superstep of one task.
-    func fillSlots(with task: PlannedTask) {
-        guard slots.count == 1 else {
-            planned.clear()
-            planned.append(task)
-            return fillSlots()
-        }
-        slots[0].reset(task)
-        (isInterrupted, hasCommand, lone) = (false, false, -1)
-    }
-
-    /// Lets a superstep that ran alone go on the general way: its task has run.
-    func handOver(_ node: CompiledGraph.Node, _ context: TaskContext) {
-        isAlone = false
-        // It has its slot already where somebody looks at the superstep.
-        if slots.count != 1 || slots[0].context !== context {
-            fillSlots(with: PlannedTask(node: node.id, argument: nil, packet: -1))
-        }
-        slots[0].status = .running
-        slots[0].context = context
-        context.isOver = true
-        nextSlot = 1
-        outstanding = 1
-        phase = .running
-    }
-
-    /// Finds the only task that is to run. Where somebody wants to see nested graphs or what nodes emit, LangGraph shows each
-    /// task as it ends, and so this one too.
-    private func noteLone() {
-        lone = -1
-        guard !showsAtOnce else { return }
-        for slot in slots.indices where slots[slot].status == .waiting {
-            guard lone < 0 else {
-                lone = -1
-                return
-            }
-            lone = slot
-        }
-    }
-
-    /// Whether tasks are shown as they end, also one that is alone.
-    var showsAtOnce: Bool { options.streamsSubgraphs || !options.streamed.isDisjoint(with: [.custom, .messages]) }
-
-    /// A slot for each planned task, in memory that is used again.
-    private func fillSlots() {
-        while slots.count > planned.count { spare.append(slots.removeLast()) }
-        let missing = planned.count - slots.count - spare.count
-        if missing > 0 { graph.spares.takeSlots(missing, to: &spare) }
-        for (place, task) in planned.enumerated() {
-            if place < slots.count {
-                slots[place].reset(task)
-            } else if let slot = spare.popLast() {
-                slot.reset(task)
-                slots.append(slot)
-            } else {
-                slots.append(TaskSlot(task))
-            }
-        }
-        isInterrupted = false
-        hasCommand = false
-        lone = -1
-        isMerging = false
-    }
-
     /// Ends the run, and tells whoever waits for it.
     func end(_ outcome: RunOutcome) -> Bool {
         guard phase != .ended else { return false }
@@ -423,25 +310,6 @@ final class Run: @unchecked Sendable {
         if isOver, let parent, parent.run.persistence(of: parent.slot) != .own { return }
         saver.saveAtExit()
     }
-
-    /// Lets go of the tasks, which hold their run.
-    private func release() {
-        endMerging()
-        if let routerContext { idle.append(routerContext) }
-        routerContext = nil
-        for context in idle { context.leave() }
-        for slot in slots {
-            slot.context = nil
-            slot.child = nil
-        }
-        // A task that was given up, or an outcome, may still look at its slot's number; nobody holds the slots of others.
-        for slot in spare where slot.status != .waiting { slot.reset(.none) }
-        // A few stay with the run, which may be kept itself.
-        if idle.count > Run.few || spare.count > Run.few { graph.spares.give(&idle, &spare) }
-    }
-
-    /// Contexts, or slots, that a run keeps for itself.
-    private static let few = 4
 
     func refusal(_ error: ApplyRefusal) -> Failure {
         let channel = graph.stateNames.names[error.channel]
@@ -502,69 +370,4 @@ final class Run: @unchecked Sendable {
         lentRows.removeAll()
     }
 
-    // MARK: Output
-
-    /// What a root run gives in the end: the output channels as they are then; `nil` where none has a value.
-    var finalOutput: Value? {
-        if graph.isRoot { return state.cells[0].value }
-        let output = object(of: graph.outputChannels)
-        return output.count > 0 ? output : nil
-    }
-
-    /// What a nested run gives: the output channels as they were after the last superstep that wrote one.
-    var output: Value? {
-        if !isOutputCurrent { return lastOutput }
-        lastOutput = object(of: graph.outputChannels)
-        isOutputCurrent = false
-        return lastOutput
-    }
-
-    /// Makes the output before a superstep that may clear a part of it.
-    func keepOutputThatClears() {
-        if parent != nil, graph.outputMayClear { _ = output }
-    }
-
-    /// After a superstep: notes whether the output is new, and streams the values.
-    func noteValues(_ effects: some Collection<TaskEffects>) {
-        guard state.knowsUpdated else { return }
-        let updated = state.updated
-        let count = graph.specs.count
-        if count == 0 {
-            // LangGraph shows all channels of a graph that has none of its own.
-            let leads = effects.contains { !$0.triggers.isEmpty || !$0.joins.isEmpty }
-            if leads, !updated.isEmpty { streamValues() }
-            return
-        }
-        guard updated.contains(where: { $0 < count }), effects.contains(where: { !$0.writes.isEmpty }) else { return }
-        noteOutput(effects)
-        if parent == nil || updated.contains(where: { $0 < count && graph.isOutput[$0] }) { streamValues() }
-    }
-
-    /// Notes whether the output is new after a superstep.
-    func noteOutput(_ effects: some Collection<TaskEffects>) {
-        guard !isOutputCurrent,
-            state.updated.contains(where: { $0 < graph.specs.count && graph.isOutput[$0] }),
-            effects.contains(where: { $0.writes.contains { graph.isOutput[$0.channel] } })
-        else { return }
-        isOutputCurrent = true
-    }
-
-    /// An object of those channels that are available.
-    func object(of channels: [Int]) -> Value {
-        if let last = channels.last, last >= graph.specs.count {
-            return .object(
-                channels.compactMap { channel in
-                    state.cells[channel].value.map { (key: graph.channelName(channel), value: $0) }
-                })
-        }
-        let row = ObjectRow.make(graph.stateNames, capacity: channels.count)
-        let cells = state.cells.pointer
-        for channel in channels {
-            if let value = ChannelCell.value(of: cells + channel) { row.append(channel, value) }
-        }
-        return graph.asState(row.object(isSorted: false))
-    }
-
-    /// A channel's value as it was when the superstep began.
-    func value(of channel: Int) -> Value? { state.cells[channel].value }
 }

@@ -1,0 +1,72 @@
+import PregelValues
+
+/// Runs are kept by their graph once they are over, and used again: starting one makes next to nothing.
+extension Run {
+    /// A run: one that the graph has kept, or a new one.
+    static func make(_ graph: CompiledGraph, session: Session, parent: (run: Run, slot: Int)?) -> Run {
+        guard let spare = graph.spares.takeRun() else { return Run(graph, session: session, parent: parent) }
+        spare.begin(session, parent)
+        return spare
+    }
+
+    func begin(_ session: Session, _ parent: (run: Run, slot: Int)?) {
+        keptGraph = graph
+        self.session = session
+        options = session.options
+        mayRunAlone = graph.mayRunAlone && options.isUnstopped && (parent != nil || !options.hasBreakpoints)
+        guard let parent else { return }
+        self.parent = parent
+        parentContext = parent.run.slots[parent.slot].context
+        path = parent.run.path + [parent.run.graph.nodes[parent.run.slots[parent.slot].planned.node].name]
+        taskPath = Run.taskPath(parent)
+    }
+
+    /// Gives a run that is over to its graph, for another one. Nobody else may hold it.
+    static func keep(_ run: consuming Run) {
+        let graph = run.graph
+        run.clear()
+        graph.spares.give(run)
+    }
+
+    /// Forgets all that one run leaves behind but memory.
+    func clear() {
+        if saver == nil { state.reset(for: graph) } else { state = RunState(graph) }
+        for set in 0..<rowCount { rows[set]?._withUnsafeGuaranteedRef { $0.invalidate() } }
+        keptGraph = nil
+        parent = nil
+        parentContext = nil
+        if !path.isEmpty { path = [] }
+        if !taskPath.isEmpty { taskPath = [] }
+        (step, firstStep, supersteps, nextSlot, outstanding, lone) = (-1, 0, 0, 0, 0, -1)
+        (isInterrupted, hasCommand, isOutOfSteps, isReplaying, passesResume) = (false, false, false, false, false)
+        if drained != nil { drained = nil }
+        if failure != nil { failure = nil }
+        saver = nil
+        if !records.isEmpty { records = [:] }
+        if !startTargets.isEmpty { startTargets = [] }
+        if !startPackets.isEmpty { startPackets = [] }
+        lastOutput = nil
+        isOutputCurrent = false
+        planned.clear()
+        phase = .planning
+    }
+
+    /// Lets go of the tasks, which hold their run.
+    func release() {
+        endMerging()
+        if let routerContext { idle.append(routerContext) }
+        routerContext = nil
+        for context in idle { context.leave() }
+        for slot in slots {
+            slot.context = nil
+            slot.child = nil
+        }
+        // A task that was given up, or an outcome, may still look at its slot's number; nobody holds the slots of others.
+        for slot in spare where slot.status != .waiting { slot.reset(.none) }
+        // A few stay with the run, which may be kept itself.
+        if idle.count > Run.few || spare.count > Run.few { graph.spares.give(&idle, &spare) }
+    }
+
+    /// Contexts, or slots, that a run keeps for itself.
+    static let few = 4
+}

@@ -1,0 +1,68 @@
+import PregelValues
+
+/// What a run gives, and shows of its state.
+extension Run {
+    /// What a root run gives in the end: the output channels as they are then; `nil` where none has a value.
+    var finalOutput: Value? {
+        if graph.isRoot { return state.cells[0].value }
+        let output = object(of: graph.outputChannels)
+        return output.count > 0 ? output : nil
+    }
+
+    /// What a nested run gives: the output channels as they were after the last superstep that wrote one.
+    var output: Value? {
+        if !isOutputCurrent { return lastOutput }
+        lastOutput = object(of: graph.outputChannels)
+        isOutputCurrent = false
+        return lastOutput
+    }
+
+    /// Makes the output before a superstep that may clear a part of it.
+    func keepOutputThatClears() {
+        if parent != nil, graph.outputMayClear { _ = output }
+    }
+
+    /// After a superstep: notes whether the output is new, and streams the values.
+    func noteValues(_ effects: some Collection<TaskEffects>) {
+        guard state.knowsUpdated else { return }
+        let updated = state.updated
+        let count = graph.specs.count
+        if count == 0 {
+            // LangGraph shows all channels of a graph that has none of its own.
+            let leads = effects.contains { !$0.triggers.isEmpty || !$0.joins.isEmpty }
+            if leads, !updated.isEmpty { streamValues() }
+            return
+        }
+        guard updated.contains(where: { $0 < count }), effects.contains(where: { !$0.writes.isEmpty }) else { return }
+        noteOutput(effects)
+        if parent == nil || updated.contains(where: { $0 < count && graph.isOutput[$0] }) { streamValues() }
+    }
+
+    /// Notes whether the output is new after a superstep.
+    func noteOutput(_ effects: some Collection<TaskEffects>) {
+        guard !isOutputCurrent,
+            state.updated.contains(where: { $0 < graph.specs.count && graph.isOutput[$0] }),
+            effects.contains(where: { $0.writes.contains { graph.isOutput[$0.channel] } })
+        else { return }
+        isOutputCurrent = true
+    }
+
+    /// An object of those channels that are available.
+    func object(of channels: [Int]) -> Value {
+        if let last = channels.last, last >= graph.specs.count {
+            return .object(
+                channels.compactMap { channel in
+                    state.cells[channel].value.map { (key: graph.channelName(channel), value: $0) }
+                })
+        }
+        let row = ObjectRow.make(graph.stateNames, capacity: channels.count)
+        let cells = state.cells.pointer
+        for channel in channels {
+            if let value = ChannelCell.value(of: cells + channel) { row.append(channel, value) }
+        }
+        return graph.asState(row.object(isSorted: false))
+    }
+
+    /// A channel's value as it was when the superstep began.
+    func value(of channel: Int) -> Value? { state.cells[channel].value }
+}
