@@ -22,6 +22,20 @@ import Testing
         #expect(blocks.count < 15)
     }
 
+    @Test func `many arrays are appended in one go as one by one`() {
+        let owned: Value = ["text of its own", ["deep": [1, 2]]]
+        let pieces: [Value] = [[1], [], owned, ["x"], [owned, 2], numbers(0..<40)]
+        for start in [[], numbers(0..<3), owned, numbers(0..<5).appending(["tail"])] as [Value] {
+            let total = pieces.reduce(0) { $0 + $1.count }
+            let once = start.appending(pieces.count, total: total) { pieces[$0] }
+            let singly = pieces.reduce(start) { $1.count == 0 ? $0 : $0.appending($1) }
+            #expect(once == singly)
+            #expect(once.appending([7]) == singly.appending([7]))
+        }
+        let itself = owned.appending(["more"])
+        #expect(itself.appending(2, total: 6) { _ in itself } == itself.appending(itself).appending(itself))
+    }
+
     @Test func `two arrays that grow from one prefix go apart`() {
         let stem = numbers(0..<3).appending([3])
         let left = stem.appending(["left"])

@@ -1,0 +1,88 @@
+import PregelValues
+import Testing
+
+@testable import PregelEngine
+
+/// Runs that a graph keeps and uses again: each begins as if it were the first.
+@Suite struct KeptRunTests {
+    /// Doubles `x`, fails where it is negative, asks where it is 0.
+    private func graph() throws -> CompiledGraph {
+        var graph = StateGraph("g")
+        graph.addChannel("x")
+        graph.addChannel("log", .reduce(.append))
+        graph.addChannel("brief", .ephemeral())
+        for name in ["a", "b"] {
+            graph.addNode(name) { task in
+                let x = task.input["x"]?.int ?? 0
+                if x < 0 { throw NodeError("negative") }
+                if x == 0, name == "b" { _ = try task.interrupt("zero") }
+                try task.write("x", Value(x * 2))
+                try task.write("log", [Value(name)])
+                try task.write("brief", Value(name))
+            }
+        }
+        graph.addEdge(from: StateGraph.start, to: "a")
+        graph.addEdge(from: "a", to: "b")
+        return try graph.compile()
+    }
+
+    @Test func `a run begins as new after one that was done, failed or asked`() throws {
+        let graph = try graph()
+        let done: Value = ["x": 4, "log": ["a", "b"], "brief": "b"]
+        #expect(graph.run(["x": 1]).output == done)
+        let failed = graph.run(["x": -1])
+        #expect(failed.status == .failed && failed.steps == 0)
+        let first = graph.run(["x": 1])
+        #expect(first.output == done && first.steps == 2)
+        #expect(graph.run(["x": 0]).status == .interrupted)
+        #expect(graph.run(["x": 1]).output == done)
+        // What it was not given is not there from another run.
+        #expect(graph.run([:]).output == ["x": 0, "log": ["a"], "brief": "a"])
+    }
+
+    @Test func `each run has an id of its own`() throws {
+        let graph = try graph()
+        let ids = Set((0..<1_000).map { _ in graph.run(["x": 1]).runID })
+        #expect(ids.count == 1_000)
+    }
+
+    @Test func `cancelling a run that is over reaches no other`() throws {
+        let graph = try graph()
+        let old = graph.start(.input(["x": 1]))
+        #expect(old.wait().status == .completed)
+        let new = graph.start(.input(["x": 1]))
+        old.cancel()
+        #expect(new.wait().status == .completed)
+    }
+
+    @Test func `runs at once do not share what is kept`() async throws {
+        let graph = try graph()
+        await withTaskGroup(of: Value.self) { group in
+            for x in 1...200 { group.addTask { await graph.run(["x": Value(x)]).output["x"] ?? .null } }
+            var seen: Set<Value> = []
+            for await x in group { seen.insert(x) }
+            #expect(seen == Set((1...200).map { Value($0 * 4) }))
+        }
+    }
+
+    @Test func `a graph ends with the runs that it keeps`() throws {
+        weak var kept: CompiledGraph?
+        do {
+            let graph = try graph()
+            for _ in 0..<3 { #expect(graph.run(["x": 1]).status == .completed) }
+            kept = graph
+            #expect(kept != nil)
+        }
+        #expect(kept == nil)
+    }
+
+    @Test func `a run whose options had a thread leaves nothing of it to the next`() throws {
+        let graph = try graph()
+        var options = RunOptions()
+        options.checkpointer = MemoryCheckpointer()
+        options.threadID = "t"
+        #expect(graph.run(["x": 1], options: options).output == ["x": 4, "log": ["a", "b"], "brief": "b"])
+        #expect(graph.run(["x": 1]).output == ["x": 4, "log": ["a", "b"], "brief": "b"])
+        #expect(graph.run(["x": 1], options: options).output["log"] == ["a", "b", "a", "b"])
+    }
+}
