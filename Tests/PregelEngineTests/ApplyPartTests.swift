@@ -49,4 +49,30 @@ import Testing
         #expect(state.values == ["log": ["in"], "after": 0])
         #expect(state.next == ["a", "b"])
     }
+
+    @Test(arguments: [Durability.exit, .sync])
+    func `a superstep of one task is saved as one of several`(_ durability: Durability) throws {
+        var graph = StateGraph("one")
+        graph.addChannel("log", .reduce(.append))
+        graph.addChannel("sum", .reduce(.sum))
+        graph.addNode("n") { task in
+            try task.write("log", ["n"])
+            try task.write("sum", "no number")
+        }
+        graph.addEdge(from: StateGraph.start, to: "n")
+        let compiled = try graph.compile()
+        var seen: [StateSnapshot] = []
+        // Where it may be drained a run goes the general way.
+        for control in [nil, RunControl()] {
+            var options = RunOptions()
+            options.checkpointer = MemoryCheckpointer()
+            options.threadID = "t"
+            options.durability = durability
+            options.control = control
+            #expect(compiled.run(["log": ["in"]], options: options).failure?.code == .invalidUpdate)
+            seen.append(try state(compiled, options))
+        }
+        #expect(seen[0].values == (durability == .exit ? ["log": ["in", "n"], "sum": 0] : ["log": ["in"], "sum": 0]))
+        #expect(seen[0].values == seen[1].values && seen[0].next == seen[1].next)
+    }
 }

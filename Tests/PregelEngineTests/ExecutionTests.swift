@@ -1,3 +1,4 @@
+import Foundation
 import PregelValues
 import Synchronization
 import Testing
@@ -95,6 +96,73 @@ import Testing
         let result = await compiled.run([:], options: run)
         released.open()
         #expect(result.failure?.code == .nodeTimeout)
+    }
+
+    @Test func `a run that gave up waiting for a serial node does not hold it`() async throws {
+        let entered = Gate()
+        let released = Promise<Void>()
+        var graph = StateGraph("g")
+        graph.addChannel("x")
+        var options = NodeOptions()
+        options.timeout = TimeoutPolicy(run: 5)
+        let node = NodeAction.sync([.serial, .blocking]) { task in
+            guard task.input["x"] == "hold" else { return }
+            entered.open()
+            released.pass()
+        }
+        graph.addNode("w", node, options: options)
+        graph.addEdge(from: StateGraph.start, to: "w")
+        let compiled = try graph.compile()
+        async let first = compiled.run(["x": "hold"], options: HandClock().options)
+        await entered.wait()
+        let clock = HandClock()
+        let hasEnded = Guarded(false)
+        async let second = {
+            let result = await compiled.run(["x": "wait"], options: clock.options)
+            hasEnded.withLock { $0 = true }
+            return result
+        }()
+        while !hasEnded.withLock({ $0 }) {
+            clock.advance(by: 10)
+            await Task.yield()
+        }
+        #expect(await second.failure?.code == .nodeTimeout)
+        released.open()
+        #expect(await first.status == .completed)
+        #expect(await compiled.run(["x": "go"]).status == .completed)
+    }
+
+    @Test func `a nested graph that runs out of time leaves its tasks what they read`() throws {  // D-12
+        let released = Promise<Void>()
+        let read = Log<Value>()
+        let driver = pthread_self()
+        var inner = StateGraph("inner")
+        inner.addChannel("x")
+        for name in (0..<8).map({ "n\($0)" }) {
+            inner.addNode(name) { task in
+                guard pthread_equal(pthread_self(), driver) == 0 else {
+                    // Long enough for the pool to help.
+                    let end = SystemClock.shared.now + 2_000_000
+                    while SystemClock.shared.now < end {}
+                    return
+                }
+                released.pass()
+                read.add(task.input)
+            }
+            inner.addEdge(from: StateGraph.start, to: name)
+        }
+        var outer = StateGraph("outer")
+        outer.addChannel("x")
+        var options = NodeOptions()
+        options.timeout = TimeoutPolicy(run: 0.05)
+        outer.addNode("nested", .graph(try inner.compile()), options: options)
+        outer.addEdge(from: StateGraph.start, to: "nested")
+        let result = try outer.compile().run(["x": [["a": "value of its own"]]])
+        released.open()
+        // The pool may have been busy elsewhere: then the driver has run them all.
+        guard result.failure?.code == .nodeTimeout else { return #expect(result.status == .completed) }
+        while read.count == 0 { sched_yield() }
+        #expect(read.entries.first == ["x": [["a": "value of its own"]]])
     }
 
     @Test func `a cancelled run ends, and tells the node that it waits for`() async throws {  // RUN-6

@@ -68,6 +68,19 @@ import Testing
         #expect(compiled.run(["x": 3]).output == ["x": 3])
     }
 
+    @Test func `a run that is over keeps no packet`() throws {
+        let seen = Seen()
+        var graph = StateGraph("g")
+        graph.addChannel("x")
+        graph.addNode("w") { task in seen.note(task) }
+        graph.addConditionalEdge(
+            from: StateGraph.start,
+            Router { state in [.send("w", state["x"] ?? .null), .send("w", state["x"] ?? .null)] })
+        let compiled = try graph.compile()
+        #expect(compiled.run(["x": [["large": "enough to have an owner"]]]).status == .completed)
+        #expect(seen.count == 2 && seen.valuesAlive == 0)
+    }
+
     @Test func `a run that failed keeps no task`() throws {
         let seen = Seen()
         var graph = StateGraph("g")

@@ -84,4 +84,24 @@ import Testing
             #expect(StateCodec(graph: graph).encode(kept) == StateCodec(graph: graph).encode(decoded))
         }
     }
+
+    @Test func `a run that does nothing changes no checkpoint`() throws {
+        let graph = try counter(3)
+        var options = RunOptions()
+        options.checkpointer = MemoryCheckpointer()
+        options.threadID = "t"
+        #expect(graph.run(["count": 0], options: options).status == .completed)
+        let checkpointer = try #require(options.checkpointer)
+        let thread = GraphThread(graph, checkpointer: checkpointer, threadID: "t")
+        let id = try thread.update(["count": 5], asNode: "step")
+        let newest = try #require(try checkpointer.get(thread: "t", namespace: "", id: id))
+        let before = newest.state.encoded
+        #expect(graph.run(.proceed, options: options).steps == 0)
+        #expect(newest.state.encoded == before)
+        options.checkpointID = id
+        _ = graph.run(.proceed, options: options)
+        #expect(newest.state.encoded == before)
+        let saved = try checkpointer.list(thread: "t", namespace: "", before: nil, limit: 1)
+        #expect(saved.first?.state.encoded["updated_channels"] == .null)
+    }
 }

@@ -55,6 +55,8 @@ extension Run {
     /// Somebody may have kept a context: a function that is a node, say.
     private func replaceIfKept(_ context: inout TaskContext) {
         if isKnownUniquelyReferenced(&context) { return }
+        if slots.count == 1, slots[0].context === context { slots[0].context = nil }
+        if isKnownUniquelyReferenced(&context) { return }
         context = TaskContext(graph: graph, nodeID: 0, run: self, input: .null, isShared: false)
     }
 
@@ -116,7 +118,12 @@ extension Run {
             try graph.apply(context.effects, of: node, to: &state)
         } catch {
             let failure = refusal(error)
-            if hasSlot { recordConflict(error, failure) }
+            if hasSlot {
+                recordConflict(error, failure)
+                applied.append(AppliedTask(node: node.id, isTriggered: true, effects: context.effects))
+                savePart(upTo: error.channel)
+                applied.clear()
+            }
             _ = end(.failed(failure))
             return .leaves
         }

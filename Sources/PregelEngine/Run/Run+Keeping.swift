@@ -14,10 +14,13 @@ extension Run {
         self.session = session
         options = session.options
         mayRunAlone = graph.mayRunAlone && options.isUnstopped && (parent != nil || !options.hasBreakpoints)
+        mayBeAbandoned = false
         guard let parent else { return }
         self.parent = parent
+        let outer = parent.run.graph.nodes[parent.run.slots[parent.slot].planned.node]
+        mayBeAbandoned = parent.run.mayBeAbandoned || outer.options.timeout != nil
         parentContext = parent.run.slots[parent.slot].context
-        path = parent.run.path + [parent.run.graph.nodes[parent.run.slots[parent.slot].planned.node].name]
+        path = parent.run.path + [outer.name]
         taskPath = Run.taskPath(parent)
     }
 
@@ -30,6 +33,10 @@ extension Run {
 
     /// Forgets all that one run leaves behind but memory.
     func clear() {
+        // What the last superstep's tasks were given, and what came of them.
+        for slot in slots { slot.forget() }
+        for slot in spare { slot.forget() }
+        while slots.count > Run.most { slots.removeLast() }
         if saver == nil { state.reset(for: graph) } else { state = RunState(graph) }
         for set in 0..<rowCount { rows[set]?._withUnsafeGuaranteedRef { $0.invalidate() } }
         keptGraph = nil
@@ -39,6 +46,7 @@ extension Run {
         if !taskPath.isEmpty { taskPath = [] }
         (step, firstStep, supersteps, nextSlot, outstanding, lone) = (-1, 0, 0, 0, 0, -1)
         (isInterrupted, hasCommand, isOutOfSteps, isReplaying, passesResume) = (false, false, false, false, false)
+        isAsSaved = false
         if drained != nil { drained = nil }
         if failure != nil { failure = nil }
         saver = nil
@@ -61,12 +69,14 @@ extension Run {
             slot.context = nil
             slot.child = nil
         }
-        // A task that was given up, or an outcome, may still look at its slot's number; nobody holds the slots of others.
-        for slot in spare where slot.status != .waiting { slot.reset(.none) }
+        // Other runs may get these. A task that was given up, or an outcome, may still look at the numbers of `slots`.
+        for slot in spare { slot.forget() }
         // A few stay with the run, which may be kept itself.
         if idle.count > Run.few || spare.count > Run.few { graph.spares.give(&idle, &spare) }
     }
 
     /// Contexts, or slots, that a run keeps for itself.
     static let few = 4
+    /// The most slots that a kept run has.
+    static let most = 1024
 }

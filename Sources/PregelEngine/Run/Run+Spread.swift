@@ -64,7 +64,8 @@ extension Run {
                 continue
             }
             slots[slot].status = .running
-            work.append(SharedWork.Item(body: body, context: prepare(slot, node.isShared)))
+            // Where the run may be given up, the driver and a worker may end a task at once.
+            work.append(SharedWork.Item(body: body, context: prepare(slot, node.isShared || mayBeAbandoned)))
             outstanding += 1
         }
         if !work.isEmpty { share(work) }
@@ -72,7 +73,7 @@ extension Run {
 
     /// Runs the rest together with the pool's threads; what they ran comes back through the session.
     private func share(_ items: [SharedWork.Item]) {
-        let work = SharedWork(items)
+        let work = SharedWork(items, run: self, session: session)
         WorkerPool.shared.run { work.help() }
         while let item = work.take() {
             if failure != nil {
@@ -114,10 +115,17 @@ final class SharedWork: Sendable {
     /// A task's work, in nanoseconds, below which another thread's is not worth telling the driver of.
     static let worthSharing: Int64 = 3_000
 
+    /// What the tasks read belongs to the run, which may be given up while a worker is in one of them.
+    private let run: Run
+    private let session: Session
     private let items: [Item]
     private let next = Atomic<Int>(0)
 
-    init(_ items: [Item]) { self.items = items }
+    init(_ items: [Item], run: Run, session: Session) {
+        self.items = items
+        self.run = run
+        self.session = session
+    }
 
     /// The next item that nobody has taken.
     func take() -> Item? {

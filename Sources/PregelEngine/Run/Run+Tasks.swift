@@ -60,7 +60,7 @@ extension Run {
         outstanding += 1
         if !slots[slot].isHandling { watchTime(of: context, graph.nodes[context.nodeID].options.timeout) }
         if let gate {
-            let isFree = gate.enter { [self] in session.post(.gateIsFree(self, context, gate)) }
+            let isFree = gate.enter { [self, session] in session.post(.gateIsFree(self, context, gate)) }
             if !isFree { return }
             context.gate = gate
         }
@@ -269,6 +269,7 @@ extension Run {
             session.post(.retryIsDue(self, slot: slot))
         } else {
             let clock = options.clock
+            session.usesClock = true
             clock.schedule(at: clock.now + wait) { [self, session] in session.post(.retryIsDue(self, slot: slot)) }
         }
         return true

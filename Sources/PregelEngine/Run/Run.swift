@@ -80,6 +80,10 @@ final class Run: @unchecked Sendable {
     var records: [TaskKey: TaskRecord] = [:]
     /// Whether an old checkpoint is replayed: what its tasks did is not taken back in the first superstep.
     var isReplaying = false
+    /// Whether a task around this run may run out of time: then nobody waits for the tasks of this one.
+    var mayBeAbandoned = false
+    /// Whether the state is what was saved last, in all.
+    var isAsSaved = false
     /// Whether nested graphs of the next superstep may go on from their checkpoints.
     var passesResume = false
     /// For a command on a new thread: triggers of the nodes that START goes to.
@@ -216,6 +220,7 @@ final class Run: @unchecked Sendable {
         guard let saver else { return }
         if !records.isEmpty { records.removeAll(keepingCapacity: true) }
         saver.save(&state, step: step, source: .loop)
+        isAsSaved = true
         if parent == nil { session.forgetAnswer() }
     }
 
@@ -234,17 +239,19 @@ final class Run: @unchecked Sendable {
         do throws(ApplyRefusal) {
             try applyToState(applied)
         } catch {
-            if options.durability == .exit, saver != nil { saver?.replace(partlyApplied(upTo: error.channel)) }
+            savePart(upTo: error.channel)
             throw withMergedWriters(error)
         }
         if lone >= 0 { streamEnd(lone) }
         noteValues(applied.lazy.map(\.effects))
     }
 
-    private func partlyApplied(upTo channel: Int) -> RunState {
+    /// With durability `exit`: saves a refused superstep, whose tasks are in `applied`, as far as it got.
+    func savePart(upTo channel: Int) {
+        guard options.durability == .exit, let saver else { return }
         var part = state
         graph.applyPart(applied, upTo: channel, to: &part)
-        return part
+        saver.replace(part)
     }
 
     /// An interrupted run shows the state with what the tasks wrote that have ended, though it is not applied (INT-15).
@@ -290,7 +297,7 @@ final class Run: @unchecked Sendable {
         phase = .ended
         settleRows()
         saveAtExit(outcome)
-        if case .completed = outcome { saver?.settle(state) }
+        if case .completed = outcome, isAsSaved { saver?.settle(state) }
         release()
         if let parent {
             parent.run.childEnded(parent.slot, outcome)

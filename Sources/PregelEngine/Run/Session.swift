@@ -59,6 +59,8 @@ final class Session: @unchecked Sendable {
     private(set) var root: Run?
     private var outcome: RunOutcome?
     private var isDriving = false
+    /// Whether the result is known: what is posted then is dropped.
+    private var isOver = false
     private var isThreadWaiting = false
     private var whenDone: (@Sendable (RunResult) -> Void)?
 
@@ -83,7 +85,7 @@ final class Session: @unchecked Sendable {
         return run
     }
 
-    /// Gives a session that is over to its graph, with its run, for another one. Nobody else may hold it but who calls.
+    /// Gives a session that is over to its graph, for another run. Nobody else may hold it but who calls.
     func keep(for graph: CompiledGraph) {
         guard !usesClock, outcome != nil else { return }
         clear()
@@ -108,7 +110,7 @@ final class Session: @unchecked Sendable {
         cancelled.store(false, ordering: .relaxed)
         inbox.removeAll(keepingCapacity: true)
         outcome = nil
-        (isDriving, isThreadWaiting) = (false, false)
+        (isDriving, isThreadWaiting, isOver) = (false, false, false)
         whenDone = nil
     }
 
@@ -140,17 +142,34 @@ final class Session: @unchecked Sendable {
         WorkerPool.shared.run { self.driveUntilIdle() }
     }
 
-    /// Tells the driver something, and wakes it.
+    /// Tells the driver something, and wakes it; once the run is over nobody listens.
     func post(_ message: Message) {
-        let (wakesThread, needsDriver) = lock.withLock {
+        let (isLate, wakesThread, needsDriver) = lock.withLock {
+            if isOver { return (true, false, false) }
             inbox.append(message)
-            if whenDone == nil || isDriving { return (isThreadWaiting, false) }
+            if whenDone == nil || isDriving { return (false, isThreadWaiting, false) }
             isDriving = true
-            return (isThreadWaiting, true)
+            return (false, isThreadWaiting, true)
         }
+        if isLate { return Session.drop(message) }
         // Outside of the lock, which the woken thread takes at once.
         if wakesThread { lock.signal() }
         if needsDriver { WorkerPool.shared.run { self.driveUntilIdle() } }
+    }
+
+    /// Gives back what a message that nobody takes brings with it.
+    private static func drop(_ message: Message) {
+        if case .gateIsFree(_, _, let gate) = message { gate.leave() }
+    }
+
+    /// Notes that nobody listens any more.
+    private func stopListening() {
+        let left: [Message] = lock.withLock {
+            isOver = true
+            defer { inbox.removeAll(keepingCapacity: true) }
+            return inbox
+        }
+        for message in left { Session.drop(message) }
     }
 
     /// Cancels the run; from any thread, at any time, any number of times.
@@ -255,6 +274,7 @@ final class Session: @unchecked Sendable {
     private func result(_ outcome: RunOutcome) -> RunResult {
         let steps = max(root?.supersteps ?? 0, 0)
         ready.removeAll(keepingCapacity: true)
+        stopListening()
         defer { dropRoot() }
         switch outcome {
         case .completed:

@@ -41,6 +41,17 @@ final class TaskSlot {
         if isRetried, firstStart == nil { firstStart = host_wall_clock_ns() }
     }
 
+    /// Lets go of what the task was given and did.
+    @inline(__always)
+    func forget() {
+        if planned.packet < 0, status == .done, interrupts.isEmpty, failure == nil, cacheKey == nil, streamedID == nil,
+            context == nil, child == nil
+        {
+            return
+        }
+        reset(.none)
+    }
+
     /// Makes the slot ready for another task.
     func reset(_ planned: PlannedTask) {
         self.planned = planned

@@ -28,7 +28,8 @@ public protocol Node: Component {
 
 /// A node that waits for others: `run` suspends, and holds no thread meanwhile.
 ///
-/// Until it first suspends it runs on the thread that runs the graph: it may compute there, but must not block.
+/// Until it first suspends it runs on the thread that runs the graph: it may compute there, but must not block; its
+/// timeouts are looked at once it has.
 ///
 /// `plugin.json` gives it the flag `async`. Where the host cancels the task, Swift's `Task` is cancelled; an error thrown
 /// then ends it.
