@@ -160,7 +160,8 @@ extension Run {
         if node.isRetried { slot.noteStart(isRetried: true) }
         guard !options.streamed.isEmpty else { return }
         lone = showsAtOnce ? -1 : 0
-        streamStarts()
+        // Nothing of it had finished before the run went on: only that it starts is to be shown.
+        if node.body != nil, isTraced(.tasks) { streamStart(0) }
     }
 
     /// Keeps and shows what the task did.

@@ -7,7 +7,7 @@ extension Run {
     }
 
     /// Whether anybody sees tasks or checkpoints, as such or for debugging.
-    private func isTraced(_ mode: StreamMode) -> Bool { isStreamed(mode) || isStreamed(.debug) }
+    func isTraced(_ mode: StreamMode) -> Bool { isStreamed(mode) || isStreamed(.debug) }
 
     /// Streams a task or a checkpoint, as such and for debugging (ST-7).
     private func trace(_ mode: StreamMode, _ type: Value, _ data: Value) {
@@ -47,7 +47,7 @@ extension Run {
         for slot in slots.indices where slots[slot].isRestored { streamUpdate(slot) }
     }
 
-    private func streamStart(_ slot: Int) {
+    func streamStart(_ slot: Int) {
         let planned = slots[slot].planned
         let node = graph.nodes[planned.node]
         let row = ObjectRow.make(StreamForm.task, capacity: 5)
@@ -76,10 +76,11 @@ extension Run {
     }
 
     private func streamUpdate(_ slot: Int) {
-        let node = slots[slot].planned.node
+        let task = slots[slot]
+        let node = task.planned.node
         guard node != graph.startNode else { return }
-        let written = slots[slot].context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
-        if !slots[slot].isRestored, !slots[slot].isHandling {
+        let written = task.context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
+        if !task.isRestored, !task.isHandling {
             let row = ObjectRow.make(graph.nodeNames, capacity: 1)
             row.append(node, written.count == 0 ? .null : graph.asState(written))
             emit(.updates, row.object(isSorted: true))
@@ -121,13 +122,16 @@ extension Run {
 
     /// Streams what a task wrote; nothing comes of a superstep that has failed.
     func streamEnd(_ slot: Int) {
-        guard failure == nil, slots[slot].planned.node != graph.startNode else { return }
-        guard !slots[slot].isRestored else { return }
-        if isStreamed(.updates), slots[slot].status == .done { streamUpdate(slot) }
-        if isStreamed(.updates), slots[slot].status == .interrupted {
-            let interrupts = slots[slot].interrupts.map { ["value": $0.value, "id": Value($0.id)] as Value }
-            emit(.updates, .object([(key: "__interrupt__", value: .array(interrupts))]))
+        let task = slots[slot]
+        guard failure == nil, task.planned.node != graph.startNode, !task.isRestored else { return }
+        if isStreamed(.updates) {
+            if task.status == .done { streamUpdate(slot) }
+            if task.status == .interrupted {
+                let interrupts = task.interrupts.map { ["value": $0.value, "id": Value($0.id)] as Value }
+                emit(.updates, .object([(key: "__interrupt__", value: .array(interrupts))]))
+            }
         }
+        guard isTraced(.tasks) else { return }
         let isFailed = slots[slot].status == .failed
         streamResult(
             slot,
