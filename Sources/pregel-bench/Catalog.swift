@@ -61,7 +61,7 @@ enum Catalog {
             + cases(
                 inSwift, "graph", ["n=10/steps=1000", "n=1000/steps=1000", "n=10000/steps=1000", "n=10000/steps=1"],
                 LargeGraphs.graph)
-            + cases(inBoth, "sends", large, Fans.send)
+            + cases(inBoth, "sends", large, Fans.send) + cases(inBoth, "loop", ["n=100"] + large, Loops.loop)
             + cases(inSwift, "supersteps", ["n=10000", "n=100000", "n=1000000"], LargeGraphs.supersteps)
             + cases(inSwift, "supersteps", ["n=1000", "n=10000"].map(inMemory), LargeGraphs.supersteps)
             + cases(inSwift, "blob", ["mb=10", "mb=100", "mb=10/rewrite=1", "mb=100/rewrite=1"], LargeGraphs.blob)

@@ -9,7 +9,12 @@ enum Loops {
         let input: Value = ["messages": [["role": "user", "round": 0, "text": "hi"]], "rounds": 0]
         return try agent("agent", "tool", GraphText.appended, k).measured(
             name, input, nodes: 2 * k + 1, steps: 2 * k + 1
-        ) { Digest.of($0) == digest }
+        ) { output in
+            if let digest { return Digest.of(output) == digest }
+            let last: Value = ["role": "agent", "round": Value(k + 1), "text": "think"]
+            return output["rounds"] == Value(k + 1) && output["messages"]?.count == 2 * k + 2
+                && output["messages"]?.items.last == last
+        }
     }
 
     /// The same with messages that are merged by their ids.
