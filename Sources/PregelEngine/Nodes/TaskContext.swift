@@ -40,7 +40,7 @@ public final class TaskContext: @unchecked Sendable {
     /// The node's id in `graph`.
     package internal(set) var nodeID: Int
     /// The run that the task belongs to; `nil` for a test's, and for an attempt that is over, unless it may act late.
-    var run: Run? { isOver && shared == nil ? nil : lentRun }
+    var run: Run? { shared == nil && isOver ? nil : lentRun }
     /// The same for the driver and for whoever ends the attempt: the run waits for that. Not counted.
     unowned(unsafe) private(set) var lentRun: Run?
     /// The task's place in its superstep; -1 for what is no task (a router).
@@ -96,7 +96,7 @@ public final class TaskContext: @unchecked Sendable {
     }
 
     /// The node's name in its graph; "" once the attempt is over, unless the node is asynchronous or blocking.
-    public var node: String { isOver && kept == nil ? "" : graph.nodes[nodeID].name }
+    public var node: String { kept == nil && isOver ? "" : graph.nodes[nodeID].name }
 
     /// The node's name, valid while the attempt runs.
     package var nodeUTF8: NameTable.Name { lentGraph._withUnsafeGuaranteedRef { $0.nodeNames[nodeID] } }
@@ -228,7 +228,7 @@ public final class TaskContext: @unchecked Sendable {
 
     /// Notes a sign of life of the node, and of those whose graphs it is in.
     func sign(isExplicit: Bool = false) {
-        guard !isOver, let run, run.session.watchesSigns else { return }
+        guard let run, run.session.watchesSigns else { return }
         let now = run.options.clock.now
         var next: TaskContext? = self
         while let context = next {
