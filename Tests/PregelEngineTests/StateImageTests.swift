@@ -33,16 +33,21 @@ import Testing
         return values
     }
 
+    private func saved(_ thread: String) -> RunOptions {
+        var options = RunOptions()
+        options.recursionLimit = 1_000
+        options.checkpointer = MemoryCheckpointer()
+        options.threadID = thread
+        return options
+    }
+
     private func members(_ value: Value) -> [String: Value] {
         Dictionary(value.members.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
     }
 
     @Test func `each state of a long thread is what it was`() throws {
         let graph = try counter(600)
-        var options = RunOptions()
-        options.recursionLimit = 1_000
-        options.checkpointer = MemoryCheckpointer()
-        options.threadID = "long"
+        let options = saved("long")
         #expect(graph.run(["count": 0], options: options).status == .completed)
         let checkpointer = try #require(options.checkpointer)
         let history = try GraphThread(graph, checkpointer: checkpointer, threadID: "long").history()
@@ -53,10 +58,7 @@ import Testing
     @Test(arguments: [1, 63, 64, 65, 130, 299])
     func `a run goes on from any of them`(from count: Int) throws {
         let graph = try counter(300)
-        var options = RunOptions()
-        options.recursionLimit = 1_000
-        options.checkpointer = MemoryCheckpointer()
-        options.threadID = "t"
+        var options = saved("t")
         #expect(graph.run(["count": 0], options: options).status == .completed)
         let thread = GraphThread(graph, checkpointer: try #require(options.checkpointer), threadID: "t")
         options.checkpointID = try thread.history()[300 - count].checkpointID
@@ -72,10 +74,7 @@ import Testing
 
     @Test func `what is saved elsewhere is the same as what is kept here`() throws {
         let graph = try counter(200)
-        var options = RunOptions()
-        options.recursionLimit = 1_000
-        options.checkpointer = MemoryCheckpointer()
-        options.threadID = "t"
+        let options = saved("t")
         #expect(graph.run(["count": 0], options: options).status == .completed)
         let checkpointer = try #require(options.checkpointer)
         for saved in try checkpointer.list(thread: "t", namespace: "", before: nil, limit: nil) {
@@ -87,9 +86,7 @@ import Testing
 
     @Test func `a run that does nothing changes no checkpoint`() throws {
         let graph = try counter(3)
-        var options = RunOptions()
-        options.checkpointer = MemoryCheckpointer()
-        options.threadID = "t"
+        var options = saved("t")
         #expect(graph.run(["count": 0], options: options).status == .completed)
         let checkpointer = try #require(options.checkpointer)
         let thread = GraphThread(graph, checkpointer: checkpointer, threadID: "t")

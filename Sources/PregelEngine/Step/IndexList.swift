@@ -1,7 +1,7 @@
 /// A short list of ids that is written anew in every superstep. Copies share memory until one of them changes.
 ///
 /// What an array is, but for one thing: looking at it does not touch the object that holds its memory.
-struct IndexList: RandomAccessCollection, ExpressibleByArrayLiteral, @unchecked Sendable {
+struct IndexList: RandomAccessCollection, @unchecked Sendable {
     private var storage: Storage?
     /// The storage's own, here too.
     private var elements: UnsafeMutablePointer<Int>?
@@ -21,8 +21,6 @@ struct IndexList: RandomAccessCollection, ExpressibleByArrayLiteral, @unchecked 
     init() {}
 
     init(_ ids: some Sequence<Int>) { for id in ids { append(id) } }
-
-    init(arrayLiteral ids: Int...) { self.init(ids) }
 
     var startIndex: Int { 0 }
 
