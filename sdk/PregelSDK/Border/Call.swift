@@ -10,44 +10,26 @@ internal import Synchronization
 ///
 /// A call object serves one call after the other on its OS thread, as long as nobody else holds it (`CallSlot`).
 final class Call: ValueOwner, @unchecked Sendable {
-    private(set) var host: UnsafePointer<pregel_host_v1>
-    private(set) var id: pregel_call
-    private(set) var attempt: UInt32
-    private(set) var step: UInt64
-    private(set) var deadline: Int64
-    private var rawInput: pregel_value
+    /// What the host said of the call.
+    private var lent: Lent
     /// What an `on_error` handler handles.
     private var handled: Handled?
-    /// The node's name in the host's memory, until the call ends.
-    private var lentName: pregel_str
     /// Whether the node was told to stop for an answer; it ends so even if it swallows the error that says so.
     let isInterrupted = Atomic<Bool>(false)
     /// What the host lent, once the call has ended and its values have not.
     private let kept = Mutex<Kept?>(nil)
 
     init(_ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>) {
-        self.host = host
-        id = task.pointee.call
-        attempt = task.pointee.attempt
-        step = task.pointee.step
-        deadline = task.pointee.deadline_ns
-        rawInput = task.pointee.input.pointee
+        lent = Lent(host, task)
         handled = Handled(task)
-        lentName = task.pointee.node
         super.init()
     }
 
     /// Makes this the object of another call. Nobody else may hold it, and its last call must not have been outlived.
     @inline(__always)
     func begin(_ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>) {
-        self.host = host
-        id = task.pointee.call
-        attempt = task.pointee.attempt
-        step = task.pointee.step
-        deadline = task.pointee.deadline_ns
-        rawInput = task.pointee.input.pointee
+        lent = Lent(host, task)
         if task.pointee.error != nil { handled = Handled(task) }
-        lentName = task.pointee.node
         isInterrupted.store(false, ordering: .relaxed)
     }
 
@@ -57,18 +39,47 @@ final class Call: ValueOwner, @unchecked Sendable {
         if handled != nil { handled = nil }
     }
 
+    var host: UnsafePointer<pregel_host_v1> { lent.host }
+    var id: pregel_call { lent.id }
+    var attempt: UInt32 { lent.attempt }
+    var step: UInt64 { lent.step }
+    var deadline: Int64 { lent.deadline }
+
     /// What the node was given, in the host's memory.
-    var input: Value { Value(raw: rawInput, owner: self) }
+    var input: Value { Value(raw: lent.input, owner: self) }
 
     /// The node's name in its graph.
-    var node: String { kept.withLock { $0?.node ?? lentName.string } }
+    var node: String { kept.withLock { $0?.node ?? lent.node.string } }
 
     var error: Value? { handled?.error }
 
     /// Keeps what the host lent beyond the call's end.
     func outlive() {
-        let kept = Kept(node: lentName.string, host: host, document: host.pointee.input_doc(host, id))
+        let kept = Kept(node: lent.node.string, host: host, document: host.pointee.input_doc(host, id))
         self.kept.withLock { $0 = kept }
+    }
+}
+
+/// What the host says of a call; what it points to ends with the call.
+private struct Lent {
+    let host: UnsafePointer<pregel_host_v1>
+    let id: pregel_call
+    let attempt: UInt32
+    let step: UInt64
+    let deadline: Int64
+    let input: pregel_value
+    /// The node's name.
+    let node: pregel_str
+
+    @inline(__always)
+    init(_ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>) {
+        self.host = host
+        id = task.pointee.call
+        attempt = task.pointee.attempt
+        step = task.pointee.step
+        deadline = task.pointee.deadline_ns
+        input = task.pointee.input.pointee
+        node = task.pointee.node
     }
 }
 
