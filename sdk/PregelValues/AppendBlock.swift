@@ -14,7 +14,7 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
     private let capacity: Int
     private let used: Atomic<Int>
     /// What items point into. Added to by whoever has claimed the items.
-    private var leaves: [ValueOwner] = []
+    private var leaves: [Unmanaged<ValueOwner>] = []
     /// What somebody knows about the items.
     let notes = AtomicLazyReference<ListNotes>()
 
@@ -25,36 +25,39 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
         items = .allocate(capacity: capacity)
         used = Atomic(count)
         super.init()
-        fill(first, at: 0)
+        fill(first.raw, at: 0)
     }
 
-    deinit { items.deallocate() }
+    deinit {
+        for leaf in leaves { leaf.release() }
+        items.deallocate()
+    }
 
     /// Keeps what the items of an array point into; `false` where it is no leaf, and so must be kept otherwise.
-    func keep(_ owner: ValueOwner?) -> Bool {
+    func keep(_ owner: Unmanaged<ValueOwner>?) -> Bool {
         guard let owner else { return true }
-        guard owner.isLeaf else { return false }
-        leaves.append(owner)
+        guard owner._withUnsafeGuaranteedRef({ $0.isLeaf }) else { return false }
+        leaves.append(owner.retain())
         return true
     }
 
     /// Takes the room for items behind an array, which are to be filled; `false` where the array is none of this block, its
     /// end is taken already or there is no room.
-    func claim(_ count: Int, behind array: Value) -> Bool {
-        let prefix = array.count
+    func claim(_ count: Int, behind array: pregel_value) -> Bool {
+        let prefix = Int(array.count)
         return holds(array) && prefix + count <= capacity
             && used.compareExchange(expected: prefix, desired: prefix + count, ordering: .relaxed).exchanged
     }
 
     /// Whether an array whose owner keeps this block is a part of it: that owner may also keep items that are arrays.
-    func holds(_ array: Value) -> Bool { array.raw.u.items == UnsafePointer(items) }
+    func holds(_ array: pregel_value) -> Bool { array.u.items == UnsafePointer(items) }
 
     /// The first `count` items, as an array.
     func array(_ count: Int) -> pregel_value { pregel_array(items, UInt32(count)) }
 
     /// Fills items that were claimed.
-    func fill(_ added: Value, at place: Int) {
-        guard added.count > 0, let source = added.raw.u.items else { return }
-        (items + place).update(from: source, count: added.count)
+    func fill(_ added: pregel_value, at place: Int) {
+        guard added.count > 0, let source = added.u.items else { return }
+        (items + place).update(from: source, count: Int(added.count))
     }
 }

@@ -2,12 +2,12 @@
 ///
 /// It keeps the owner of the array that this one grew from.
 final class GrownArray: ValueOwner, @unchecked Sendable {
-    let block: AppendBlock
+    let block: Unmanaged<AppendBlock>
     private var before: ValueOwner?
     private var added: ValueOwner?
 
     init(_ block: AppendBlock, before: ValueOwner?, added: ValueOwner?) {
-        self.block = block
+        self.block = .passRetained(block)
         self.before = before
         self.added = added
     }
@@ -15,6 +15,7 @@ final class GrownArray: ValueOwner, @unchecked Sendable {
     deinit {
         ValueOwner.release(&added)
         ValueOwner.release(&before)
+        block.release()
     }
 
     override func giveUp(to others: inout [ValueOwner]) {

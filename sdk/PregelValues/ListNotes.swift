@@ -12,7 +12,7 @@ extension Value {
     /// The notes on this list's memory, made where there are none; `nil` where the list has not grown, or where the notes
     /// are somebody else's.
     package func notes<Notes: ListNotes>(_ make: () -> Notes) -> Notes? {
-        guard kind == .array, let block = appendBlock, block.holds(self) else { return nil }
+        guard kind == .array, let block = appendBlock, block.holds(raw) else { return nil }
         return (block.notes.load() ?? block.notes.storeIfNil(make())) as? Notes
     }
 }

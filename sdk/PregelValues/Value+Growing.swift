@@ -5,21 +5,49 @@ extension Value {
     ///
     /// Growing the newest array of a row costs what is added, over time; this array stays what it is.
     package func appending(_ added: Value) -> Value {
-        guard kind == .array, added.kind == .array else { return added }
-        if added.count == 0 { return self }
-        if count == 0 { return added }
-        if let block = appendBlock, block.claim(added.count, behind: self) {
-            block.fill(added, at: count)
-            let isKept = added.isFlat || block.keep(added.owner)
-            let longer = isKept ? owner : GrownArray(block, before: owner, added: added.owner)
-            return Value(raw: block.array(count + added.count), owner: longer)
+        withUnsafePointer(to: self) { array in
+            withUnsafePointer(to: added) { Value.append($0, to: array) ?? $0.pointee }
         }
-        let block = AppendBlock(self, more: added.count)
-        block.fill(added, at: count)
-        let isOwner = (isFlat || block.keep(owner)) && (added.isFlat || block.keep(added.owner))
+    }
+
+    /// The same of values by address, which counts no more references than the longer array takes; `nil` where one of them
+    /// is no array.
+    package static func append(_ added: UnsafePointer<Value>, to array: UnsafePointer<Value>) -> Value? {
+        let (left, right) = (array.pointee.raw, added.pointee.raw)
+        guard left.kind == UInt8(PREGEL_ARRAY), right.kind == UInt8(PREGEL_ARRAY) else { return nil }
+        if right.count == 0 { return array.pointee }
+        if left.count == 0 { return added.pointee }
+        let grown = owner(array)?._withUnsafeGuaranteedRef { owner -> Value? in
+            appendBlock(owner)?._withUnsafeGuaranteedRef { block in
+                guard block.claim(Int(right.count), behind: left) else { return nil }
+                block.fill(right, at: Int(left.count))
+                let isKept = isFlat(right) || block.keep(self.owner(added))
+                return Value(
+                    raw: block.array(Int(left.count) + Int(right.count)),
+                    owner: isKept ? owner : GrownArray(block, before: owner, added: added.pointee.owner))
+            }
+        }
+        return grown ?? newBlock(array.pointee, added.pointee)
+    }
+
+    /// The start of a row of longer arrays.
+    private static func newBlock(_ array: Value, _ added: Value) -> Value {
+        let block = AppendBlock(array, more: added.count)
+        block.fill(added.raw, at: array.count)
+        let isOwner =
+            (isFlat(array.raw) || block.keep(array.unmanagedOwner))
+            && (isFlat(added.raw) || block.keep(added.unmanagedOwner))
         return Value(
-            raw: block.array(count + added.count),
-            owner: isOwner ? block : GrownArray(block, before: owner, added: added.owner))
+            raw: block.array(array.count + added.count),
+            owner: isOwner ? block : GrownArray(block, before: array.owner, added: added.owner))
+    }
+
+    private var unmanagedOwner: Unmanaged<ValueOwner>? { owner.map { .passUnretained($0) } }
+
+    /// The owner of a value by address, not counted. It stands behind the C struct.
+    @inline(__always)
+    private static func owner(_ value: UnsafePointer<Value>) -> Unmanaged<ValueOwner>? {
+        (UnsafeRawPointer(value) + MemoryLayout<pregel_value>.size).load(as: Unmanaged<ValueOwner>?.self)
     }
 
     /// This array with the items of many others behind it, in one go.
@@ -32,18 +60,20 @@ extension Value {
         guard total > 0 else { return self }
         var longer: ValueOwner?
         let block: AppendBlock
-        if let own = appendBlock, own.claim(total, behind: self) {
+        if let own = appendBlock, own.claim(total, behind: raw) {
             (block, longer) = (own, owner)
         } else {
             block = AppendBlock(self, more: total)
-            longer = isFlat || block.keep(owner) ? block : GrownArray(block, before: owner, added: nil)
+            longer =
+                Value.isFlat(raw) || block.keep(unmanagedOwner)
+                ? block : GrownArray(block, before: owner, added: nil)
         }
         var place = count
         for index in 0..<arrays {
             let added = array(index)
-            block.fill(added, at: place)
+            block.fill(added.raw, at: place)
             place += added.count
-            if !added.isFlat, !block.keep(added.owner) {
+            if !Value.isFlat(added.raw), !block.keep(added.unmanagedOwner) {
                 longer = GrownArray(block, before: longer, added: added.owner)
             }
         }
@@ -51,17 +81,25 @@ extension Value {
     }
 
     /// Whether this is an array of few items none of which points to anything: they need no owner.
-    private var isFlat: Bool {
-        guard count <= 8, let items = raw.u.items else { return false }
-        for index in 0..<count where items[index].kind >= UInt8(PREGEL_STRING) { return false }
+    private static func isFlat(_ array: pregel_value) -> Bool {
+        guard array.count <= 8, let items = array.u.items else { return false }
+        for index in 0..<Int(array.count) where items[index].kind >= UInt8(PREGEL_STRING) { return false }
         return true
     }
 
     /// The block that this array may have grown in.
     var appendBlock: AppendBlock? {
-        guard let owner else { return nil }
-        if type(of: owner) == AppendBlock.self { return unsafeDowncast(owner, to: AppendBlock.self) }
-        return (owner as? GrownArray)?.block
+        owner.flatMap { Value.appendBlock($0)?.takeUnretainedValue() }
+    }
+
+    /// The same of an array's owner, not counted: the owner keeps it.
+    @inline(__always)
+    private static func appendBlock(_ owner: ValueOwner) -> Unmanaged<AppendBlock>? {
+        if type(of: owner) == AppendBlock.self {
+            return .fromOpaque(Unmanaged.passUnretained(owner).toOpaque())
+        }
+        guard type(of: owner) == GrownArray.self else { return nil }
+        return unsafeDowncast(owner, to: GrownArray.self).block
     }
 
     /// This object with the members of another one: those win, and a key that is there keeps its place.

@@ -16,8 +16,11 @@ struct ChannelCell: Channel {
     private let isAppended: Bool
     /// Whether it is a trigger that is set.
     private(set) var isSet = false
-    /// The value of the kinds that are nothing but that.
-    private(set) var held: Value?
+    /// Whether there is a value, for the kinds that are nothing but that. Of its own: to look for it in an optional value
+    /// counts references.
+    private var isHeld = false
+    /// That value; null where there is none.
+    private(set) var content = Value.null
     private var rule: ReducedValue.Rule?
     private var other: OtherChannel?
 
@@ -53,9 +56,18 @@ struct ChannelCell: Channel {
     private init(like kind: Kind, isGuarded: Bool = false, held: Value? = nil, rule: ReducedValue.Rule? = nil) {
         self.kind = kind
         self.isGuarded = isGuarded
-        self.held = held
         self.rule = rule
         isAppended = rule?.isAppend ?? false
+        self.held = held
+    }
+
+    /// The value of the kinds that are nothing but that.
+    var held: Value? {
+        @inline(__always) get { isHeld ? content : nil }
+        set {
+            isHeld = newValue != nil
+            content = newValue ?? .null
+        }
     }
 
     // MARK: A channel
@@ -73,7 +85,7 @@ struct ChannelCell: Channel {
         switch kind {
         case .trigger: isSet
         case .other: other?.channel.isAvailable ?? false
-        default: held != nil
+        default: isHeld
         }
     }
 
@@ -144,32 +156,36 @@ struct ChannelCell: Channel {
     /// Whether it is nothing but its value.
     var isPlain: Bool { kind != .trigger && kind != .other }
 
-    /// The value that one write alone would give a channel that is nothing but its value; `nil` for the other kinds.
+    /// The value that one write alone would give a channel that is nothing but its value.
     ///
     /// By address, for a channel that is called would be copied first.
     @inline(__always)
     static func value(
         of cell: UnsafePointer<ChannelCell>, after write: UnsafePointer<ChannelWrite>
-    ) throws(ChannelRefusal) -> Value? {
-        switch cell.pointee.kind {
-        case .trigger, .other: return nil
-        case .reduced:
-            if cell.pointee.isAppended, !write.pointee.isOverwrite, let held = cell.pointee.held,
-                held.kind == .array, write.pointee.value.kind == .array
-            {
-                return held.appending(write.pointee.value)
-            }
-            guard !write.pointee.isOverwrite, let held = cell.pointee.held else { return write.pointee.value }
-            return try reduced(cell, held, write.pointee.value)
-        default: return write.pointee.value
+    ) throws(ChannelRefusal) -> Value {
+        guard cell.pointee.kind == .reduced else { return write.pointee.value }
+        if let longer = appended(cell, write) { return longer }
+        return try reduced(cell, write.pointee)
+    }
+
+    /// The list that a channel holds with a write's list behind it; `nil` where they are something else.
+    @inline(__always)
+    private static func appended(
+        _ cell: UnsafePointer<ChannelCell>, _ write: UnsafePointer<ChannelWrite>
+    ) -> Value? {
+        guard cell.pointee.isAppended, !write.pointee.isOverwrite, cell.pointee.isHeld else { return nil }
+        return withUnsafePointer(to: &UnsafeMutablePointer(mutating: cell).pointee.content) {
+            // The value is what a write begins with.
+            Value.append(UnsafeRawPointer(write).assumingMemoryBound(to: Value.self), to: $0)
         }
     }
 
     private static func reduced(
-        _ cell: UnsafePointer<ChannelCell>, _ held: Value, _ value: Value
-    ) throws(ChannelRefusal) -> Value? {
+        _ cell: UnsafePointer<ChannelCell>, _ write: ChannelWrite
+    ) throws(ChannelRefusal) -> Value {
+        guard !write.isOverwrite, let held = cell.pointee.held, let rule = cell.pointee.rule else { return write.value }
         do throws(Failure) {
-            return try cell.pointee.rule?.reducer.reduce(held, value)
+            return try rule.reducer.reduce(held, write.value)
         } catch {
             throw ChannelRefusal(.invalidUpdate, error.message)
         }
@@ -178,7 +194,7 @@ struct ChannelCell: Channel {
     /// The value of a channel, by address: looking at it copies no channel.
     @inline(__always)
     static func value(of cell: UnsafePointer<ChannelCell>) -> Value? {
-        cell.pointee.kind == .trigger || cell.pointee.kind == .other ? cell.pointee.value : cell.pointee.held
+        cell.isPlain ? cell.pointee.held : cell.pointee.value
     }
 
     /// Clears what lives for one superstep, if it is nothing but its value; `nil` for the other kinds.
@@ -187,14 +203,17 @@ struct ChannelCell: Channel {
     @inline(__always)
     mutating func clearPlain() -> Bool? {
         guard kind == .ephemeral else { return nil }
-        guard held != nil else { return false }
+        guard isHeld else { return false }
         held = nil
         return true
     }
 
     /// Holds the value that `value(after:)` gave, and gives the old one back.
     @inline(__always)
-    mutating func exchange(_ value: inout Value?) { swap(&held, &value) }
+    mutating func exchange(_ value: inout Value) {
+        swap(&content, &value)
+        isHeld = true
+    }
 
     /// Sets a trigger, or clears one; for every other channel does nothing.
     ///
@@ -215,7 +234,7 @@ struct ChannelCell: Channel {
             return
         }
         isSet = false
-        if held != nil || blank.pointee.held != nil { held = blank.pointee.held }
+        if isHeld || blank.pointee.isHeld { held = blank.pointee.held }
     }
 
     // MARK: What it is
@@ -267,5 +286,12 @@ struct ChannelCell: Channel {
         guard var delta else { return }
         delta.noteCheckpoint(mustBeWhole: mustBeWhole)
         other = OtherChannel(delta)
+    }
+}
+
+extension UnsafePointer<ChannelCell> {
+    /// Whether the channel is nothing but its value. By address: a channel that is called is copied first.
+    var isPlain: Bool {
+        @inline(__always) get { pointee.kind != .trigger && pointee.kind != .other }
     }
 }

@@ -23,7 +23,7 @@ public final class CompiledGraph: Sendable {
     let controlNames: [String]
     let nodes: [Node]
     /// The same, for where every reference that is counted shows.
-    let nodeTable: NodeTable
+    let nodeTable: ObjectTable<Node>
     /// The nodes in the order in which they were added, `__start__` first (Q2).
     let definitionOrder: [Int]
 
@@ -102,7 +102,8 @@ public final class CompiledGraph: Sendable {
         let edgeTriggers: Table<Int>
         /// Joins that it is a member of: the channel, and which member it is.
         let joins: Table<JoinSignal>
-        let branches: [Branch]
+        let branches: ObjectTable<Branch>
+        private let ownBranches: [Branch]
         let hasBranches: Bool
         /// Where it may go by itself, by node; `nil` for anywhere.
         let destinations: Set<Int>?
@@ -112,8 +113,9 @@ public final class CompiledGraph: Sendable {
         /// Whether its verbs may be used by several threads, or while the driver does something else.
         let isShared: Bool
 
-        /// What it runs; `nil` for the hidden first node and for graphs.
-        let body: (any NodeBody)?
+        /// What it runs, where it `hasBody`: the hidden first node and graphs do not.
+        let body: any NodeBody
+        let hasBody: Bool
         /// Whether it may be a superstep's only task on the short way: it computes on the thread that calls it.
         let mayBeAlone: Bool
         /// Whether it may run on any thread, beside others of its superstep.
@@ -135,8 +137,8 @@ public final class CompiledGraph: Sendable {
             self.id = id
             self.name = name
             self.kind = kind
-            if case .body(let own) = kind { body = own } else { body = nil }
-            traits = if case .body(let body) = kind { body.traits } else { [] }
+            if case .body(let own) = kind { (body, hasBody) = (own, true) } else { (body, hasBody) = (NoBody(), false) }
+            traits = body.traits
             self.readSet = readSet
             self.triggers = Table(triggers)
             self.consumes = consumes
@@ -144,14 +146,15 @@ public final class CompiledGraph: Sendable {
             trigger = triggers[0]
             edgeTriggers = Table(edges.triggers)
             joins = Table(edges.joins)
-            branches = edges.branches
-            hasBranches = !branches.isEmpty
+            branches = ObjectTable(edges.branches)
+            ownBranches = edges.branches
+            hasBranches = !ownBranches.isEmpty
             self.destinations = destinations
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
             isRetried = !options.retry.isEmpty
-            computes = body != nil && gate == nil && !traits.contains(.blocking) && options.timeout == nil
+            computes = hasBody && gate == nil && !traits.contains(.blocking) && options.timeout == nil
             nameValue = Value(name)
             triggersValue = .array(triggerNames.map { Value($0) })
             idTail = TaskID.tail(name: name, triggers: triggerNames)
@@ -163,10 +166,22 @@ public final class CompiledGraph: Sendable {
             triggers.free()
             edgeTriggers.free()
             joins.free()
+            branches.free()
         }
+
+        /// Runs one attempt of what it `hasBody` for. A call of its own: in it the node keeps its body, and nobody counts it.
+        @inline(never)
+        func invoke(_ context: TaskContext) -> TaskOutcome { body.invoke(context) }
 
         /// Which component it is, and how it is configured.
         var identity: String { if case .body(let body) = kind { body.identity } else { "" } }
+    }
+
+    /// Stands where a node runs nothing by itself.
+    private final class NoBody: NodeBody {
+        func invoke(_ context: TaskContext) -> TaskOutcome {
+            .failed(Failure(.nodeError, message: "node \"\(context.node)\" runs nothing by itself"))
+        }
     }
 
     /// Where a node leads.
@@ -191,7 +206,7 @@ public final class CompiledGraph: Sendable {
         blank = Column(parts.blank)
         controlNames = parts.controlNames
         nodes = parts.nodes
-        nodeTable = NodeTable(parts.nodes)
+        nodeTable = ObjectTable(parts.nodes)
         isFree = Table(parts.nodes.map { $0.destinations == nil })
         definitionOrder = parts.definitionOrder
         startNode = parts.startNode

@@ -183,7 +183,9 @@ extension TaskContext {
     /// - Returns: Whether it was taken.
     package func route(text: pregel_value) -> Bool {
         guard text.kind == UInt8(PREGEL_STRING), let branch, let bytes = text.u.s,
-            let trigger = branch.trigger(UnsafeRawBufferPointer(start: bytes, count: Int(text.count)))
+            let trigger = branch._withUnsafeGuaranteedRef({
+                $0.trigger(UnsafeRawBufferPointer(start: bytes, count: Int(text.count)))
+            })
         else { return false }
         if trigger >= 0 { effects.triggers.append(trigger) }
         return true

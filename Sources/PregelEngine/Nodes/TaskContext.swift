@@ -59,7 +59,7 @@ public final class TaskContext: @unchecked Sendable {
     /// Why an answer was not taken: the task asks again.
     var refusedAnswer: Failure?
     /// The conditional edge that a router decides; the graph keeps it.
-    unowned(unsafe) var branch: Branch?
+    var branch: Unmanaged<Branch>?
     /// The targets that a router gave, but for those that were found at once.
     var routed: [Value] = []
 

@@ -81,8 +81,8 @@ final class InputRow {
             guard isAvailable == (places[place] >= 0) else { return false }
             guard isAvailable else { continue }
             row.unsafelyUnwrapped._withUnsafeGuaranteedRef { row in
-                if let held = cell.pointee.held {
-                    row.replace(places[place], held)
+                if cell.isPlain {
+                    row.replace(places[place], cell.pointee.content)
                 } else if let value = cell.pointee.value {
                     row.replace(places[place], value)
                 }
@@ -100,7 +100,7 @@ final class InputRow {
         row.unsafelyUnwrapped._withUnsafeGuaranteedRef { row in
             for index in effects.values.indices {
                 let changed = effects.values.address(of: index)
-                if let value = changed.pointee.value { row.replace(places[order[changed.pointee.channel]], value) }
+                row.replace(places[order[changed.pointee.channel]], changed.pointee.value)
             }
             context.lend(row)
         }

@@ -29,9 +29,9 @@ extension Run {
                 break
             }
             var course = Unmanaged.passUnretained(spare)._withUnsafeGuaranteedRef { context in
-                graph.nodeTable.with(node) { $0.mayBeAlone ? takeStep($0, context) : .leaves }
+                graph.nodeTable.with(node) { $0.mayBeAlone ? takeStep($0, of: graph, context) : .leaves }
             }
-            while course == .triesAgain { course = takeStep(again: graph.nodes[node], &spare) }
+            while course == .triesAgain { course = takeStep(again: graph.nodes[node], of: graph, &spare) }
             guard course == .goesOn else { break }
             replaceIfKept(&spare)
         }
@@ -62,16 +62,18 @@ extension Run {
 
     /// Runs one superstep.
     @inline(__always)
-    private func takeStep(_ node: CompiledGraph.Node, _ context: TaskContext) -> Course {
+    private func takeStep(_ node: CompiledGraph.Node, of graph: CompiledGraph, _ context: TaskContext) -> Course {
         context.reset(nodeID: node.id)
         context.slot = 0
         context.step = step
         if isWatched || node.isRetried { open(node, context) }
-        return runAttempt(node, context)
+        return runAttempt(node, of: graph, context)
     }
 
     /// Runs a superstep's task another time.
-    private func takeStep(again node: CompiledGraph.Node, _ context: inout TaskContext) -> Course {
+    private func takeStep(
+        again node: CompiledGraph.Node, of graph: CompiledGraph, _ context: inout TaskContext
+    ) -> Course {
         slots[0].context = nil
         slots[0].failures += 1
         let answers = context.answers
@@ -82,16 +84,16 @@ extension Run {
         context.answers = answers
         context.attempt = slots[0].failures + 1
         slots[0].context = context
-        return runAttempt(node, context)
+        return runAttempt(node, of: graph, context)
     }
 
     @inline(__always)
-    private func runAttempt(_ node: CompiledGraph.Node, _ context: TaskContext) -> Course {
+    private func runAttempt(_ node: CompiledGraph.Node, of graph: CompiledGraph, _ context: TaskContext) -> Course {
         let hasSlot = isWatched || node.isRetried
         let outcome: TaskOutcome
-        if let body = node.body {
+        if node.hasBody {
             lend(node.readSet, to: context)
-            outcome = body.invoke(context)
+            outcome = node.invoke(context)
         } else {
             outcome = giveInput(to: context)
         }
@@ -104,7 +106,7 @@ extension Run {
             return .leaves
         }
         do throws(Failure) {
-            try followEdges(of: node, context, followsOwn: true)
+            try followEdges(of: node, in: graph, context, followsOwn: true)
         } catch {
             handOver(node, context)
             outstanding -= 1
@@ -115,7 +117,7 @@ extension Run {
         keepOutputThatClears()
         settleRows()
         do throws(ApplyRefusal) {
-            try graph.apply(context.effects, of: node, to: &state)
+            try graph.apply(triggered: context.effects, of: node, to: &state)
         } catch {
             let failure = refusal(error)
             if hasSlot {
@@ -161,7 +163,7 @@ extension Run {
         guard !options.streamed.isEmpty else { return }
         lone = showsAtOnce ? -1 : 0
         // Nothing of it had finished before the run went on: only that it starts is to be shown.
-        if node.body != nil, isTraced(.tasks) { streamStart(0) }
+        if node.hasBody, isTraced(.tasks) { streamStart(0) }
     }
 
     /// Keeps and shows what the task did.

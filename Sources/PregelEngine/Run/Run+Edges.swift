@@ -42,7 +42,9 @@ extension Run {
     ///
     /// - Parameter followsOwn: Whether the node's own edges count; for an error handler they do not.
     @inline(__always)
-    func followEdges(of node: CompiledGraph.Node, _ context: TaskContext, followsOwn: Bool) throws(Failure) {
+    func followEdges(
+        of node: CompiledGraph.Node, in graph: CompiledGraph, _ context: TaskContext, followsOwn: Bool
+    ) throws(Failure) {
         let effects = context.effects
         for place in effects.targets.indices {
             effects.triggers.append(graph.nodes[effects.targets[place]].trigger)
@@ -50,45 +52,64 @@ extension Run {
         guard followsOwn else { return }
         for trigger in node.edgeTriggers { effects.triggers.append(trigger) }
         for join in node.joins { effects.joins.append(join) }
-        if node.hasBranches { try followBranches(of: node, effects) }
+        if node.hasBranches { try followBranches(of: node, in: graph, effects) }
     }
 
-    private func followBranches(of node: CompiledGraph.Node, _ effects: TaskEffects) throws(Failure) {
+    private func followBranches(
+        of node: CompiledGraph.Node, in graph: CompiledGraph, _ effects: TaskEffects
+    ) throws(Failure) {
         defer { settleRouterRow() }
-        try stage(effects, of: node.id)
-        for branch in node.branches { try follow(branch, of: node.id, effects) }
+        try stage(effects, of: node.id, in: graph)
+        for place in node.branches.indices {
+            try node.branches.with(place) { branch throws(Failure) in try follow(branch, of: node.id, effects) }
+        }
     }
 
     private func follow(
         _ branch: Branch, of node: Int, _ effects: TaskEffects
     ) throws(Failure) {
-        let router = routerContext ?? takeContext()
-        routerContext = nil
+        var router = routerContext.take()
+        if router == nil { router = takeContext() }
+        let refusal = Unmanaged.passUnretained(router.unsafelyUnwrapped)._withUnsafeGuaranteedRef {
+            follow(branch, of: node, effects, $0)
+        }
+        swap(&router, &routerContext)
+        if let refusal { throw refusal }
+    }
+
+    /// Gives why the conditional edge leads nowhere, if it does.
+    @inline(__always)
+    private func follow(
+        _ branch: Branch, of node: Int, _ effects: TaskEffects, _ router: TaskContext
+    ) -> Failure? {
         router.reset(nodeID: node)
         lendView(effects, to: router)
         router.slot = -1
         router.step = step
-        router.branch = branch
-        defer {
-            router.dropInput()
-            routerContext = router
-        }
+        router.branch = .passUnretained(branch)
+        defer { router.dropInput() }
         do throws(Failure) {
             try branch.router.route(router)
         } catch {
-            throw router.refusal ?? error
+            return router.refusal ?? error
         }
-        if let refusal = router.refusal { throw refusal }
-        let routed = router.effects
-        for place in routed.packets.indices { effects.packets.append(routed.packets[place]) }
-        for place in routed.triggers.indices { effects.triggers.append(routed.triggers[place]) }
-        for place in router.routed.indices {
-            let result = router.routed[place]
-            if result.kind == .array {
-                for target in result.items { try lead(to: target, branch, of: node, effects) }
-            } else {
-                try lead(to: result, branch, of: node, effects)
+        if let refusal = router.refusal { return refusal }
+        effects.takeTargets(of: router.effects)
+        return router.routed.isEmpty ? nil : follow(results: router.routed, of: branch, node, effects)
+    }
+
+    private func follow(results: [Value], of branch: Branch, _ node: Int, _ effects: TaskEffects) -> Failure? {
+        do throws(Failure) {
+            for result in results {
+                if result.kind == .array {
+                    for target in result.items { try lead(to: target, branch, of: node, effects) }
+                } else {
+                    try lead(to: result, branch, of: node, effects)
+                }
             }
+            return nil
+        } catch {
+            return error
         }
     }
 
@@ -124,9 +145,9 @@ extension Run {
     }
 
     /// Finds out what a task's writes lead to, for its routers to see.
-    private func stage(_ effects: TaskEffects, of node: Int) throws(Failure) {
+    private func stage(_ effects: TaskEffects, of node: Int, in graph: CompiledGraph) throws(Failure) {
         do throws(ApplyRefusal) {
-            try graph.stage(effects, of: node, &state)
+            try CompiledGraph.stage(effects, of: node, &state)
         } catch {
             throw Failure(
                 error.refusal.code,

@@ -20,8 +20,8 @@ extension Run {
         var context = mergeContext ?? takeContext()
         mergeContext = nil
         let isRun = graph.nodeTable.with(task.planned.node) { node in
-            guard node.computes, !node.isShared, !node.isRetried, let body = node.body else { return false }
-            Unmanaged.passUnretained(context)._withUnsafeGuaranteedRef { run(body, of: node, task, slot, $0) }
+            guard node.computes, !node.isShared, !node.isRetried else { return false }
+            Unmanaged.passUnretained(context)._withUnsafeGuaranteedRef { run(node, task, slot, $0) }
             return true
         }
         if !isRun {
@@ -35,14 +35,12 @@ extension Run {
     }
 
     @inline(__always)
-    private func run(
-        _ body: any NodeBody, of node: CompiledGraph.Node, _ task: TaskSlot, _ slot: Int, _ context: TaskContext
-    ) {
+    private func run(_ node: CompiledGraph.Node, _ task: TaskSlot, _ slot: Int, _ context: TaskContext) {
         context.reset(nodeID: node.id)
         context.slot = slot
         context.step = step
         if let argument = task.planned.argument { context.lend(argument) } else { lend(node.readSet, to: context) }
-        let outcome = body.invoke(context)
+        let outcome = node.invoke(context)
         context.dropInput()
         guard case .finished = outcome, context.refusal == nil, !context.effects.commandsParent else {
             stopMerging(task, context)
@@ -52,7 +50,7 @@ extension Run {
             return
         }
         do throws(Failure) {
-            try followEdges(of: node, context, followsOwn: true)
+            try followEdges(of: node, in: graph, context, followsOwn: true)
         } catch {
             stopMerging(task, context)
             routingFailed(slot, error)

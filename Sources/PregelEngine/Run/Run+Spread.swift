@@ -40,11 +40,11 @@ extension Run {
     /// Runs a task on this thread; `false` where it is none that computes.
     private func runHere(_ task: TaskSlot, _ slot: Int) -> Bool {
         graph.nodeTable.with(task.planned.node) { node in
-            guard mayBeSpread(task, node), let body = node.body else { return false }
+            guard mayBeSpread(task, node) else { return false }
             task.status = .running
             outstanding += 1
             let context = prepare(slot, node.isShared)
-            let outcome = body.invoke(context)
+            let outcome = node.invoke(context)
             if case .pending = outcome { return true }
             context.guarded { context.isOver = true }
             taskEnded(context, outcome)
@@ -59,13 +59,13 @@ extension Run {
             let slot = nextSlot
             nextSlot += 1
             let node = graph.nodes[slots[slot].planned.node]
-            guard mayBeSpread(slots[slot], node), let body = node.body else {
+            guard mayBeSpread(slots[slot], node) else {
                 start(slot)
                 continue
             }
             slots[slot].status = .running
             // Where the run may be given up, the driver and a worker may end a task at once.
-            work.append(SharedWork.Item(body: body, context: prepare(slot, node.isShared || mayBeAbandoned)))
+            work.append(SharedWork.Item(body: node.body, context: prepare(slot, node.isShared || mayBeAbandoned)))
             outstanding += 1
         }
         if !work.isEmpty { share(work) }

@@ -189,7 +189,7 @@ extension Run {
         let followsOwn = !task.isHandling
         let result: Result<Void, Failure> = graph.nodeTable.with(task.planned.node) { node in
             do throws(Failure) {
-                try followEdges(of: node, context, followsOwn: followsOwn)
+                try followEdges(of: node, in: graph, context, followsOwn: followsOwn)
                 return .success(())
             } catch {
                 return .failure(error)

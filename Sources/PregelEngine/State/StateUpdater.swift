@@ -94,7 +94,7 @@ struct StateUpdater {
                 }
             }
             try run.go(to: update.goto, and: update.packets, in: context.effects)
-            try run.followEdges(of: graph.nodes[node], context, followsOwn: true)
+            try run.followEdges(of: graph.nodes[node], in: graph, context, followsOwn: true)
             tasks.append(AppliedTask(node: node, isTriggered: false, effects: context.effects))
             attach(context.effects, to: node)
         }

@@ -61,12 +61,30 @@ extension CompiledGraph {
     func apply(
         _ effects: TaskEffects, of node: Node?, isTriggered: Bool = true, to state: inout RunState
     ) throws(ApplyRefusal) {
-        if !effects.isStaged { try stage(effects, of: node?.id ?? -1, &state) }
+        if !effects.isStaged { try CompiledGraph.stage(effects, of: node?.id ?? -1, &state) }
         var commit = Commit(self, &state)
         if isTriggered, let node {
             commit.markSeen(node)
             commit.consume(node)
         }
+        apply(effects, &commit, advances: node != nil, &state)
+    }
+
+    /// The same for one task that was triggered.
+    @inline(__always)
+    func apply(triggered effects: TaskEffects, of node: Node, to state: inout RunState) throws(ApplyRefusal) {
+        if !effects.isStaged { try CompiledGraph.stage(effects, of: node.id, &state) }
+        var commit = Commit(self, &state)
+        commit.markSeen(node)
+        commit.consume(node)
+        apply(effects, &commit, advances: true, &state)
+    }
+
+    /// Applies what was staged.
+    @inline(__always)
+    private func apply(
+        _ effects: TaskEffects, _ commit: inout Commit, advances: Bool, _ state: inout RunState
+    ) {
         commit.writeControls(of: effects)
         for index in effects.values.indices {
             commit.exchange(effects.values[index].channel, &effects.values[index].value)
@@ -74,10 +92,10 @@ extension CompiledGraph {
         for index in effects.cells.indices {
             commit.replace(effects.cells[index].channel, effects.cells[index].cell)
         }
-        if node != nil { commit.clear(&state.transient) }
+        if advances { commit.clear(&state.transient) }
         if !state.packets.isEmpty { state.packets.clear() }
         state.take(effects)
-        if node != nil, !commit.leads { commit.finishWaiting() }
+        if advances, !commit.leads { commit.finishWaiting() }
         commit.finish(&state)
     }
 
@@ -99,7 +117,7 @@ extension CompiledGraph {
 
     /// Finds out what a task's writes alone give the channels.
     @inline(__always)
-    func stage(_ effects: TaskEffects, of node: Int, _ state: inout RunState) throws(ApplyRefusal) {
+    static func stage(_ effects: TaskEffects, of node: Int, _ state: inout RunState) throws(ApplyRefusal) {
         effects.unstage()
         for index in effects.writes.indices {
             let channel = effects.writes[index].channel
@@ -115,17 +133,27 @@ extension CompiledGraph {
 
     /// Finds out what one write alone gives its channel.
     @inline(__always)
-    private func stage(
+    private static func stage(
         _ written: UnsafePointer<TaskWrite>, _ state: inout RunState, _ values: inout ReusedList<ChangedValue>,
         _ cells: inout ReusedList<ChangedChannel>
     ) throws(ChannelRefusal) {
         let channel = written.pointee.channel
-        if let value = try ChannelCell.value(of: state.cells.pointer + channel, after: written.write) {
-            values.append(ChangedValue(channel: channel, value: value))
+        let cell = state.cells.pointer + channel
+        if cell.isPlain {
+            values.append(
+                ChangedValue(channel: channel, value: try ChannelCell.value(of: cell, after: written.write)))
         } else {
-            var cell = state.cells[channel]
-            if try cell.take(written.pointee.write) { cells.append(ChangedChannel(channel: channel, cell: cell)) }
+            try stageCell(written, &state, &cells)
         }
+    }
+
+    /// The same for a channel that is more than its value.
+    private static func stageCell(
+        _ written: UnsafePointer<TaskWrite>, _ state: inout RunState, _ cells: inout ReusedList<ChangedChannel>
+    ) throws(ChannelRefusal) {
+        let channel = written.pointee.channel
+        var cell = state.cells[channel]
+        if try cell.take(written.pointee.write) { cells.append(ChangedChannel(channel: channel, cell: cell)) }
     }
 
     /// Finds out what the tasks' writes together give the channels.
@@ -164,7 +192,7 @@ extension CompiledGraph {
             }
             return
         }
-        try stage(effects.writes.address(of: place), &state, &scratch.values, &scratch.cells)
+        try CompiledGraph.stage(effects.writes.address(of: place), &state, &scratch.values, &scratch.cells)
     }
 }
 

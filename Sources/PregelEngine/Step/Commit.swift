@@ -63,7 +63,7 @@ struct Commit {
     mutating func write(_ channel: Int, _ value: Value) {
         if cells[channel].isPlain {
             // Only a reducer refuses, and what is no state channel has none.
-            var written: Value? = value
+            var written = value
             exchange(channel, &written)
             return
         }
@@ -75,7 +75,7 @@ struct Commit {
 
     /// Gives a channel the value that its writes have come to, and takes the old one in return.
     @inline(__always)
-    mutating func exchange(_ channel: Int, _ value: inout Value?) {
+    mutating func exchange(_ channel: Int, _ value: inout Value) {
         cells[channel].exchange(&value)
         touch(channel)
         updated.append(channel)

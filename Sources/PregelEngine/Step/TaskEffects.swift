@@ -32,7 +32,7 @@ struct JoinSignal: Sendable {
 /// The value that its writes give a channel which is nothing but its value.
 struct ChangedValue: Sendable {
     let channel: Int
-    var value: Value?
+    var value: Value
 }
 
 /// Any other channel as its writes leave it.
@@ -102,6 +102,13 @@ final class TaskEffects: @unchecked Sendable {
         triggers.take(&other.triggers)
         joins.take(&other.joins)
         packets.take(&other.packets)
+    }
+
+    /// Takes what a router gave.
+    @inline(never)
+    func takeTargets(of router: TaskEffects) {
+        packets.take(&router.packets)
+        triggers.take(&router.triggers)
     }
 
     /// Forgets what the writes lead to.
