@@ -8,12 +8,15 @@ extension CompiledGraph {
     ///
     /// - Parameter input: An object of channels; what is no input channel is dropped.
     public func run(_ input: Value, options: RunOptions = RunOptions()) -> RunResult {
-        start(.input(input), options: options).wait()
+        run(.input(input), options: options)
     }
 
     /// Runs the graph once with input, or goes on with a thread; otherwise as `run(_:options:)` with a value.
     public func run(_ input: RunInput, options: RunOptions = RunOptions()) -> RunResult {
-        start(input, options: options).wait()
+        var session = ready(input, options)
+        let result = session.runToEnd()
+        Session.keep(&session, for: self)
+        return result
     }
 
     /// Runs the graph once. No thread waits while nodes do.
@@ -37,7 +40,14 @@ extension CompiledGraph {
 
     /// Makes a run ready; it begins with `wait` or `whenDone`, one of the two, once.
     package func start(_ input: RunInput, options: RunOptions = RunOptions()) -> RunHandle {
-        RunHandle(self, input, options)
+        RunHandle(self, ready(input, options))
+    }
+
+    /// A session that is ready to run once: one that is kept from another run, or a new one.
+    private func ready(_ input: RunInput, _ options: RunOptions) -> Session {
+        let session = spares.takeSession() ?? Session()
+        session.begin(options.settings, self, input)
+        return session
     }
 }
 
@@ -47,25 +57,12 @@ package final class RunHandle: @unchecked Sendable {
     /// Changes at this object's end alone.
     private var session: Session
 
-    init(_ graph: CompiledGraph, _ input: RunInput, _ options: RunOptions) {
+    fileprivate init(_ graph: CompiledGraph, _ session: Session) {
         self.graph = graph
-        if let spare = graph.spares.takeSession() {
-            spare.begin(options)
-            session = spare
-        } else {
-            session = Session(options)
-        }
-        let root = session.makeRoot(graph)
-        do throws(Failure) {
-            try root.enter(input)
-        } catch {
-            root.failure = error
-        }
+        self.session = session
     }
 
-    deinit {
-        if isKnownUniquelyReferenced(&session) { session.keep(for: graph) }
-    }
+    deinit { Session.keep(&session, for: graph) }
 
     /// Runs on this thread until the run has ended.
     package func wait() -> RunResult { session.runToEnd() }

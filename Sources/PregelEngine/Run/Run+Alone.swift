@@ -36,7 +36,7 @@ extension Run {
             replaceIfKept(&spare)
         }
         isAlone = false
-        if phase == .planning, isKnownUniquelyReferenced(&spare) { idle.append(spare) }
+        if phase == .planning, isKnownUniquelyReferenced(&spare) { idle.append(consume spare) }
         if isDone {
             if isWatched { streamCheckpoint(EmptyCollection()) }
             _ = end(.completed)

@@ -13,17 +13,21 @@ extension Run {
 
     /// What the hidden first node does.
     func giveInput(to context: TaskContext) -> TaskOutcome {
-        context.input = ChannelCell.value(of: state.cells.pointer + graph.startChannel) ?? .null
+        // The channel has it until the superstep is applied, and then the context needs it no more.
+        let given = ChannelCell.value(of: state.cells.pointer + graph.startChannel) ?? .null
+        context.lend(given)
         if !startTargets.isEmpty { context.effects.triggers.append(contentsOf: startTargets) }
         if !startPackets.isEmpty { context.effects.packets.append(contentsOf: startPackets) }
-        let input = graph.isRoot ? graph.asChannels(context.input) : context.input
+        let input = graph.isRoot ? graph.asChannels(given) : given
         guard input.kind == .object else {
             return .failed(Failure(.invalidUpdate, message: "the input must be an object of channels, not \(input)"))
         }
-        let (graph, effects) = (graph, context.effects)
-        input.forEachMember { name, value in
-            guard let channel = graph.stateNames.id(utf8: name), graph.isInput[channel] else { return }
-            effects.write(channel, Run.inputWrite(value, reduces: graph.blank.pointer[channel].isReduced))
+        let effects = context.effects
+        withGraph { graph in
+            input.forEachMember { name, value in
+                guard let channel = graph.stateNames.id(utf8: name), graph.isInput[channel] else { return }
+                effects.write(channel, Run.inputWrite(value, reduces: graph.blank.pointer[channel].isReduced))
+            }
         }
         return .finished
     }

@@ -94,7 +94,7 @@ extension Run {
     func begin(_ input: Value) {
         settleRows()
         let dropped = state.newest == 0 ? [] : graph.plan(state)
-        if dropped.isEmpty { graph.apply(input: input, to: &state) } else { drop(dropped, for: input) }
+        if dropped.isEmpty { withGraph { $0.apply(input: input, to: &state) } } else { drop(dropped, for: input) }
         if !records.isEmpty { records.removeAll() }
         saver?.save(&state, step: step, source: .input)
         step += 1

@@ -34,10 +34,10 @@ extension Run {
     /// Forgets all that one run leaves behind but memory.
     func clear() {
         // What the last superstep's tasks were given, and what came of them.
-        for slot in slots { slot.forget() }
-        for slot in spare { slot.forget() }
+        slots.forEachUncounted { $0.forget() }
+        spare.forEachUncounted { $0.forget() }
         while slots.count > Run.most { slots.removeLast() }
-        if saver == nil { state.reset(for: graph) } else { state = RunState(graph) }
+        if saver == nil { withGraph { state.reset(for: $0) } } else { state = RunState(graph) }
         for set in 0..<rowCount { rows[set]?._withUnsafeGuaranteedRef { $0.invalidate() } }
         keptGraph = nil
         parent = nil
@@ -64,13 +64,13 @@ extension Run {
         endMerging()
         if let routerContext { idle.append(routerContext) }
         routerContext = nil
-        for context in idle { context.leave() }
-        for slot in slots {
+        idle.forEachUncounted { $0.leave() }
+        slots.forEachUncounted { slot in
             slot.context = nil
             slot.child = nil
         }
         // Other runs may get these. A task that was given up, or an outcome, may still look at the numbers of `slots`.
-        for slot in spare { slot.forget() }
+        spare.forEachUncounted { $0.forget() }
         // A few stay with the run, which may be kept itself.
         if idle.count > Run.few || spare.count > Run.few { graph.spares.give(&idle, &spare) }
     }

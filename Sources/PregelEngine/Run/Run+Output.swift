@@ -5,14 +5,19 @@ extension Run {
     /// What a root run gives in the end: the output channels as they are then; `nil` where none has a value.
     var finalOutput: Value? {
         if graph.isRoot { return state.cells[0].value }
-        let output = object(of: graph.outputChannels)
+        let output = outputObject
         return output.count > 0 ? output : nil
+    }
+
+    private var outputObject: Value {
+        let cells = state.cells.pointer
+        return withGraph { $0.object(of: $0.outputChannels, cells) }
     }
 
     /// What a nested run gives: the output channels as they were after the last superstep that wrote one.
     var output: Value? {
         if !isOutputCurrent { return lastOutput }
-        lastOutput = object(of: graph.outputChannels)
+        lastOutput = outputObject
         isOutputCurrent = false
         return lastOutput
     }
@@ -49,20 +54,29 @@ extension Run {
 
     /// An object of those channels that are available.
     func object(of channels: [Int]) -> Value {
-        if let last = channels.last, last >= graph.specs.count {
-            return .object(
-                channels.compactMap { channel in
-                    state.cells[channel].value.map { (key: graph.channelName(channel), value: $0) }
-                })
-        }
-        let row = ObjectRow.make(graph.stateNames, capacity: channels.count)
         let cells = state.cells.pointer
-        for channel in channels {
-            if let value = ChannelCell.value(of: cells + channel) { row.append(channel, value) }
-        }
-        return graph.asState(row.object(isSorted: false))
+        return withGraph { $0.object(of: channels, cells) }
     }
 
     /// A channel's value as it was when the superstep began.
     func value(of channel: Int) -> Value? { state.cells[channel].value }
+}
+
+extension CompiledGraph {
+    /// An object of those channels that are available.
+    ///
+    /// - Parameter cells: All channels. By address: a state that is handed on is counted in each of its parts.
+    func object(of channels: [Int], _ cells: UnsafePointer<ChannelCell>) -> Value {
+        if let last = channels.last, last >= specs.count {
+            return .object(
+                channels.compactMap { channel in
+                    (cells + channel).pointee.value.map { (key: channelName(channel), value: $0) }
+                })
+        }
+        let row = ObjectRow.make(stateNames, capacity: channels.count)
+        for channel in channels {
+            if let value = ChannelCell.value(of: cells + channel) { row.append(channel, value) }
+        }
+        return asState(row.object(isSorted: false))
+    }
 }

@@ -116,6 +116,12 @@ final class Run: @unchecked Sendable {
         rows.deallocate()
     }
 
+    /// Runs `body` with the graph, which counts no reference.
+    @inline(__always)
+    func withGraph<R>(_ body: (CompiledGraph) -> R) -> R {
+        Unmanaged.passUnretained(graph)._withUnsafeGuaranteedRef(body)
+    }
+
     /// Has the driver come back to the run, unless it is here already.
     func wake() {
         if !isAdvancing { session.ready.append(self) }

@@ -3,7 +3,7 @@ import PregelValues
 /// What a run's options are, where its runs look them up: an object, so that neither handing them on nor reading one copies
 /// them all. Never changed once a run has it: `RunOptions` makes another one first.
 final class RunSettings: @unchecked Sendable {
-    var recursionLimit: Int = 25
+    var recursionLimit: Int = 25 { didSet { noteStart() } }
     var maxConcurrency: Int?
     var stream: StreamMode = [] { didSet { noteStream() } }
     var streamsSubgraphs: Bool = false
@@ -11,11 +11,11 @@ final class RunSettings: @unchecked Sendable {
     var interruptBefore: Breakpoints = Breakpoints.none { didSet { noteStops() } }
     var interruptAfter: Breakpoints = Breakpoints.none { didSet { noteStops() } }
     var threadID: String?
-    var checkpointID: CheckpointID?
-    var checkpoints: [String: CheckpointID] = [:]
+    var checkpointID: CheckpointID? { didSet { noteStart() } }
+    var checkpoints: [String: CheckpointID] = [:] { didSet { noteStart() } }
     var isStrict: Bool = false
-    var checkpointer: (any Checkpointer)?
-    var durability: Durability = Durability.async
+    var checkpointer: (any Checkpointer)? { didSet { noteStart() } }
+    var durability: Durability = Durability.async { didSet { noteStart() } }
     var cache: (any NodeCache)? { didSet { noteStops() } }
     var store: (any Store)?
     var control: RunControl? { didSet { noteStops() } }
@@ -31,6 +31,8 @@ final class RunSettings: @unchecked Sendable {
     /// Whether nothing stops a run between supersteps but its own nodes; breakpoints are for root runs alone.
     private(set) var isUnstopped = true
     private(set) var hasBreakpoints = false
+    /// Whether a run with new input just begins: there is nothing to load, and nothing to refuse.
+    private(set) var startsAnew = true
 
     /// The defaults.
     static let none = RunSettings()
@@ -63,6 +65,7 @@ final class RunSettings: @unchecked Sendable {
         isSingleThreaded = other.isSingleThreaded
         noteStream()
         noteStops()
+        noteStart()
     }
 
     /// The most tasks of a superstep at a time.
@@ -72,6 +75,10 @@ final class RunSettings: @unchecked Sendable {
     var rootCheckpoint: CheckpointID? { checkpoints[""] ?? checkpointID }
 
     private func noteStream() { streamed = onStream == nil ? [] : stream }
+
+    private func noteStart() {
+        startsAnew = checkpointer == nil && rootCheckpoint == nil && durability != .sync && recursionLimit >= 1
+    }
 
     private func noteStops() {
         isUnstopped = control == nil && stepTimeout == 0 && cache == nil

@@ -57,6 +57,8 @@ final class Session: @unchecked Sendable {
     private let streamLock = Lock()
     private var inbox: [Message] = []
     private(set) var root: Run?
+    /// The root of this session's last run, which is as new.
+    private var spareRoot: Run?
     private var outcome: RunOutcome?
     private var isDriving = false
     /// Whether the result is known: what is posted then is dropped.
@@ -64,39 +66,60 @@ final class Session: @unchecked Sendable {
     private var isThreadWaiting = false
     private var whenDone: (@Sendable (RunResult) -> Void)?
 
-    init(_ options: RunOptions) {
-        self.options = options.settings
+    init(_ options: RunSettings = RunSettings.none) {
+        self.options = options
         signsFlag = .allocate(capacity: 1)
         signsFlag.initialize(to: false)
     }
 
     deinit { signsFlag.deallocate() }
 
-    /// Makes an old session one for another run.
-    func begin(_ options: RunOptions) {
-        self.options = options.settings
+    /// Makes a session that is as new one for a root run.
+    func begin(_ options: RunSettings, _ graph: CompiledGraph, _ input: RunInput) {
+        self.options = options
         runID = RunID()
+        if let spare = spareRoot.take() {
+            spare.begin(self, nil)
+            root = spare
+        } else {
+            root = Run.make(graph, session: self, parent: nil)
+        }
+        Unmanaged.passUnretained(root.unsafelyUnwrapped)._withUnsafeGuaranteedRef { root in
+            do throws(Failure) {
+                if case .input(let value) = input, options.startsAnew {
+                    root.begin(value)
+                } else {
+                    try root.enter(input)
+                }
+            } catch {
+                root.failure = error
+            }
+        }
     }
 
-    /// Starts a root run.
-    func makeRoot(_ graph: CompiledGraph) -> Run {
-        let run = Run.make(graph, session: self, parent: nil)
-        root = run
-        return run
+    /// Gives a session that is over to its graph, for another run. Where somebody else still holds it, its root run alone.
+    static func keep(_ session: inout Session, for graph: CompiledGraph) {
+        guard isKnownUniquelyReferenced(&session) else {
+            session.keepRoot(for: graph)
+            return
+        }
+        guard !session.usesClock, session.outcome != nil else { return }
+        session.clear()
+        graph.spares.give(session)
     }
 
-    /// Gives a session that is over to its graph, for another run. Nobody else may hold it but who calls.
-    func keep(for graph: CompiledGraph) {
-        guard !usesClock, outcome != nil else { return }
-        clear()
-        graph.spares.give(self)
+    private func keepRoot(for graph: CompiledGraph) {
+        if let run = spareRoot.take() { graph.spares.give(run) }
     }
 
     /// Lets go of the root run, once its result is known: whoever still ends a thread's turn here keeps no graph alive.
     private func dropRoot() {
-        guard var run = root else { return }
-        root = nil
-        if !usesClock, isKnownUniquelyReferenced(&run) { Run.keep(run) }
+        guard !usesClock, isKnownUniquelyReferenced(&root) else {
+            root = nil
+            return
+        }
+        swap(&root, &spareRoot)
+        Unmanaged.passUnretained(spareRoot.unsafelyUnwrapped)._withUnsafeGuaranteedRef { $0.clear() }
     }
 
     private func clear() {

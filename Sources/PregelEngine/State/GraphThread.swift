@@ -127,7 +127,7 @@ public struct GraphThread: Sendable {
         options.checkpointer = checkpointer
         options.threadID = threadID
         options.durability = .sync
-        return Session(options)
+        return Session(options.settings)
     }
 
     /// A run that stands at a checkpoint, to look at or to write to.

@@ -10,3 +10,15 @@ extension Array {
         }
     }
 }
+
+extension Array where Element: AnyObject {
+    /// Runs `body` with each object. Counts no reference: `body` must leave the array as it is.
+    @inline(__always)
+    func forEachUncounted(_ body: (Element) -> Void) {
+        withUnsafeBytes { bytes in
+            for object in bytes.assumingMemoryBound(to: Unmanaged<Element>.self) {
+                object._withUnsafeGuaranteedRef(body)
+            }
+        }
+    }
+}

@@ -54,8 +54,9 @@ final class GraphRuns {
     /// Runs once.
     func result(_ input: RunInput, thread: String? = nil) throws -> RunResult {
         if options.checkpointer != nil { options.threadID = thread ?? newThread() }
-        let run = loaded.graph.start(input, options: options)
-        let result = name.mode == "async" ? Waiting.wait(for: run) : run.wait()
+        let result =
+            name.mode == "async"
+            ? Waiting.wait(for: loaded.graph.start(input, options: options)) : loaded.graph.run(input, options: options)
         if let failure = result.failure { throw WrongResult(description: "\(name.text) failed: \(failure.message)") }
         return result
     }
