@@ -42,8 +42,6 @@ extension Value {
             owner: isOwner ? block : GrownArray(block, before: array.owner, added: added.owner))
     }
 
-    private var unmanagedOwner: Unmanaged<ValueOwner>? { owner.map { .passUnretained($0) } }
-
     /// The owner of a value by address, not counted. It stands behind the C struct.
     @inline(__always)
     private static func owner(_ value: UnsafePointer<Value>) -> Unmanaged<ValueOwner>? {

@@ -25,6 +25,9 @@ public struct Value: @unchecked Sendable {
         self.init(raw: place.pointee, owner: isScalar ? nil : owner?.owner(ofChildAt: place))
     }
 
+    /// The owner, not counted.
+    package var unmanagedOwner: Unmanaged<ValueOwner>? { owner.map { .passUnretained($0) } }
+
     /// What a value can be.
     public enum Kind: UInt8, Sendable {
         case null, bool, int, double, string, bytes, array, object

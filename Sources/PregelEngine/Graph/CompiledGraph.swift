@@ -122,17 +122,22 @@ public final class CompiledGraph: Sendable {
         let computes: Bool
         /// Whether it is tried again where it fails.
         let isRetried: Bool
+        /// Whether what is streamed of its tasks has metadata.
+        let hasMetadata: Bool
         /// The same as a value, and the names of the channels that trigger it.
         let nameValue: Value
         let triggersValue: Value
         /// What of it goes into its tasks' ids (BSP-7).
-        let idTail: [UInt8]
+        let idTail: Table<UInt8>
+        /// The names of the state's channels, for what shows its writes and may outlive the graph.
+        let channelNames: NameTable
         /// What its task is called among those of its superstep (BSP-11).
         let pathText: String
 
         init(
             id: Int, name: String, kind: Kind, readSet: Int, triggers: [Int], consumes: Bool, seenBase: Int,
-            edges: Edges, options: NodeOptions, destinations: Set<Int>?, triggerNames: [String]
+            edges: Edges, options: NodeOptions, destinations: Set<Int>?, triggerNames: [String],
+            channelNames: NameTable
         ) {
             self.id = id
             self.name = name
@@ -150,14 +155,16 @@ public final class CompiledGraph: Sendable {
             ownBranches = edges.branches
             hasBranches = !ownBranches.isEmpty
             self.destinations = destinations
+            self.channelNames = channelNames
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
             isRetried = !options.retry.isEmpty
+            hasMetadata = options.metadata != nil
             computes = hasBody && gate == nil && !traits.contains(.blocking) && options.timeout == nil
             nameValue = Value(name)
             triggersValue = .array(triggerNames.map { Value($0) })
-            idTail = TaskID.tail(name: name, triggers: triggerNames)
+            idTail = Table(TaskID.tail(name: name, triggers: triggerNames))
             pathText = TaskPath.pull(name).text
             if case .graph = kind { mayBeAlone = false } else { mayBeAlone = gate == nil && !isShared }
         }
@@ -167,6 +174,7 @@ public final class CompiledGraph: Sendable {
             edgeTriggers.free()
             joins.free()
             branches.free()
+            idTail.free()
         }
 
         /// Runs one attempt of what it `hasBody` for. A call of its own: in it the node keeps its body, and nobody counts it.

@@ -135,7 +135,7 @@ struct GraphCompiler {
                 options: spec?.options ?? NodeOptions(), destinations: destinations,
                 triggerNames: own.map {
                     $0 < stateNames.count ? stateNames.names[$0] : controlNames[$0 - stateNames.count]
-                })
+                }, channelNames: stateNames)
         }
     }
 

@@ -17,6 +17,11 @@ struct Table<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unch
         }
     }
 
+    /// Runs `body` with the elements' bytes.
+    func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
+        body(UnsafeRawBufferPointer(UnsafeBufferPointer(start: base, count: endIndex)))
+    }
+
     /// Gives the memory back; to be called at its owner's end.
     func free() { base.deallocate() }
 }

@@ -15,7 +15,7 @@ struct Hash128: Hashable, Sendable {
     var groupedHex: String { spelt(grouped: true) }
 
     private func spelt(grouped: Bool) -> String {
-        String(unsafeUninitializedCapacity: grouped ? 36 : 32) { text in
+        String(unsafeUninitializedCapacity: grouped ? Hash128.groupedCount : 32) { text in
             guard let place = UnsafeMutableRawPointer(text.baseAddress) else { return 0 }
             if grouped { return writeGrouped(to: place) }
             for half in 0..<2 {
@@ -26,7 +26,10 @@ struct Hash128: Hashable, Sendable {
         }
     }
 
-    /// Writes the 36 bytes of `groupedHex`.
+    /// Bytes of `groupedHex`.
+    static let groupedCount = 36
+
+    /// Writes the bytes of `groupedHex`.
     @inline(__always)
     @discardableResult
     func writeGrouped(to place: UnsafeMutableRawPointer) -> Int {
@@ -43,7 +46,7 @@ struct Hash128: Hashable, Sendable {
         place.storeBytes(of: dash, toByteOffset: 23, as: UInt8.self)
         place.storeBytes(of: UInt32(truncatingIfNeeded: third >> 32), toByteOffset: 24, as: UInt32.self)
         place.storeBytes(of: fourth, toByteOffset: 28, as: UInt64.self)
-        return 36
+        return Hash128.groupedCount
     }
 
     /// The 16 digits of a word, eight each, as they lie in memory.

@@ -36,7 +36,7 @@ enum TaskID {
     ///   - nameCount: Bytes of the node's name.
     ///   - tail: What `tail` gave for the node: it begins with the name.
     static func hash(
-        checkpoint: (high: UInt64, low: UInt64), parent: String, step: Int, nameCount: Int, tail: [UInt8]
+        checkpoint: (high: UInt64, low: UInt64), parent: String, step: Int, nameCount: Int, tail: Table<UInt8>
     ) -> Hash128 {
         let most = 16 + parent.utf8.count + 1 + nameCount + 20 + tail.count
         return withUnsafeTemporaryAllocation(byteCount: most, alignment: 8) { bytes in
@@ -47,7 +47,7 @@ enum TaskID {
                 for byte in parent.utf8 { add(byte, to: bytes, &end) }
                 add(UInt8(ascii: "|"), to: bytes, &end)
             }
-            tail.withUnsafeBytes { tail in
+            tail.withBytes { tail in
                 add(UnsafeRawBufferPointer(rebasing: tail[..<nameCount]), to: bytes, &end)
                 addDigits(step, to: bytes, &end)
                 add(tail, to: bytes, &end)
@@ -90,12 +90,19 @@ enum TaskID {
     static func make(
         checkpoint: (high: UInt64, low: UInt64), parent: String, step: Int, name: String, kind: Kind
     ) -> String {
+        hash(checkpoint: checkpoint, parent: parent, step: step, name: name, kind: kind).groupedHex
+    }
+
+    /// The same, not spelt.
+    static func hash(
+        checkpoint: (high: UInt64, low: UInt64), parent: String, step: Int, name: String, kind: Kind
+    ) -> Hash128 {
         var bytes = Hash128(high: checkpoint.high, low: checkpoint.low).bytes
         bytes.reserveCapacity(256)
         bytes += TaskNamespace.node(parent: parent, name: name).utf8
         bytes += String(step).utf8
         bytes += name.utf8
         for part in kind.parts { bytes += part.utf8 }
-        return bytes.withUnsafeBytes { XXH3.hash128($0) }.groupedHex
+        return bytes.withUnsafeBytes { XXH3.hash128($0) }
     }
 }

@@ -26,6 +26,7 @@ extension XXH3 {
     ]
 
     /// The 8 bytes of the secret at a byte's offset, which need not be a word's.
+    @inline(__always)
     static func secret(at offset: Int) -> UInt64 {
         let (index, shift) = (offset >> 3, UInt64(offset & 7) << 3)
         if shift == 0 { return secretWords[index] }

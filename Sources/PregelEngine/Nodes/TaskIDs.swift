@@ -61,6 +61,11 @@ extension Run {
 
     /// A task's id (BSP-7). Without checkpoints the run's id stands in for theirs.
     func taskID(of node: Int, slot: Int, step: Int) -> String {
+        taskHash(of: node, slot: slot, step: step).groupedHex
+    }
+
+    /// The same, not spelt.
+    func taskHash(of node: Int, slot: Int, step: Int) -> Hash128 {
         let name = graph.nodes[node].name
         let packet = slot >= 0 && slot < slots.count ? slots[slot].planned.packet : -1
         let base = saver?.current.map { (high: $0.high, low: $0.low) }
@@ -68,22 +73,28 @@ extension Run {
         let namespace = namespace
         let id =
             packet < 0
-            ? taskHash(of: node, step: step).groupedHex
-            : TaskID.make(
+            ? taskHash(of: node, step: step)
+            : TaskID.hash(
                 checkpoint: checkpoint, parent: namespace, step: step, name: name, kind: .push(index: packet))
         guard slot >= 0, slot < slots.count, slots[slot].isHandling else { return id }
-        return TaskID.make(
-            checkpoint: checkpoint, parent: TaskNamespace.task(parent: namespace, name: name, id: id), step: step,
-            name: handlerPrefix + name, kind: .errorHandler(failedTask: id))
+        let failed = id.groupedHex
+        return TaskID.hash(
+            checkpoint: checkpoint, parent: TaskNamespace.task(parent: namespace, name: name, id: failed), step: step,
+            name: handlerPrefix + name, kind: .errorHandler(failedTask: failed))
     }
 
     /// The id of a node's task that no packet made.
     func taskHash(of node: Int, step: Int) -> Hash128 {
         let checkpoint =
             saver?.current.map { (high: $0.high, low: $0.low) } ?? (high: session.runID.high, low: session.runID.low)
-        let node = graph.nodes[node]
-        return TaskID.hash(
-            checkpoint: checkpoint, parent: namespace, step: step, nameCount: node.nameValue.count, tail: node.idTail)
+        let namespace = namespace
+        return withGraph { graph in
+            graph.nodeTable.with(node) {
+                TaskID.hash(
+                    checkpoint: checkpoint, parent: namespace, step: step, nameCount: $0.nameValue.count,
+                    tail: $0.idTail)
+            }
+        }
     }
 
     /// The id of a task's question, after so many others that were answered (INT-3).

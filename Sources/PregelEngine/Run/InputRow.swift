@@ -34,14 +34,17 @@ final class InputRow {
     /// Lends the object to an attempt, as the channels are now.
     @inline(__always)
     func lend(to context: TaskContext, _ state: inout RunState) {
-        if row == nil || shown != state.newest { update(&state) }
-        row.unsafelyUnwrapped._withUnsafeGuaranteedRef { context.lend($0) }
+        lent(&state)._withUnsafeGuaranteedRef { context.lend($0) }
     }
 
     /// The object, as the channels are now.
-    func object(_ state: inout RunState) -> Value {
+    func object(_ state: inout RunState) -> Value { lent(&state).takeUnretainedValue().object(isSorted: true) }
+
+    /// The same, which this row holds until it is brought up to date.
+    @inline(__always)
+    func lent(_ state: inout RunState) -> Unmanaged<ObjectRow> {
         if row == nil || shown != state.newest { update(&state) }
-        return row.unsafelyUnwrapped.takeUnretainedValue().object(isSorted: true)
+        return row.unsafelyUnwrapped
     }
 
     /// Whether nobody else holds the object.

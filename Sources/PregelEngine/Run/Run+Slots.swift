@@ -1,14 +1,18 @@
 /// The slots of a superstep's tasks.
 extension Run {
     /// The one slot of a superstep of one task.
-    func fillSlots(with task: PlannedTask) {
-        guard slots.count == 1 else {
-            planned.clear()
-            planned.append(task)
-            return fillSlots()
+    @discardableResult
+    func fillSlots(with task: PlannedTask) -> TaskSlot {
+        if slots.count == 1 {
+            let slot = slots[0]
+            slot.reset(task)
+            (isInterrupted, hasCommand, lone) = (false, false, -1)
+            return slot
         }
-        slots[0].reset(task)
-        (isInterrupted, hasCommand, lone) = (false, false, -1)
+        planned.clear()
+        planned.append(task)
+        fillSlots()
+        return slots[0]
     }
 
     /// Lets a superstep that ran alone go on the general way: its task has run.

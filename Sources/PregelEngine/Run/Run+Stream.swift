@@ -9,21 +9,29 @@ extension Run {
     /// Whether anybody sees tasks or checkpoints, as such or for debugging.
     func isTraced(_ mode: StreamMode) -> Bool { isStreamed(mode) || isStreamed(.debug) }
 
-    /// Streams a task or a checkpoint, as such and for debugging (ST-7).
-    private func trace(_ mode: StreamMode, _ type: Value, _ data: Value) {
-        if isStreamed(mode) { emit(mode, data) }
+    /// Streams a task, as such and for debugging (ST-7).
+    @inline(__always)
+    private func trace(_ entry: consuming TaskEntry) {
+        if isStreamed(.tasks) { emit(.tasks, entry.task) }
+        if isStreamed(.debug) { emit(.debug, entry.debugged(step: step, &timestamps)) }
+    }
+
+    /// Streams a checkpoint, as such and for debugging (ST-7).
+    private func trace(checkpoint: Value) {
+        if isStreamed(.checkpoints) { emit(.checkpoints, checkpoint) }
         guard isStreamed(.debug) else { return }
         let row = ObjectRow.make(StreamForm.debug, capacity: 4)
-        row.append(0, Value(mode == .checkpoints ? step - 1 : step))
-        row.append(1, session.timestamps.now)
-        row.append(2, type)
-        row.append(3, data)
+        row.append(0, Value(step - 1))
+        row.append(1, timestamps.now)
+        row.append(2, StreamForm.checkpoint)
+        row.append(3, checkpoint)
         emit(.debug, row.object(isSorted: false))
     }
 
     /// Streams an entry.
-    func emit(_ mode: StreamMode, _ data: Value) {
-        session.emit(StreamEntry(path: path, tasks: taskPath, mode: mode, data: data))
+    func emit(_ mode: StreamMode, _ data: consuming Value) {
+        let entry = StreamEntry(path: path, tasks: taskPath, mode: mode, data: data)
+        Unmanaged.passUnretained(session)._withUnsafeGuaranteedRef { $0.emit(entry) }
     }
 
     /// Streams a chunk that a node emits, on the node's thread.
@@ -44,42 +52,53 @@ extension Run {
             }
         }
         guard isStreamed(.updates) else { return }
-        for slot in slots.indices where slots[slot].isRestored { streamUpdate(slot) }
+        for slot in slots.indices where slots[slot].isRestored {
+            streamUpdate(slots[slot], slot, slots[slot].context?.effects)
+        }
     }
 
     func streamStart(_ slot: Int) {
-        let planned = slots[slot].planned
-        let node = graph.nodes[planned.node]
-        let row = ObjectRow.make(StreamForm.task, capacity: 5)
-        row.append(0, streamedID(slot))
-        row.append(1, slots[slot].isHandling ? Value(name(of: slot)) : node.nameValue)
-        row.append(2, planned.argument ?? input(of: planned.node))
-        row.append(3, triggers(of: slot))
-        if !slots[slot].isHandling, let metadata = node.options.metadata { row.append(4, metadata) }
-        trace(.tasks, StreamForm.started, row.object(isSorted: false))
+        let task = slots[slot]
+        withNode(task.planned.node) { streamStart(task, slot, $0) }
+    }
+
+    func streamStart(_ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node) {
+        let id = streamedID(task, slot)
+        if !task.isHandling, task.planned.packet < 0, node.triggers.count == 1, !withGraph({ $0.isRoot }) {
+            trace(TaskEntry(.passUnretained(node), id, input: withRow(node.readSet) { $0.lent(&state) }))
+            return
+        }
+        trace(
+            TaskEntry(
+                id, name: shownName(task, slot, node), input: task.planned.argument ?? input(of: node),
+                triggers: triggers(of: task, node), metadata: task.isHandling ? nil : node.options.metadata))
+    }
+
+    /// Runs `body` with a node, which counts no reference.
+    @inline(__always)
+    private func withNode(_ id: Int, _ body: (CompiledGraph.Node) -> Void) {
+        withGraph { $0.nodeTable.with(id, body) }
     }
 
     /// The task's id, which is the same as it starts and as it ends.
-    private func streamedID(_ slot: Int) -> Value {
-        let task = slots[slot]
-        if !task.isHandling, let id = task.streamedID { return id }
-        guard !task.isHandling, task.planned.packet < 0 else {
-            return Value(taskID(of: task.planned.node, slot: slot, step: step))
-        }
-        let hash = taskHash(of: task.planned.node, step: step)
-        let id = withUnsafeTemporaryAllocation(byteCount: 36, alignment: 8) { bytes in
-            if let place = bytes.baseAddress { hash.writeGrouped(to: place) }
-            return Value(utf8: UnsafeRawBufferPointer(bytes))
-        }
+    private func streamedID(_ task: TaskSlot, _ slot: Int) -> TaskIDText {
+        guard !task.isHandling else { return TaskIDText(taskHash(of: task.planned.node, slot: slot, step: step)) }
+        if let id = task.streamedID { return id }
+        let node = task.planned.node
+        let id = TaskIDText(
+            task.planned.packet < 0 ? taskHash(of: node, step: step) : taskHash(of: node, slot: slot, step: step))
         task.streamedID = id
         return id
     }
 
-    private func streamUpdate(_ slot: Int) {
-        let task = slots[slot]
+    private func shownName(_ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node) -> Value {
+        task.isHandling ? Value(name(of: slot)) : node.nameValue
+    }
+
+    private func streamUpdate(_ task: TaskSlot, _ slot: Int, _ effects: TaskEffects?) {
         let node = task.planned.node
-        guard node != graph.startNode else { return }
-        let written = task.context.map { writtenObject($0.effects, outputOnly: parent != nil) } ?? .null
+        guard node != withGraph({ $0.startNode }) else { return }
+        let written = effects.map { writtenObject($0, outputOnly: parent != nil) } ?? .null
         if !task.isRestored, !task.isHandling {
             let row = ObjectRow.make(graph.nodeNames, capacity: 1)
             row.append(node, written.count == 0 ? .null : graph.asState(written))
@@ -87,7 +106,7 @@ extension Run {
             return
         }
         var entry = [(key: name(of: slot), value: written.count == 0 ? .null : graph.asState(written))]
-        if slots[slot].isRestored { entry.append((key: "__metadata__", value: ["cached": true])) }
+        if task.isRestored { entry.append((key: "__metadata__", value: ["cached": true])) }
         emit(.updates, .object(entry))
     }
 
@@ -95,8 +114,7 @@ extension Run {
     func streamCheckpoint(_ planned: some Collection<PlannedTask>) {
         guard let saver, isTraced(.checkpoints) else { return }
         trace(
-            .checkpoints, StreamForm.checkpoint,
-            [
+            checkpoint: [
                 "checkpoint_id": saver.current.map { Value($0.description) } ?? .null,
                 "parent_id": saver.parent.map { Value($0.description) } ?? .null,
                 "values": object(of: graph.stateChannels), "source": Value(saver.source.rawValue),
@@ -121,43 +139,53 @@ extension Run {
     }
 
     /// Streams what a task wrote; nothing comes of a superstep that has failed.
-    func streamEnd(_ slot: Int) {
-        let task = slots[slot]
-        guard failure == nil, task.planned.node != graph.startNode, !task.isRestored else { return }
+    func streamEnd(_ slot: Int) { streamEnd(slots[slot], slot, slots[slot].context?.effects) }
+
+    func streamEnd(_ task: TaskSlot, _ slot: Int, _ effects: TaskEffects?) {
+        guard failure == nil, task.planned.node != withGraph({ $0.startNode }), !task.isRestored else { return }
         if isStreamed(.updates) {
-            if task.status == .done { streamUpdate(slot) }
+            if task.status == .done { streamUpdate(task, slot, effects) }
             if task.status == .interrupted {
                 let interrupts = task.interrupts.map { ["value": $0.value, "id": Value($0.id)] as Value }
                 emit(.updates, .object([(key: "__interrupt__", value: .array(interrupts))]))
             }
         }
         guard isTraced(.tasks) else { return }
-        let isFailed = slots[slot].status == .failed
-        streamResult(
-            slot,
-            isFailed
-                ? StreamForm.noMembers
-                : slots[slot].context.map { writtenObject($0.effects) } ?? StreamForm.noMembers, isFailed: isFailed)
+        withNode(task.planned.node) { node in
+            if task.status == .done, !task.isHandling, let effects,
+                traceOnlyWrite(effects, streamedID(task, slot), node)
+            {
+                return
+            }
+            let isFailed = task.status == .failed
+            let written = isFailed ? nil : effects.map { writtenObject($0) }
+            streamResult(task, slot, node, written ?? StreamForm.noMembers, isFailed: isFailed)
+        }
     }
 
-    private func streamResult(_ slot: Int, _ result: @autoclosure () -> Value, isFailed: Bool) {
-        guard isTraced(.tasks) else { return }
-        let interrupts = slots[slot].interrupts
-        let name = slots[slot].isHandling ? Value(name(of: slot)) : graph.nodes[slots[slot].planned.node].nameValue
-        let row = ObjectRow.make(StreamForm.result, capacity: 5)
-        row.append(0, streamedID(slot))
-        row.append(1, name)
-        row.append(2, result())
-        row.append(3, Value(isFailed))
-        row.append(4, interrupts.isEmpty ? StreamForm.nothing : .array(interrupts.map(\.value)))
-        trace(.tasks, StreamForm.ended, row.object(isSorted: false))
+    /// Streams that a task has ended, where it wrote one channel; `false` where it did not.
+    private func traceOnlyWrite(_ effects: TaskEffects, _ id: TaskIDText, _ node: CompiledGraph.Node) -> Bool {
+        guard effects.writes.count == 1, !effects.commandsParent, !effects.writes[0].write.isOverwrite else {
+            return false
+        }
+        let written = effects.writes.address(of: 0)
+        trace(TaskEntry(.passUnretained(node), id, wrote: written.pointee.channel, written.pointee.write.value))
+        return true
+    }
+
+    private func streamResult(
+        _ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node, _ result: Value, isFailed: Bool
+    ) {
+        let interrupts = task.interrupts.isEmpty ? StreamForm.nothing : .array(task.interrupts.map(\.value))
+        trace(
+            TaskEntry(
+                streamedID(task, slot), name: shownName(task, slot, node), result: result,
+                isFailed: isFailed, interrupts: interrupts))
     }
 
     /// The names of the channels that made a task run; of a packet's none.
-    private func triggers(of slot: Int) -> Value {
-        let planned = slots[slot].planned
-        guard planned.packet < 0 else { return StreamForm.nothing }
-        let node = graph.nodes[planned.node]
+    private func triggers(of task: TaskSlot, _ node: CompiledGraph.Node) -> Value {
+        guard task.planned.packet < 0 else { return StreamForm.nothing }
         // What has just one trigger was triggered by it.
         if node.triggers.count == 1 { return node.triggersValue }
         let available = node.triggers.filter { state.cells[$0].isAvailable }
@@ -167,7 +195,9 @@ extension Run {
 
     /// Streams that a task failed, and that its handler takes over.
     func streamHandled(_ slot: Int) {
-        if failure == nil { streamResult(slot, StreamForm.noMembers, isFailed: true) }
+        guard failure == nil, isTraced(.tasks) else { return }
+        let task = slots[slot]
+        withNode(task.planned.node) { streamResult(task, slot, $0, StreamForm.noMembers, isFailed: true) }
     }
 
     /// Streams that the run stops at a breakpoint.

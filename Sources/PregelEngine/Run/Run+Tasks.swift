@@ -295,8 +295,11 @@ extension Run {
     // MARK: Contexts
 
     /// What a node reads, made once in a superstep for all nodes that read the same (BSP-5).
-    func input(of node: Int) -> Value {
-        graph.asState(withRow(graph.nodes[node].readSet) { $0.object(&state) })
+    func input(of node: Int) -> Value { withGraph { $0.nodeTable.with(node) { input(of: $0) } } }
+
+    func input(of node: CompiledGraph.Node) -> Value {
+        let input = withRow(node.readSet) { $0.object(&state) }
+        return withGraph { $0.asState(input) }
     }
 
     /// A context for an attempt.

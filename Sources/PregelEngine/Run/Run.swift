@@ -52,6 +52,8 @@ final class Run: @unchecked Sendable {
     var isOutOfSteps = false
     /// The only task that the superstep has to run, or -1: it is shown once its writes have been applied.
     var lone = -1
+    /// The time as texts, for what is streamed.
+    var timestamps = TimestampCache()
     /// The failure that ends the run once its running tasks are over.
     var failure: Failure?
     var scratch = ApplyScratch()

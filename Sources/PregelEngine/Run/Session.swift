@@ -48,8 +48,6 @@ final class Session: @unchecked Sendable {
     var usesClock = false
     /// The answer that was given without an id, until a task has taken it.
     private var answer: (value: Value, task: TaskKey?)?
-    /// The time as texts, for what is streamed.
-    var timestamps = TimestampCache()
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
     private let cancelled = Atomic<Bool>(false)

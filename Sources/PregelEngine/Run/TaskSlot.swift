@@ -30,7 +30,7 @@ final class TaskSlot {
     /// What its result is kept under, where the node's are cached.
     var cacheKey: CacheKey?
     /// The task's id, where it was shown.
-    var streamedID: Value?
+    var streamedID: TaskIDText?
     /// Whether it waits for its next attempt.
     var isWaiting = false
 
@@ -66,7 +66,7 @@ final class TaskSlot {
         isHandling = false
         isRestored = false
         if cacheKey != nil { cacheKey = nil }
-        if streamedID != nil { streamedID = nil }
+        streamedID = nil
         isWaiting = false
     }
 }

@@ -32,25 +32,25 @@ extension CompiledGraph {
         }
         // What may be refused comes first: the state's channels, as they will be.
         try stage(tasks, &state, &scratch)
-        var commit = Commit(self, &state)
-        for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
-        for place in scratch.merged.indices { nodeTable.with(scratch.merged[place]) { commit.markSeen($0) } }
-        for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
-        for place in scratch.merged.indices { nodeTable.with(scratch.merged[place]) { commit.consume($0) } }
-        for task in tasks { commit.writeControls(of: task.effects) }
-        for place in scratch.values.indices {
-            commit.exchange(scratch.values[place].channel, &scratch.values[place].value)
-        }
-        for place in scratch.cells.indices {
-            commit.replace(scratch.cells[place].channel, scratch.cells[place].cell)
+        Commit.run(self, &state) { commit in
+            for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
+            for place in scratch.merged.indices { nodeTable.with(scratch.merged[place]) { commit.markSeen($0) } }
+            for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
+            for place in scratch.merged.indices { nodeTable.with(scratch.merged[place]) { commit.consume($0) } }
+            for task in tasks { commit.writeControls(of: task.effects) }
+            for place in scratch.values.indices {
+                commit.exchange(scratch.values[place].channel, &scratch.values[place].value)
+            }
+            for place in scratch.cells.indices {
+                commit.replace(scratch.cells[place].channel, scratch.cells[place].cell)
+            }
+            let advances = tasks.contains { $0.node >= 0 }
+            if advances { commit.clear() }
+            commit.dropPackets()
+            for task in tasks { commit.takePackets(of: task.effects) }
+            if advances, !commit.leads { commit.finishWaiting() }
         }
         scratch.forgetStaged()
-        let advances = tasks.contains { $0.node >= 0 }
-        if advances { commit.clear(&state.transient) }
-        state.packets.clear()
-        for task in tasks { state.take(task.effects) }
-        if advances, !commit.leads { commit.finishWaiting() }
-        commit.finish(&state)
         scratch.reset()
     }
 
@@ -62,29 +62,29 @@ extension CompiledGraph {
         _ effects: TaskEffects, of node: Node?, isTriggered: Bool = true, to state: inout RunState
     ) throws(ApplyRefusal) {
         if !effects.isStaged { try CompiledGraph.stage(effects, of: node?.id ?? -1, &state) }
-        var commit = Commit(self, &state)
-        if isTriggered, let node {
-            commit.markSeen(node)
-            commit.consume(node)
+        Commit.run(self, &state) { commit in
+            if isTriggered, let node {
+                commit.markSeen(node)
+                commit.consume(node)
+            }
+            apply(effects, &commit, advances: node != nil)
         }
-        apply(effects, &commit, advances: node != nil, &state)
     }
 
     /// The same for one task that was triggered.
     @inline(__always)
     func apply(triggered effects: TaskEffects, of node: Node, to state: inout RunState) throws(ApplyRefusal) {
         if !effects.isStaged { try CompiledGraph.stage(effects, of: node.id, &state) }
-        var commit = Commit(self, &state)
-        commit.markSeen(node)
-        commit.consume(node)
-        apply(effects, &commit, advances: true, &state)
+        Commit.run(self, &state) { commit in
+            commit.markSeen(node)
+            commit.consume(node)
+            apply(effects, &commit, advances: true)
+        }
     }
 
     /// Applies what was staged.
     @inline(__always)
-    private func apply(
-        _ effects: TaskEffects, _ commit: inout Commit, advances: Bool, _ state: inout RunState
-    ) {
+    private func apply(_ effects: TaskEffects, _ commit: inout Commit, advances: Bool) {
         commit.writeControls(of: effects)
         for index in effects.values.indices {
             commit.exchange(effects.values[index].channel, &effects.values[index].value)
@@ -92,27 +92,26 @@ extension CompiledGraph {
         for index in effects.cells.indices {
             commit.replace(effects.cells[index].channel, effects.cells[index].cell)
         }
-        if advances { commit.clear(&state.transient) }
-        if !state.packets.isEmpty { state.packets.clear() }
-        state.take(effects)
+        if advances { commit.clear() }
+        commit.dropPackets()
+        commit.takePackets(of: effects)
         if advances, !commit.leads { commit.finishWaiting() }
-        commit.finish(&state)
     }
 
     /// Gives the state a run's input, where no task was due.
     func apply(input: Value, to state: inout RunState) {
-        var commit = Commit(self, &state)
-        commit.write(startChannel, input)
-        if !state.packets.isEmpty { state.packets.clear() }
-        commit.finish(&state)
+        Commit.run(self, &state) { commit in
+            commit.write(startChannel, input)
+            commit.dropPackets()
+        }
     }
 
     /// Notes for the tasks' nodes what they have seen, and consumes what triggered them.
     func markSeen(_ tasks: [AppliedTask], _ state: inout RunState) {
-        var commit = Commit(self, &state)
-        for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
-        for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
-        commit.finish(&state)
+        Commit.run(self, &state) { commit in
+            for task in tasks where task.isTriggered { commit.markSeen(nodes[task.node]) }
+            for task in tasks where task.isTriggered { commit.consume(nodes[task.node]) }
+        }
     }
 
     /// Finds out what a task's writes alone give the channels.

@@ -8,34 +8,42 @@ struct Commit {
     private let cells: UnsafeMutablePointer<ChannelCell>
     private let versions: UnsafeMutablePointer<Int64>
     private let seen: UnsafeMutablePointer<Int64>
+    /// The state, whose place does not change while it is committed to.
+    private let state: UnsafeMutablePointer<RunState>
     /// The version of what this superstep changes.
     private let next: Int64
-    /// Channels that changed and are available.
-    private var updated = IndexList()
+    private let isTracked: Bool
     private var hasChanged = false
-    /// The state's, until `finish`.
-    private var changes = StateChanges()
-    /// Whether one of them triggers a node.
+    /// Whether a channel that changed triggers a node.
     private(set) var leads = false
+
+    /// Runs `body` with a commit to the state.
+    @inline(__always)
+    static func run(_ graph: CompiledGraph, _ state: inout RunState, _ body: (inout Commit) -> Void) {
+        withUnsafeMutablePointer(to: &state) { state in
+            var commit = Commit(graph, state)
+            body(&commit)
+            commit.finish()
+        }
+    }
 
     /// Takes the state's memory until `finish`.
     @inline(__always)
-    init(_ graph: CompiledGraph, _ state: inout RunState) {
+    private init(_ graph: CompiledGraph, _ state: UnsafeMutablePointer<RunState>) {
         self.graph = graph
-        cells = state.cells.unique()
-        versions = state.versions.unique()
-        seen = state.seen.unique()
-        next = state.newest + 1
-        // The list of the last superstep is not needed any more, but its memory is.
-        swap(&updated, &state.updated)
-        updated.removeAll()
-        swap(&changes, &state.changes)
+        self.state = state
+        cells = state.pointee.cells.unique()
+        versions = state.pointee.versions.unique()
+        seen = state.pointee.seen.unique()
+        next = state.pointee.newest + 1
+        isTracked = state.pointee.changes.isTracked
+        state.pointee.updated.removeAll()
     }
 
     /// Notes for a node what it has seen.
     @inline(__always)
     mutating func markSeen(_ node: CompiledGraph.Node) {
-        changes.note(node: node.id)
+        if isTracked { state.pointee.changes.note(node: node.id) }
         var place = node.seenBase
         for channel in node.triggers {
             seen[place] = versions[channel]
@@ -78,7 +86,7 @@ struct Commit {
     mutating func exchange(_ channel: Int, _ value: inout Value) {
         cells[channel].exchange(&value)
         touch(channel)
-        updated.append(channel)
+        state.pointee.updated.append(channel)
         if graph.sole[channel] != CompiledGraph.triggersNone { leads = true }
     }
 
@@ -90,15 +98,15 @@ struct Commit {
 
     /// Clears what lives for one superstep and was not written in this one.
     @inline(__always)
-    mutating func clear(_ transient: inout IndexList) {
-        for channel in transient where versions[channel] != next {
+    mutating func clear() {
+        for channel in state.pointee.transient where versions[channel] != next {
             if let changed = cells[channel].set(false) ?? cells[channel].clearPlain() {
                 if changed { touch(channel) }
             } else if (try? cells[channel].update(EmptyCollection())) ?? false {
                 note(channel)
             }
         }
-        transient.removeAll()
+        state.pointee.transient.removeAll()
     }
 
     /// Nothing is left to run: what waits for the end of the run becomes available.
@@ -106,22 +114,34 @@ struct Commit {
         for channel in graph.finishing where cells[channel].finish() { note(channel) }
     }
 
-    /// Gives the memory back.
+    /// Forgets the packets that have run.
     @inline(__always)
-    mutating func finish(_ state: inout RunState) {
-        if hasChanged || !state.packets.isEmpty { state.newest = next }
-        let known = state.transient.count
-        for channel in updated where graph.clears[channel] {
-            if known == 0 || !state.transient[..<known].contains(channel) { state.transient.append(channel) }
+    func dropPackets() { if !state.pointee.packets.isEmpty { state.pointee.packets.clear() } }
+
+    /// Takes the packets of a task.
+    @inline(__always)
+    func takePackets(of effects: TaskEffects) {
+        for place in effects.packets.indices { state.pointee.packets.append(effects.packets[place]) }
+    }
+
+    /// Notes the version, and what the next superstep may clear.
+    @inline(__always)
+    private func finish() {
+        if hasChanged || !state.pointee.packets.isEmpty { state.pointee.newest = next }
+        let known = state.pointee.transient.count
+        for place in state.pointee.updated.indices {
+            let channel = state.pointee.updated[place]
+            guard graph.clears[channel] else { continue }
+            if known == 0 || !state.pointee.transient[..<known].contains(channel) {
+                state.pointee.transient.append(channel)
+            }
         }
-        swap(&updated, &state.updated)
-        state.knowsUpdated = true
-        swap(&changes, &state.changes)
+        state.pointee.knowsUpdated = true
     }
 
     @inline(__always)
     private mutating func touch(_ channel: Int) {
-        if versions[channel] != next { changes.note(channel: channel) }
+        if isTracked, versions[channel] != next { state.pointee.changes.note(channel: channel) }
         versions[channel] = next
         hasChanged = true
     }
@@ -131,7 +151,7 @@ struct Commit {
     private mutating func note(_ channel: Int) {
         touch(channel)
         guard cells[channel].isAvailable else { return }
-        updated.append(channel)
+        state.pointee.updated.append(channel)
         if graph.sole[channel] != CompiledGraph.triggersNone { leads = true }
     }
 }

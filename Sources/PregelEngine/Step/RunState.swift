@@ -50,12 +50,6 @@ struct RunState: Sendable {
         changes.end()
     }
 
-    /// Takes the packets of a task.
-    @inline(__always)
-    mutating func take(_ effects: TaskEffects) {
-        for place in effects.packets.indices { packets.append(effects.packets[place]) }
-    }
-
     /// Notes that whatever is due is to be found among all nodes.
     mutating func forgetUpdated() {
         knowsUpdated = false

@@ -4,24 +4,42 @@ import PregelValues
 /// Makes texts of the current time: of the seconds only once in a second.
 struct TimestampCache {
     private var second: Int64 = -1
-    private var text: [UInt8] = []
+    /// A text with that second, and no microseconds.
+    private var text = Text(repeating: 0)
+    private typealias Text = InlineArray<4, UInt64>
+
+    /// Bytes of a text.
+    static let size = 32
 
     /// The current time (RFC 3339, UTC, microseconds).
     var now: Value {
         mutating get {
-            let time = host_wall_clock_ns()
-            if time / 1_000_000_000 != second {
-                second = time / 1_000_000_000
-                text = Array((Timestamp.text(seconds: second) + ".000000+00:00").utf8)
-            }
-            return text.withUnsafeMutableBytes { bytes in
-                var rest = time % 1_000_000_000 / 1000
-                for place in stride(from: 25, through: 20, by: -1) {
-                    bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-                    rest /= 10
-                }
+            withUnsafeTemporaryAllocation(byteCount: TimestampCache.size, alignment: 8) { bytes in
+                if let place = bytes.baseAddress { write(to: place) }
                 return Value(utf8: UnsafeRawBufferPointer(bytes))
             }
         }
+    }
+
+    /// Writes the current time.
+    mutating func write(to place: UnsafeMutableRawPointer) {
+        let time = host_wall_clock_ns()
+        if time / 1_000_000_000 != second {
+            second = time / 1_000_000_000
+            let words = Array((Timestamp.text(seconds: second) + ".000000+00:00").utf8)
+            withUnsafeMutableBytes(of: &text) { $0.copyBytes(from: words.prefix(TimestampCache.size)) }
+        }
+        place.storeBytes(of: text, as: Text.self)
+        let rest = UInt32(truncatingIfNeeded: (time - second * 1_000_000_000) / 1000)
+        put(rest / 10_000, at: place + 20)
+        put(rest / 100 % 100, at: place + 22)
+        put(rest % 100, at: place + 24)
+    }
+
+    /// Writes two digits.
+    @inline(__always)
+    private func put(_ number: UInt32, at place: UnsafeMutableRawPointer) {
+        let digits = (number / 10 | number % 10 << 8) &+ 0x3030
+        place.storeBytes(of: UInt16(truncatingIfNeeded: digits), as: UInt16.self)
     }
 }

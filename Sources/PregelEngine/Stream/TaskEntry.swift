@@ -1,0 +1,89 @@
+import CPregelABI
+import PregelValues
+
+/// What is streamed of a task as it starts or ends: as `tasks` shows it and, around that, as `debug` does.
+///
+/// Two of these are made for each task, so all of its objects and texts are one piece of memory.
+struct TaskEntry: ~Copyable {
+    /// Counted for this entry.
+    private let block: Unmanaged<TemplateBlock>
+
+    /// A task that starts, and that the node's only trigger made run.
+    init(_ node: Unmanaged<CompiledGraph.Node>, _ id: TaskIDText, input: Unmanaged<ObjectRow>) {
+        block = EntryPage.started(node.keeper, input.owner)
+        let page = EntryPage(block)
+        input._withUnsafeGuaranteedRef { page.begin(id, $0.raw(isSorted: true)) }
+        node._withUnsafeGuaranteedRef { node in
+            page.set(1, node.nameValue.raw)
+            page.set(3, node.triggersValue.raw)
+            page.close(node.hasMetadata ? node.options.metadata : nil)
+        }
+    }
+
+    /// A task that starts.
+    ///
+    /// - Parameters:
+    ///   - name: The node's own or its handler's.
+    ///   - triggers: The names of the channels that made it run.
+    init(_ id: TaskIDText, name: Value, input: Value, triggers: Value, metadata: Value?) {
+        let keeper = Keeper(name, triggers, metadata ?? .null)
+        block = EntryPage.started(keeper.unmanaged, input.unmanagedOwner)
+        let page = EntryPage(block)
+        page.begin(id, input.raw)
+        page.set(1, name.raw)
+        page.set(3, triggers.raw)
+        page.close(metadata)
+    }
+
+    /// A task that has ended.
+    ///
+    /// - Parameter result: An object of the channels that it wrote.
+    init(_ id: TaskIDText, name: Value, result: Value, isFailed: Bool, interrupts: Value) {
+        let keeper = Keeper(name, interrupts)
+        block = EntryPage.ended(keeper.unmanaged, result.unmanagedOwner, isInline: false)
+        let page = EntryPage(block)
+        page.begin(id, result.raw)
+        page.set(1, name.raw)
+        page.close(isFailed: isFailed, interrupts)
+    }
+
+    /// A task that has ended well, and wrote one channel.
+    init(_ node: Unmanaged<CompiledGraph.Node>, _ id: TaskIDText, wrote channel: Int, _ value: borrowing Value) {
+        block = EntryPage.ended(node.keeper, value.unmanagedOwner, isInline: true)
+        let page = EntryPage(block)
+        let raw = value.raw
+        node._withUnsafeGuaranteedRef { node in
+            page.begin(id, page.result(node.channelNames[channel], raw))
+            page.set(1, node.nameValue.raw)
+        }
+        page.close(isFailed: false, StreamForm.nothing)
+    }
+
+    /// Keeps what is no node's own.
+    private final class Keeper {
+        private let values: [Value]
+        init(_ values: Value...) { self.values = values }
+
+        var unmanaged: Unmanaged<AnyObject> { .passUnretained(self) }
+    }
+
+    /// The entry as `tasks` shows it.
+    var task: Value { Value(raw: EntryPage(block).payload, owner: block.takeUnretainedValue()) }
+
+    /// The entry as `debug` shows it.
+    consuming func debugged(step: Int, _ timestamps: inout TimestampCache) -> Value {
+        let value = Value(raw: EntryPage(block).wrap(step, &timestamps), owner: block.takeRetainedValue())
+        discard self
+        return value
+    }
+
+    deinit { block.release() }
+}
+
+extension Unmanaged<CompiledGraph.Node> {
+    fileprivate var keeper: Unmanaged<AnyObject> { .fromOpaque(toOpaque()) }
+}
+
+extension Unmanaged<ObjectRow> {
+    fileprivate var owner: Unmanaged<ValueOwner> { .fromOpaque(toOpaque()) }
+}
