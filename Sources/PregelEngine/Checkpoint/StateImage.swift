@@ -6,7 +6,8 @@ import Synchronization
 /// one is whole, so that none takes long to look at.
 final class StateImage: @unchecked Sendable {
     let graph: CompiledGraph
-    private let whole = AtomicLazyReference<WholeState>()
+    /// The whole state, which this counts; `nil` as long as nobody has made it.
+    private let whole = Atomic<Unmanaged<WholeState>?>(nil)
     /// What the changes are based on; `nil` where it is whole from the start.
     private let base: StateImage?
     private let changes: StateDelta?
@@ -18,8 +19,7 @@ final class StateImage: @unchecked Sendable {
     private final class WholeState: Sendable {
         let state: RunState
 
-        init(_ state: RunState) {
-            var state = state
+        init(_ state: consuming RunState) {
             state.changes.end()
             self.state = state
         }
@@ -35,7 +35,7 @@ final class StateImage: @unchecked Sendable {
         changes = nil
         packets = []
         (weight, depth) = (0, 0)
-        _ = whole.storeIfNil(WholeState(state))
+        settle(state)
     }
 
     /// What has changed of a state since it was `base`; `nil` where keeping the whole is worth more.
@@ -52,23 +52,36 @@ final class StateImage: @unchecked Sendable {
         packets = state.packets
     }
 
-    deinit { changes?.free() }
+    deinit {
+        changes?.free()
+        whole.load(ordering: .relaxed)?.release()
+    }
 
     /// The state.
     var state: RunState {
-        if let whole = whole.load() { return whole.state }
+        if let state = wholeState { return state }
         var row = [self]
         var next = base
-        while let image = next, image.whole.load() == nil {
+        while let image = next, image.whole.load(ordering: .acquiring) == nil {
             row.append(image)
             next = image.base
         }
-        guard var state = next?.whole.load()?.state else { preconditionFailure("the first image of a row is whole") }
+        guard var state = next?.wholeState else { preconditionFailure("the first image of a row is whole") }
         for image in row.reversed() { image.changes?.give(to: &state) }
         state.packets = packets
         return state
     }
 
     /// Keeps the whole state here too, where nobody will change it any more: the next run begins with it.
-    func settle(_ state: RunState) { _ = whole.storeIfNil(WholeState(state)) }
+    func settle(_ state: consuming RunState) {
+        let made = Unmanaged.passRetained(WholeState(state))
+        if !whole.compareExchange(expected: nil, desired: made, ordering: .acquiringAndReleasing).exchanged {
+            made.release()
+        }
+    }
+
+    private var wholeState: RunState? {
+        guard let whole = whole.load(ordering: .acquiring) else { return nil }
+        return whole._withUnsafeGuaranteedRef { $0.state }
+    }
 }

@@ -12,17 +12,18 @@ extension Run {
             throw Failure(.emptyInput, message: "the run was given an empty command")
         }
         if let resume { try take(resume, isStrict: options.isStrict && !isSuperseded) }
+        if command.update == nil, command.goto.isEmpty, command.packets.isEmpty { return }
         let effects = TaskEffects()
         if let update = command.update { try write(update, into: effects, by: "a command") }
         try go(to: command.goto, and: command.packets, in: effects)
         guard !effects.writes.isEmpty || !effects.triggers.isEmpty || !effects.packets.isEmpty else { return }
-        var record = records[.command] ?? TaskRecord(key: .command)
-        var output = record.output ?? TaskOutput()
-        output.writes += effects.writes.array
-        output.triggers += effects.triggers.array
-        output.packets += effects.packets.array
-        record.output = output
-        records[.command] = record
+        let record = records.change(.command) { record in
+            var output = record.output ?? TaskOutput()
+            output.writes += effects.writes.array
+            output.triggers += effects.triggers.array
+            output.packets += effects.packets.array
+            record.output = output
+        }
         if isKept { saver?.save(record) }
     }
 
@@ -45,12 +46,15 @@ extension Run {
         guard saver != nil else {
             throw Failure(.missingCheckpointer, message: "an answer needs a checkpointer that has kept the question")
         }
-        let pending = Set(records.values.filter { $0.output == nil }.flatMap { $0.interrupts.map(\.id) })
         switch answers {
         case .byID(let answers):
-            if isStrict { try check(answers.map(\.id), pending) }
+            if isStrict { try check(answers.map(\.id), pendingQuestions) }
             session.answersByID = Dictionary(answers.map { ($0.id, $0.value) }, uniquingKeysWith: { $1 })
         case .value(let value):
+            let asking = records.all.filter { $0.output == nil && !$0.interrupts.isEmpty }
+            // Whoever asks may be a graph, and ask several questions.
+            let isOne = asking.count == 1 && asking[0].interrupts.count == 1
+            let pending = isOne ? [] : pendingQuestions
             guard pending.count < 2 else {
                 throw Failure(
                     .ambiguousResume,
@@ -58,9 +62,13 @@ extension Run {
                         + pending.sorted().joined(separator: ", "))
             }
             // Meant for the task that asks, not for one that may ask before it.
-            let asking = records.values.filter { $0.output == nil && !$0.interrupts.isEmpty }.map(\.key)
-            session.offer(value, to: asking.count == 1 ? asking[0] : nil)
+            session.offer(value, to: asking.count == 1 ? asking[0].key : nil)
         }
+    }
+
+    /// The ids of the questions that wait for an answer.
+    private var pendingQuestions: Set<String> {
+        Set(records.all.filter { $0.output == nil }.flatMap { $0.interrupts.map(\.id) })
     }
 
     /// Refuses answers to questions that do not wait for one.

@@ -8,7 +8,8 @@ extension Run {
                 .invalidOptions, message: "the recursion limit must be at least 1, not \(options.recursionLimit)")
         }
         try openThread()
-        let saved = try saver.map { writer throws(Failure) in try writer.load(options.rootCheckpoint) } ?? nil
+        var saved: SavedCheckpoint?
+        if let saver { saved = try saver.load(options.rootCheckpoint) }
         var isSuperseded = false
         if let saved {
             try adopt(saved)
@@ -95,7 +96,7 @@ extension Run {
         settleRows()
         let dropped = state.newest == 0 ? [] : graph.plan(state)
         if dropped.isEmpty { withGraph { $0.apply(input: input, to: &state) } } else { drop(dropped, for: input) }
-        if !records.isEmpty { records.removeAll() }
+        records.removeAll()
         saver?.save(&state, step: step, source: .input)
         step += 1
         supersteps = -1
@@ -141,12 +142,12 @@ extension Run {
         }
         step = saved.step + 1
         for task in saved.tasks {
-            if let record = task.record(for: graph) { records[record.key] = record }
+            if let record = task.record(for: graph) { records.keep(record) }
         }
     }
 
     private func forgetAnswers() {
-        for key in records.keys { records[key]?.answers = [] }
+        records.forgetAnswers()
     }
 
     /// The checkpoint before which nested graphs look for theirs while an old one is replayed (TT-5).

@@ -37,7 +37,7 @@ extension Run {
         slots.forEachUncounted { $0.forget() }
         spare.forEachUncounted { $0.forget() }
         while slots.count > Run.most { slots.removeLast() }
-        if saver == nil { withGraph { state.reset(for: $0) } } else { state = RunState(graph) }
+        if saver == nil || state.isUnshared { withGraph { state.reset(for: $0) } } else { state = RunState(graph) }
         for set in 0..<rowCount { rows[set]?._withUnsafeGuaranteedRef { $0.invalidate() } }
         keptGraph = nil
         parent = nil
@@ -50,7 +50,7 @@ extension Run {
         if drained != nil { drained = nil }
         if failure != nil { failure = nil }
         saver = nil
-        if !records.isEmpty { records = [:] }
+        records.removeAll()
         if !startTargets.isEmpty { startTargets = [] }
         if !startPackets.isEmpty { startPackets = [] }
         lastOutput = nil

@@ -57,11 +57,10 @@ extension Run {
     func record(_ slot: Int, _ fill: (inout TaskRecord) -> Void) {
         guard let saver else { return }
         // What was asked or failed before stays on record, also once the task has finished.
-        let key = key(of: slot)
-        var record = records[key] ?? TaskRecord(key: key)
-        record.answers = slots[slot].context?.answers ?? record.answers
-        fill(&record)
-        records[record.key] = record
+        let record = records.change(key(of: slot)) { record in
+            if let answers = slots[slot].context?.answers { record.answers = answers }
+            fill(&record)
+        }
         saver.save(record)
     }
 

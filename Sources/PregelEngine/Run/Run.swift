@@ -79,7 +79,7 @@ final class Run: @unchecked Sendable {
     /// Saves the run, where it has a checkpointer.
     var saver: CheckpointWriter?
     /// What is known of tasks since the newest checkpoint; kept only where the run is saved.
-    var records: [TaskKey: TaskRecord] = [:]
+    var records = TaskRecords()
     /// Whether an old checkpoint is replayed: what its tasks did is not taken back in the first superstep.
     var isReplaying = false
     /// Whether a task around this run may run out of time: then nobody waits for the tasks of this one.
@@ -226,7 +226,7 @@ final class Run: @unchecked Sendable {
     /// Saves the superstep that was applied.
     func saveStep() {
         guard let saver else { return }
-        if !records.isEmpty { records.removeAll(keepingCapacity: true) }
+        records.removeAll()
         saver.save(&state, step: step, source: .loop)
         isAsSaved = true
         if parent == nil { session.forgetAnswer() }

@@ -22,7 +22,7 @@ struct SnapshotBuilder {
     func snapshot(isLive: Bool, subgraphs: Bool) throws(Failure) -> StateSnapshot {
         var tasks: [TaskSnapshot] = []
         for slot in run.slots.indices { tasks.append(try task(slot, isLive: isLive, subgraphs: subgraphs)) }
-        let next = run.slots.indices.filter { !isLive || run.records[run.key(of: $0)]?.output == nil }
+        let next = run.slots.indices.filter { !isLive || !run.records.isFinished(run.key(of: $0)) }
         try run.applyCommands()
         if isLive { run.applyFinished() }
         return StateSnapshot(

@@ -105,7 +105,7 @@ struct StateUpdater {
     private func attach(_ effects: TaskEffects, to node: Int) {
         guard isNewest,
             let slot = run.slots.indices.first(where: { slot in
-                run.slots[slot].planned.node == node && run.records[run.key(of: slot)]?.output == nil
+                run.slots[slot].planned.node == node && !run.records.isFinished(run.key(of: slot))
             })
         else { return }
         run.record(slot) { $0.output = TaskOutput(effects) }

@@ -59,6 +59,11 @@ struct Column<Element: Sendable>: RandomAccessCollection, MutableCollection, @un
         return elements
     }
 
+    /// Whether nobody else shares the elements.
+    var isUnshared: Bool {
+        mutating get { isKnownUniquelyReferenced(&storage) }
+    }
+
     @inline(never)
     private mutating func copy() {
         let shared = storage

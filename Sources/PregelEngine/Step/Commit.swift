@@ -99,7 +99,10 @@ struct Commit {
     /// Clears what lives for one superstep and was not written in this one.
     @inline(__always)
     mutating func clear() {
-        for channel in state.pointee.transient where versions[channel] != next {
+        // By place: a list that is walked is counted.
+        for place in state.pointee.transient.indices {
+            let channel = state.pointee.transient[place]
+            if versions[channel] == next { continue }
             if let changed = cells[channel].set(false) ?? cells[channel].clearPlain() {
                 if changed { touch(channel) }
             } else if (try? cells[channel].update(EmptyCollection())) ?? false {

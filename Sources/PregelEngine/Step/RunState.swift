@@ -32,6 +32,11 @@ struct RunState: Sendable {
         seen = Column(repeating: -1, count: graph.triggerCount)
     }
 
+    /// Whether no other state shares the memory of the channels.
+    var isUnshared: Bool {
+        mutating get { cells.isUnshared && versions.isUnshared && seen.isUnshared }
+    }
+
     /// Makes this the state before the first input again, in the memory that it has.
     mutating func reset(for graph: CompiledGraph) {
         let (cells, versions, seen) = (cells.unique(), versions.unique(), seen.unique())
