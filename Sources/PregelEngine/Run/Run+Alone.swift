@@ -22,6 +22,7 @@ extension Run {
         var spare = takeContext()
         var isDone = false
         isAlone = true
+        if let input = givenInput.take(), !take(input, of: graph, spare) { graph.apply(input: input, to: &state) }
         while isFresh {
             let node = graph.soleTask(&state)
             guard node >= 0 else {
@@ -40,6 +41,36 @@ extension Run {
         if isDone {
             if isWatched { streamCheckpoint(EmptyCollection()) }
             _ = end(.completed)
+        }
+    }
+
+    /// Whether the run's input need not become the state's first: a superstep of its own would take it from there at once.
+    var mayTakeAlone: Bool { mayRunAlone && !isWatched && state.newest == 0 && records.isEmpty && !isReplaying }
+
+    /// Takes the run's input, as the superstep of the hidden first node does; `false` where that has to do it.
+    private func take(_ input: Value, of graph: CompiledGraph, _ context: TaskContext) -> Bool {
+        guard isFresh else { return false }
+        return graph.nodeTable.with(graph.startNode) { start in
+            if start.hasBranches { return false }
+            context.reset(nodeID: start.id)
+            context.step = step
+            guard case .finished = give(input, to: context) else { return false }
+            context.dropInput()
+            do throws(Failure) {
+                try followEdges(of: start, in: graph, context, followsOwn: true)
+            } catch {
+                return false
+            }
+            do throws(ApplyRefusal) {
+                try graph.apply(triggered: context.effects, of: start, to: &state)
+            } catch {
+                return false
+            }
+            if parent != nil { noteOutput(CollectionOfOne(context.effects)) }
+            supersteps += 1
+            step += 1
+            passesResume = false
+            return true
         }
     }
 

@@ -13,12 +13,16 @@ extension Run {
 
     /// What the hidden first node does.
     func giveInput(to context: TaskContext) -> TaskOutcome {
-        // The channel has it until the superstep is applied, and then the context needs it no more.
-        let given = ChannelCell.value(of: state.cells.pointer + graph.startChannel) ?? .null
+        let channel = withGraph { $0.startChannel }
+        return give(ChannelCell.value(of: state.cells.pointer + channel) ?? .null, to: context)
+    }
+
+    /// Gives the input's channels to the state. Whoever calls keeps the input until the superstep is applied.
+    func give(_ given: Value, to context: TaskContext) -> TaskOutcome {
         context.lend(given)
         if !startTargets.isEmpty { context.effects.triggers.append(contentsOf: startTargets) }
         if !startPackets.isEmpty { context.effects.packets.append(contentsOf: startPackets) }
-        let input = graph.isRoot ? graph.asChannels(given) : given
+        let input = withGraph { $0.isRoot ? $0.asChannels(given) : given }
         guard input.kind == .object else {
             return .failed(Failure(.invalidUpdate, message: "the input must be an object of channels, not \(input)"))
         }

@@ -93,11 +93,15 @@ extension Run {
 
     /// Takes the run's input: tasks that were due are dropped (BSP-17).
     func begin(_ input: Value) {
-        settleRows()
-        let dropped = state.newest == 0 ? [] : graph.plan(state)
-        if dropped.isEmpty { withGraph { $0.apply(input: input, to: &state) } } else { drop(dropped, for: input) }
-        records.removeAll()
-        saver?.save(&state, step: step, source: .input)
+        if mayTakeAlone {
+            givenInput = input
+        } else {
+            settleRows()
+            let dropped = state.newest == 0 ? [] : graph.plan(state)
+            if dropped.isEmpty { withGraph { $0.apply(input: input, to: &state) } } else { drop(dropped, for: input) }
+            records.removeAll()
+            saver?.save(&state, step: step, source: .input)
+        }
         step += 1
         supersteps = -1
     }

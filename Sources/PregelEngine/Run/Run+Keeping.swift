@@ -40,6 +40,7 @@ extension Run {
         if saver == nil || state.isUnshared { withGraph { state.reset(for: $0) } } else { state = RunState(graph) }
         for set in 0..<rowCount { rows[set]?._withUnsafeGuaranteedRef { $0.invalidate() } }
         keptGraph = nil
+        givenInput = nil
         parent = nil
         parentContext = nil
         if !path.isEmpty { path = [] }

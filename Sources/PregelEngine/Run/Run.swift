@@ -22,6 +22,8 @@ final class Run: @unchecked Sendable {
     var path: [String] = []
 
     var state: RunState
+    /// The input that the run was given, until the short way has taken it: nobody looks at how.
+    var givenInput: Value?
     /// The superstep's number: 0 takes the input to the state, 1 has the first nodes.
     var step = -1
     /// The superstep that takes the input: 0 on a new thread.
