@@ -71,9 +71,8 @@ extension Value {
             let added = array(index)
             block.fill(added.raw, at: place)
             place += added.count
-            if !Value.isFlat(added.raw), !block.keep(added.unmanagedOwner) {
-                longer = GrownArray(block, before: longer, added: added.owner)
-            }
+            let isKept = withExtendedLifetime(added) { Value.isFlat(added.raw) || block.keep(added.unmanagedOwner) }
+            if !isKept { longer = GrownArray(block, before: longer, added: added.owner) }
         }
         return Value(raw: block.array(place), owner: longer)
     }

@@ -122,15 +122,10 @@ public final class CompiledGraph: Sendable {
         let computes: Bool
         /// Whether it is tried again where it fails.
         let isRetried: Bool
-        /// Whether what is streamed of its tasks has metadata.
-        let hasMetadata: Bool
-        /// The same as a value, and the names of the channels that trigger it.
-        let nameValue: Value
-        let triggersValue: Value
+        /// What is shown of it.
+        let labels: NodeLabels
         /// What of it goes into its tasks' ids (BSP-7).
         let idTail: Table<UInt8>
-        /// The names of the state's channels, for what shows its writes and may outlive the graph.
-        let channelNames: NameTable
         /// What its task is called among those of its superstep (BSP-11).
         let pathText: String
 
@@ -155,15 +150,13 @@ public final class CompiledGraph: Sendable {
             ownBranches = edges.branches
             hasBranches = !ownBranches.isEmpty
             self.destinations = destinations
-            self.channelNames = channelNames
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
             isRetried = !options.retry.isEmpty
-            hasMetadata = options.metadata != nil
             computes = hasBody && gate == nil && !traits.contains(.blocking) && options.timeout == nil
-            nameValue = Value(name)
-            triggersValue = .array(triggerNames.map { Value($0) })
+            labels = NodeLabels(
+                name: name, triggers: triggerNames, metadata: options.metadata, channels: channelNames)
             idTail = Table(TaskID.tail(name: name, triggers: triggerNames))
             pathText = TaskPath.pull(name).text
             if case .graph = kind { mayBeAlone = false } else { mayBeAlone = gate == nil && !isShared }

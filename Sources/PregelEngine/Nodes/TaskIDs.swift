@@ -91,7 +91,7 @@ extension Run {
         return withGraph { graph in
             graph.nodeTable.with(node) {
                 TaskID.hash(
-                    checkpoint: checkpoint, parent: namespace, step: step, nameCount: $0.nameValue.count,
+                    checkpoint: checkpoint, parent: namespace, step: step, nameCount: $0.labels.name.count,
                     tail: $0.idTail)
             }
         }

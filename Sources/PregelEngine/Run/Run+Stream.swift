@@ -65,13 +65,13 @@ extension Run {
     func streamStart(_ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node) {
         let id = streamedID(task, slot)
         if !task.isHandling, task.planned.packet < 0, node.triggers.count == 1, !withGraph({ $0.isRoot }) {
-            trace(TaskEntry(.passUnretained(node), id, input: withRow(node.readSet) { $0.lent(&state) }))
+            trace(TaskEntry(.passUnretained(node.labels), id, input: withRow(node.readSet) { $0.lent(&state) }))
             return
         }
         trace(
             TaskEntry(
                 id, name: shownName(task, slot, node), input: task.planned.argument ?? input(of: node),
-                triggers: triggers(of: task, node), metadata: task.isHandling ? nil : node.options.metadata))
+                triggers: triggers(of: task, node), metadata: task.isHandling ? nil : node.labels.metadata))
     }
 
     /// Runs `body` with a node, which counts no reference.
@@ -92,7 +92,7 @@ extension Run {
     }
 
     private func shownName(_ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node) -> Value {
-        task.isHandling ? Value(name(of: slot)) : node.nameValue
+        task.isHandling ? Value(name(of: slot)) : node.labels.name
     }
 
     private func streamUpdate(_ task: TaskSlot, _ slot: Int, _ effects: TaskEffects?) {
@@ -169,7 +169,7 @@ extension Run {
             return false
         }
         let written = effects.writes.address(of: 0)
-        trace(TaskEntry(.passUnretained(node), id, wrote: written.pointee.channel, written.pointee.write.value))
+        trace(TaskEntry(.passUnretained(node.labels), id, wrote: written.pointee.channel, written.pointee.write.value))
         return true
     }
 
@@ -187,10 +187,10 @@ extension Run {
     private func triggers(of task: TaskSlot, _ node: CompiledGraph.Node) -> Value {
         guard task.planned.packet < 0 else { return StreamForm.nothing }
         // What has just one trigger was triggered by it.
-        if node.triggers.count == 1 { return node.triggersValue }
+        if node.triggers.count == 1 { return node.labels.triggers }
         let available = node.triggers.filter { state.cells[$0].isAvailable }
         return available.count == node.triggers.count
-            ? node.triggersValue : .array(available.map { Value(graph.channelName($0)) })
+            ? node.labels.triggers : .array(available.map { Value(graph.channelName($0)) })
     }
 
     /// Streams that a task failed, and that its handler takes over.

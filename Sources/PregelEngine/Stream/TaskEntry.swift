@@ -9,14 +9,14 @@ struct TaskEntry: ~Copyable {
     private let block: Unmanaged<TemplateBlock>
 
     /// A task that starts, and that the node's only trigger made run.
-    init(_ node: Unmanaged<CompiledGraph.Node>, _ id: TaskIDText, input: Unmanaged<ObjectRow>) {
-        block = EntryPage.started(node.keeper, input.owner)
+    init(_ labels: Unmanaged<NodeLabels>, _ id: TaskIDText, input: Unmanaged<ObjectRow>) {
+        block = EntryPage.started(labels.keeper, input.owner)
         let page = EntryPage(block)
         input._withUnsafeGuaranteedRef { page.begin(id, $0.raw(isSorted: true)) }
-        node._withUnsafeGuaranteedRef { node in
-            page.set(1, node.nameValue.raw)
-            page.set(3, node.triggersValue.raw)
-            page.close(node.hasMetadata ? node.options.metadata : nil)
+        labels._withUnsafeGuaranteedRef { labels in
+            page.set(1, labels.name.raw)
+            page.set(3, labels.triggers.raw)
+            page.close(labels.metadata)
         }
     }
 
@@ -27,7 +27,7 @@ struct TaskEntry: ~Copyable {
     ///   - triggers: The names of the channels that made it run.
     init(_ id: TaskIDText, name: Value, input: Value, triggers: Value, metadata: Value?) {
         let keeper = Keeper(name, triggers, metadata ?? .null)
-        block = EntryPage.started(keeper.unmanaged, input.unmanagedOwner)
+        block = withExtendedLifetime(keeper) { EntryPage.started(.passUnretained($0), input.unmanagedOwner) }
         let page = EntryPage(block)
         page.begin(id, input.raw)
         page.set(1, name.raw)
@@ -40,7 +40,9 @@ struct TaskEntry: ~Copyable {
     /// - Parameter result: An object of the channels that it wrote.
     init(_ id: TaskIDText, name: Value, result: Value, isFailed: Bool, interrupts: Value) {
         let keeper = Keeper(name, interrupts)
-        block = EntryPage.ended(keeper.unmanaged, result.unmanagedOwner, isInline: false)
+        block = withExtendedLifetime(keeper) {
+            EntryPage.ended(.passUnretained($0), result.unmanagedOwner, isInline: false)
+        }
         let page = EntryPage(block)
         page.begin(id, result.raw)
         page.set(1, name.raw)
@@ -48,23 +50,21 @@ struct TaskEntry: ~Copyable {
     }
 
     /// A task that has ended well, and wrote one channel.
-    init(_ node: Unmanaged<CompiledGraph.Node>, _ id: TaskIDText, wrote channel: Int, _ value: borrowing Value) {
-        block = EntryPage.ended(node.keeper, value.unmanagedOwner, isInline: true)
+    init(_ labels: Unmanaged<NodeLabels>, _ id: TaskIDText, wrote channel: Int, _ value: borrowing Value) {
+        block = EntryPage.ended(labels.keeper, value.unmanagedOwner, isInline: true)
         let page = EntryPage(block)
         let raw = value.raw
-        node._withUnsafeGuaranteedRef { node in
-            page.begin(id, page.result(node.channelNames[channel], raw))
-            page.set(1, node.nameValue.raw)
+        labels._withUnsafeGuaranteedRef { labels in
+            page.begin(id, page.result(labels.channels[channel], raw))
+            page.set(1, labels.name.raw)
         }
         page.close(isFailed: false, StreamForm.nothing)
     }
 
-    /// Keeps what is no node's own.
+    /// Keeps what is not among a node's labels.
     private final class Keeper {
         private let values: [Value]
         init(_ values: Value...) { self.values = values }
-
-        var unmanaged: Unmanaged<AnyObject> { .passUnretained(self) }
     }
 
     /// The entry as `tasks` shows it.
@@ -80,7 +80,7 @@ struct TaskEntry: ~Copyable {
     deinit { block.release() }
 }
 
-extension Unmanaged<CompiledGraph.Node> {
+extension Unmanaged<NodeLabels> {
     fileprivate var keeper: Unmanaged<AnyObject> { .fromOpaque(toOpaque()) }
 }
 

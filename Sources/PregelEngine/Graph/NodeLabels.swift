@@ -1,0 +1,19 @@
+import PregelValues
+
+/// What is shown of a node wherever its tasks are: an object of its own, so that whoever keeps what was shown does not keep
+/// the node, and what it runs.
+final class NodeLabels: Sendable {
+    let name: Value
+    /// The names of the channels that trigger it.
+    let triggers: Value
+    let metadata: Value?
+    /// The names of the state's channels.
+    let channels: NameTable
+
+    init(name: String, triggers: [String], metadata: Value?, channels: NameTable) {
+        self.name = Value(name)
+        self.triggers = .array(triggers.map { Value($0) })
+        self.metadata = metadata
+        self.channels = channels
+    }
+}
