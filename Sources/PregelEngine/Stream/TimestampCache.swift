@@ -39,7 +39,7 @@ struct TimestampCache {
     /// Writes two digits.
     @inline(__always)
     private func put(_ number: UInt32, at place: UnsafeMutableRawPointer) {
-        let digits = (number / 10 | number % 10 << 8) &+ 0x3030
+        let digits = (number / 10 | (number % 10) << 8) &+ 0x3030
         place.storeBytes(of: UInt16(truncatingIfNeeded: digits), as: UInt16.self)
     }
 }
