@@ -89,7 +89,8 @@ import Testing
             let end = try #require(shown.first { $0["type"] == "task_result" }?["payload"])
             let written = try #require(end["result"]?["x"])
             let trigger = try #require(start["triggers"]?.items.first)
-            return [try #require(start["name"]), trigger, written, try #require(end["result"])] + end.members.map(\.value)
+            return [try #require(start["name"]), trigger, written, try #require(end["result"])]
+                + end.members.map(\.value)
         }
         let parts = try parts()
         let text: Value = "a text that is long enough to be shared"

@@ -39,7 +39,10 @@ import Testing
             ("tasks", run { ($0.stream, $0.onStream) = ([.tasks, .debug], { _ in }) }),
             ("all", run { ($0.stream, $0.onStream, $0.streamsSubgraphs) = (all, { _ in }, true) }),
             ("saved", run { ($0.checkpointer, $0.threadID) = (MemoryCheckpointer(), "t") }),
-            ("saved at the end", run { ($0.checkpointer, $0.threadID, $0.durability) = (MemoryCheckpointer(), "t", .exit) }),
+            (
+                "saved at the end",
+                run { ($0.checkpointer, $0.threadID, $0.durability) = (MemoryCheckpointer(), "t", .exit) }
+            ),
         ]
     }
 

@@ -12,8 +12,9 @@ extension Run {
     /// Streams a task, as such and for debugging (ST-7).
     @inline(__always)
     private func trace(_ entry: consuming TaskEntry) {
+        guard isStreamed(.debug) else { return emit(.tasks, entry.asTask()) }
         if isStreamed(.tasks) { emit(.tasks, entry.task) }
-        if isStreamed(.debug) { emit(.debug, entry.debugged(step: step, &timestamps)) }
+        emit(.debug, entry.debugged(step: step, &timestamps))
     }
 
     /// Streams a checkpoint, as such and for debugging (ST-7).
@@ -53,7 +54,7 @@ extension Run {
         }
         guard isStreamed(.updates) else { return }
         for slot in slots.indices where slots[slot].isRestored {
-            streamUpdate(slots[slot], slot, slots[slot].context?.effects)
+            streamUpdate(slots[slot], slot, slots[slot].context?.effects ?? TaskEffects())
         }
     }
 
@@ -95,10 +96,10 @@ extension Run {
         task.isHandling ? Value(name(of: slot)) : node.labels.name
     }
 
-    private func streamUpdate(_ task: TaskSlot, _ slot: Int, _ effects: TaskEffects?) {
+    private func streamUpdate(_ task: TaskSlot, _ slot: Int, _ effects: TaskEffects) {
         let node = task.planned.node
         guard node != withGraph({ $0.startNode }) else { return }
-        let written = effects.map { writtenObject($0, outputOnly: parent != nil) } ?? .null
+        let written = writtenObject(effects, outputOnly: parent != nil)
         if !task.isRestored, !task.isHandling {
             let row = ObjectRow.make(graph.nodeNames, capacity: 1)
             row.append(node, written.count == 0 ? .null : graph.asState(written))
@@ -139,9 +140,9 @@ extension Run {
     }
 
     /// Streams what a task wrote; nothing comes of a superstep that has failed.
-    func streamEnd(_ slot: Int) { streamEnd(slots[slot], slot, slots[slot].context?.effects) }
+    func streamEnd(_ slot: Int) { streamEnd(slots[slot], slot, slots[slot].context?.effects ?? TaskEffects()) }
 
-    func streamEnd(_ task: TaskSlot, _ slot: Int, _ effects: TaskEffects?) {
+    func streamEnd(_ task: TaskSlot, _ slot: Int, _ effects: TaskEffects) {
         guard failure == nil, task.planned.node != withGraph({ $0.startNode }), !task.isRestored else { return }
         if isStreamed(.updates) {
             if task.status == .done { streamUpdate(task, slot, effects) }
@@ -152,14 +153,10 @@ extension Run {
         }
         guard isTraced(.tasks) else { return }
         withNode(task.planned.node) { node in
-            if task.status == .done, !task.isHandling, let effects,
-                traceOnlyWrite(effects, streamedID(task, slot), node)
-            {
-                return
-            }
+            if task.status == .done, !task.isHandling, traceOnlyWrite(effects, streamedID(task, slot), node) { return }
             let isFailed = task.status == .failed
-            let written = isFailed ? nil : effects.map { writtenObject($0) }
-            streamResult(task, slot, node, written ?? StreamForm.noMembers, isFailed: isFailed)
+            let written = isFailed ? StreamForm.noMembers : writtenObject(effects)
+            streamResult(task, slot, node, written, isFailed: isFailed)
         }
     }
 

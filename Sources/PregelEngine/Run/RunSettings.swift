@@ -28,6 +28,8 @@ final class RunSettings: @unchecked Sendable {
     var isSingleThreaded: Bool = false
     /// What is streamed: nothing where nobody gets it.
     private(set) var streamed: StreamMode = []
+    /// `onStream`, as entries are handed to it.
+    private(set) var sink: StreamSink?
     /// Whether nothing stops a run between supersteps but its own nodes; breakpoints are for root runs alone.
     private(set) var isUnstopped = true
     private(set) var hasBreakpoints = false
@@ -74,7 +76,10 @@ final class RunSettings: @unchecked Sendable {
     /// The checkpoint that the root goes on from.
     var rootCheckpoint: CheckpointID? { checkpoints[""] ?? checkpointID }
 
-    private func noteStream() { streamed = onStream == nil ? [] : stream }
+    private func noteStream() {
+        streamed = onStream == nil ? [] : stream
+        sink = onStream.map { StreamSink($0) }
+    }
 
     private func noteStart() {
         startsAnew = checkpointer == nil && rootCheckpoint == nil && durability != .sync && recursionLimit >= 1

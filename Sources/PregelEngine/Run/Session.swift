@@ -236,8 +236,10 @@ final class Session: @unchecked Sendable {
 
     /// Hands entries to the stream one at a time.
     func emit(_ entry: StreamEntry) {
-        guard let onStream = options.onStream else { return }
-        streamLock.withLock { onStream(entry) }
+        guard options.sink != nil else { return }
+        streamLock.withLock {
+            Unmanaged.passUnretained(options.sink.unsafelyUnwrapped)._withUnsafeGuaranteedRef { $0.add(entry) }
+        }
     }
 
     private func driveUntilIdle() {

@@ -70,7 +70,14 @@ struct TaskEntry: ~Copyable {
     /// The entry as `tasks` shows it.
     var task: Value { Value(raw: EntryPage(block).payload, owner: block.takeUnretainedValue()) }
 
-    /// The entry as `debug` shows it.
+    /// The same, as the last that is asked of it.
+    consuming func asTask() -> Value {
+        let value = Value(raw: EntryPage(block).payload, owner: block.takeRetainedValue())
+        discard self
+        return value
+    }
+
+    /// The entry as `debug` shows it, as the last that is asked of it.
     consuming func debugged(step: Int, _ timestamps: inout TimestampCache) -> Value {
         let value = Value(raw: EntryPage(block).wrap(step, &timestamps), owner: block.takeRetainedValue())
         discard self
