@@ -85,4 +85,35 @@ import Testing
         #expect(graph.run(["x": 1]).output == ["x": 4, "log": ["a", "b"], "brief": "b"])
         #expect(graph.run(["x": 1], options: options).output["log"] == ["a", "b", "a", "b"])
     }
+
+    /// Asks twice, and never writes `log`, which begins with a name.
+    private func asking(_ name: String) throws -> CompiledGraph {
+        var graph = StateGraph("g")
+        graph.addChannel("x")
+        graph.addChannel("log", .reduce(.append, initial: [Value(name)]))
+        for node in ["a", "b"] {
+            graph.addNode(node) { task in try task.write("x", try task.interrupt(Value(node))) }
+        }
+        graph.addEdge(from: StateGraph.start, to: "a")
+        graph.addEdge(from: "a", to: "b")
+        return try graph.compile()
+    }
+
+    @Test func `a run that went on from another graph's checkpoint leaves nothing of it to the next`() throws {
+        let (old, new) = (try asking("old"), try asking("new"))
+        var options = RunOptions()
+        options.checkpointer = MemoryCheckpointer()
+        options.threadID = "t"
+        #expect(old.run(["x": 0], options: options).output == ["x": 0, "log": ["old"]])
+        let answered = new.run(.command(RunCommand(resume: .value(1))), options: options)
+        #expect(answered.status == .interrupted && answered.output["x"] == 1)
+        #expect(new.run(["x": 0]).output == ["x": 0, "log": ["new"]])
+        options.threadID = "another"
+        #expect(new.run(["x": 0], options: options).output == ["x": 0, "log": ["new"]])
+    }
+
+    @Test func `runs that nobody waits for on a thread are kept too`() async throws {
+        let graph = try graph()
+        for x in 1...50 { #expect(await graph.run(["x": Value(x)]).output["x"] == Value(x * 4)) }
+    }
 }

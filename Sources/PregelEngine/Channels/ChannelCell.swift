@@ -9,6 +9,11 @@ struct ChannelCell: Channel {
         case trigger, lastValue, reduced, ephemeral, anyValue, untracked, other
     }
 
+    /// The value of the kinds that are nothing but that; null where there is none. It comes first: a cell is at the place of
+    /// its value.
+    private(set) var content = Value.null
+    /// Whether there is one. Of its own: to look for it in an optional value counts references.
+    private var isHeld = false
     let kind: Kind
     /// Whether it refuses a second write in a superstep; for the kinds that may do without.
     private let isGuarded: Bool
@@ -16,11 +21,6 @@ struct ChannelCell: Channel {
     private let isAppended: Bool
     /// Whether it is a trigger that is set.
     private(set) var isSet = false
-    /// Whether there is a value, for the kinds that are nothing but that. Of its own: to look for it in an optional value
-    /// counts references.
-    private var isHeld = false
-    /// That value; null where there is none.
-    private(set) var content = Value.null
     private var rule: ReducedValue.Rule?
     private var other: OtherChannel?
 
@@ -174,10 +174,10 @@ struct ChannelCell: Channel {
         _ cell: UnsafePointer<ChannelCell>, _ write: UnsafePointer<ChannelWrite>
     ) -> Value? {
         guard cell.pointee.isAppended, !write.pointee.isOverwrite, cell.pointee.isHeld else { return nil }
-        return withUnsafePointer(to: &UnsafeMutablePointer(mutating: cell).pointee.content) {
-            // The value is what a write begins with.
-            Value.append(UnsafeRawPointer(write).assumingMemoryBound(to: Value.self), to: $0)
-        }
+        // The value is what a cell, and a write, begins with.
+        return Value.append(
+            UnsafeRawPointer(write).assumingMemoryBound(to: Value.self),
+            to: UnsafeRawPointer(cell).assumingMemoryBound(to: Value.self))
     }
 
     private static func reduced(

@@ -2,7 +2,7 @@ import PregelValues
 
 /// What is shown of a node wherever its tasks are: an object of its own, so that whoever keeps what was shown does not keep
 /// the node, and what it runs.
-final class NodeLabels: Sendable {
+final class NodeLabels: ValueOwner, @unchecked Sendable {
     let name: Value
     /// The names of the channels that trigger it.
     let triggers: Value

@@ -14,8 +14,8 @@ final class InputRow {
     private let places: UnsafeMutablePointer<Int>
     /// The newest version of the state that the object shows; below 0 where that is not known.
     private var shown: Int64 = -1
-    /// Whether the object shows what is yet to be applied.
-    private var isAhead = false
+    /// The newest version when the object was shown what is yet to be applied; below 0 where it shows no such thing.
+    private var aheadOf: Int64 = -1
 
     /// - Parameter channels: Sorted by name.
     init(_ graph: CompiledGraph, _ channels: [Int]) {
@@ -59,7 +59,7 @@ final class InputRow {
 
     private func update(_ state: inout RunState) {
         if !isOwn || !replaceChanged(&state) { make(&state) }
-        shown = state.newest
+        (shown, aheadOf) = (state.newest, -1)
     }
 
     private func make(_ state: inout RunState) {
@@ -70,6 +70,7 @@ final class InputRow {
             places[place] = made.count
             made.append(channels[place], value)
         }
+        settle()
         row?.release()
         row = Unmanaged.passRetained(made)
     }
@@ -97,8 +98,15 @@ final class InputRow {
     /// Shows the values that a task's writes lead to before they are applied, and lends the object to a router.
     ///
     /// - Returns: `false` where that needs another object: somebody holds this one, or it has other members then.
-    func lendAhead(_ effects: TaskEffects, to context: TaskContext, places order: Table<Int>) -> Bool {
+    func lendAhead(
+        _ effects: TaskEffects, _ state: inout RunState, to context: TaskContext, places order: Table<Int>
+    ) -> Bool {
         guard isOwn else { return false }
+        if shown != state.newest, aheadOf != state.newest {
+            // A member of an older state may be gone.
+            guard replaceChanged(&state) else { return false }
+            shown = state.newest
+        }
         for index in effects.values.indices where places[order[effects.values[index].channel]] < 0 { return false }
         row.unsafelyUnwrapped._withUnsafeGuaranteedRef { row in
             for index in effects.values.indices {
@@ -107,22 +115,21 @@ final class InputRow {
             }
             context.lend(row)
         }
-        isAhead = true
+        (shown, aheadOf) = (-1, state.newest)
         return true
     }
 
-    /// Notes that what was shown before it was applied is the state now.
+    /// Notes that what was shown before it was applied is the state now, if it is.
     @inline(__always)
     func catchUp(_ state: inout RunState) {
-        guard isAhead else { return }
-        isAhead = false
-        shown = state.newest
+        guard aheadOf >= 0 else { return }
+        if state.newest == aheadOf + 1 { shown = state.newest }
+        aheadOf = -1
     }
 
     /// Forgets what the object shows: all of it is looked up again.
     func invalidate() {
-        shown = -1
-        isAhead = false
+        (shown, aheadOf) = (-1, -1)
     }
 
     /// Gives the object to whoever holds it for good. To be called before any channel changes.

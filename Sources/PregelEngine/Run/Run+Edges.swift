@@ -185,7 +185,7 @@ extension Run {
             }
             // Alone in its superstep, what a task leads to is what the next one sees.
             if isAlone || slots.count == 1,
-                withRow(graph.fullReadSet, { $0.lendAhead(effects, to: router, places: graph.fullPlaces) })
+                withRow(graph.fullReadSet, { $0.lendAhead(effects, &state, to: router, places: graph.fullPlaces) })
             {
                 return
             }

@@ -140,6 +140,7 @@ extension Run {
         saver?.adopt(saved)
         settleRows()
         state = saved.state.state(for: graph)
+        isLoaded = true
         saver?.track(&state)
         if !graph.deltaChannels.isEmpty, let saver {
             try DeltaHistory(graph: graph, writer: saver).complete(&state, of: saved)

@@ -37,7 +37,11 @@ extension Run {
         slots.forEachUncounted { $0.forget() }
         spare.forEachUncounted { $0.forget() }
         while slots.count > Run.most { slots.removeLast() }
-        if saver == nil || state.isUnshared { withGraph { state.reset(for: $0) } } else { state = RunState(graph) }
+        if saver == nil || (!isLoaded && state.isUnshared) {
+            withGraph { state.reset(for: $0) }
+        } else {
+            state = RunState(graph)
+        }
         for set in 0..<rowCount { rows[set]?._withUnsafeGuaranteedRef { $0.invalidate() } }
         keptGraph = nil
         givenInput = nil
@@ -47,7 +51,7 @@ extension Run {
         if !taskPath.isEmpty { taskPath = [] }
         (step, firstStep, supersteps, nextSlot, outstanding, lone) = (-1, 0, 0, 0, 0, -1)
         (isInterrupted, hasCommand, isOutOfSteps, isReplaying, passesResume) = (false, false, false, false, false)
-        isAsSaved = false
+        (isAsSaved, isLoaded) = (false, false)
         if drained != nil { drained = nil }
         if failure != nil { failure = nil }
         saver = nil

@@ -200,7 +200,11 @@ extension Run {
 
     /// Counts a task as failed whose edges could not be followed. The next attempt must not see what its routers saw.
     func routingFailed(_ slot: Int, _ failure: Failure) {
-        withRow(graph.fullReadSet) { $0.invalidate() }
+        // Whoever holds what a router saw gets it as long as what the task did is there.
+        withRow(graph.fullReadSet) { row in
+            row.settle()
+            row.invalidate()
+        }
         taskFailed(slot, failure)
     }
 

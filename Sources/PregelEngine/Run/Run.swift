@@ -86,6 +86,8 @@ final class Run: @unchecked Sendable {
     var isReplaying = false
     /// Whether a task around this run may run out of time: then nobody waits for the tasks of this one.
     var mayBeAbandoned = false
+    /// Whether the state has been a checkpoint's: then what it says of unwritten channels may be another graph's.
+    var isLoaded = false
     /// Whether the state is what was saved last, in all.
     var isAsSaved = false
     /// Whether nested graphs of the next superstep may go on from their checkpoints.

@@ -57,6 +57,8 @@ final class Session: @unchecked Sendable {
     private(set) var root: Run?
     /// The root of this session's last run, which is as new.
     private var spareRoot: Run?
+    /// Whether a thread waits for the run's end: nobody else looks at `spareRoot` then.
+    private var keepsRoot = false
     private var outcome: RunOutcome?
     private var isDriving = false
     /// Whether the result is known: what is posted then is dropped.
@@ -95,19 +97,11 @@ final class Session: @unchecked Sendable {
         }
     }
 
-    /// Gives a session that is over to its graph, for another run. Where somebody else still holds it, its root run alone.
+    /// Gives a session that is over to its graph, for another run, unless somebody else still holds it.
     static func keep(_ session: inout Session, for graph: CompiledGraph) {
-        guard isKnownUniquelyReferenced(&session) else {
-            session.keepRoot(for: graph)
-            return
-        }
-        guard !session.usesClock, session.outcome != nil else { return }
+        guard isKnownUniquelyReferenced(&session), !session.usesClock, session.outcome != nil else { return }
         session.clear()
         graph.spares.give(session)
-    }
-
-    private func keepRoot(for graph: CompiledGraph) {
-        if let run = spareRoot.take() { graph.spares.give(run) }
     }
 
     /// Lets go of the root run, once its result is known: whoever still ends a thread's turn here keeps no graph alive.
@@ -116,8 +110,12 @@ final class Session: @unchecked Sendable {
             root = nil
             return
         }
+        guard keepsRoot else {
+            if let run = root.take() { Run.keep(run) }
+            return
+        }
+        Unmanaged.passUnretained(root.unsafelyUnwrapped)._withUnsafeGuaranteedRef { $0.clear() }
         swap(&root, &spareRoot)
-        Unmanaged.passUnretained(spareRoot.unsafelyUnwrapped)._withUnsafeGuaranteedRef { $0.clear() }
     }
 
     private func clear() {
@@ -131,7 +129,7 @@ final class Session: @unchecked Sendable {
         cancelled.store(false, ordering: .relaxed)
         inbox.removeAll(keepingCapacity: true)
         outcome = nil
-        (isDriving, isThreadWaiting, isOver) = (false, false, false)
+        (isDriving, isThreadWaiting, isOver, keepsRoot) = (false, false, false, false)
         whenDone = nil
     }
 
@@ -142,6 +140,7 @@ final class Session: @unchecked Sendable {
     func runToEnd() -> RunResult {
         if let root { ready.append(root) }
         isDriving = true
+        keepsRoot = true
         while true {
             drive()
             if let outcome { return result(outcome) }

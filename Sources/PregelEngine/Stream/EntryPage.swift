@@ -25,13 +25,13 @@ struct EntryPage {
     private nonisolated(unsafe) static let started = template(StreamForm.task, StreamForm.started)
     private nonisolated(unsafe) static let ended = template(StreamForm.result, StreamForm.ended)
 
-    static func started(_ keeper: Unmanaged<AnyObject>, _ input: Unmanaged<ValueOwner>?) -> Unmanaged<TemplateBlock> {
+    static func started(_ keeper: Unmanaged<ValueOwner>, _ input: Unmanaged<ValueOwner>?) -> Unmanaged<TemplateBlock> {
         .passRetained(TemplateBlock(started, keeper: keeper, content: input, at: 2 * Place.member + Place.value))
     }
 
     /// - Parameter isInline: Whether the result's only member lies in the memory too.
     static func ended(
-        _ keeper: Unmanaged<AnyObject>, _ content: Unmanaged<ValueOwner>?, isInline: Bool
+        _ keeper: Unmanaged<ValueOwner>, _ content: Unmanaged<ValueOwner>?, isInline: Bool
     ) -> Unmanaged<TemplateBlock> {
         let place = (isInline ? Place.result : 2 * Place.member) + Place.value
         return .passRetained(TemplateBlock(ended, keeper: keeper, content: content, at: place))

@@ -26,8 +26,10 @@ struct TaskEntry: ~Copyable {
     ///   - name: The node's own or its handler's.
     ///   - triggers: The names of the channels that made it run.
     init(_ id: TaskIDText, name: Value, input: Value, triggers: Value, metadata: Value?) {
-        let keeper = Keeper(name, triggers, metadata ?? .null)
-        block = withExtendedLifetime(keeper) { EntryPage.started(.passUnretained($0), input.unmanagedOwner) }
+        let keeper = TaskEntry.keeper(name, triggers, metadata ?? .null)
+        block = withExtendedLifetime((keeper, input)) {
+            EntryPage.started(.passUnretained($0.0), $0.1.unmanagedOwner)
+        }
         let page = EntryPage(block)
         page.begin(id, input.raw)
         page.set(1, name.raw)
@@ -39,9 +41,9 @@ struct TaskEntry: ~Copyable {
     ///
     /// - Parameter result: An object of the channels that it wrote.
     init(_ id: TaskIDText, name: Value, result: Value, isFailed: Bool, interrupts: Value) {
-        let keeper = Keeper(name, interrupts)
-        block = withExtendedLifetime(keeper) {
-            EntryPage.ended(.passUnretained($0), result.unmanagedOwner, isInline: false)
+        let keeper = TaskEntry.keeper(name, interrupts)
+        block = withExtendedLifetime((keeper, result)) {
+            EntryPage.ended(.passUnretained($0.0), $0.1.unmanagedOwner, isInline: false)
         }
         let page = EntryPage(block)
         page.begin(id, result.raw)
@@ -62,9 +64,10 @@ struct TaskEntry: ~Copyable {
     }
 
     /// Keeps what is not among a node's labels.
-    private final class Keeper {
-        private let values: [Value]
-        init(_ values: Value...) { self.values = values }
+    private static func keeper(_ values: Value...) -> ObjectRow {
+        let row = ObjectRow.make(StreamForm.task, capacity: values.count)
+        for (place, value) in values.enumerated() { row.append(place, value) }
+        return row
     }
 
     /// The entry as `tasks` shows it.
@@ -88,7 +91,7 @@ struct TaskEntry: ~Copyable {
 }
 
 extension Unmanaged<NodeLabels> {
-    fileprivate var keeper: Unmanaged<AnyObject> { .fromOpaque(toOpaque()) }
+    fileprivate var keeper: Unmanaged<ValueOwner> { .fromOpaque(toOpaque()) }
 }
 
 extension Unmanaged<ObjectRow> {
