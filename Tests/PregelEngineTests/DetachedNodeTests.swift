@@ -31,4 +31,20 @@ import Testing
         outer.addEdge(from: StateGraph.start, to: "g")
         #expect(try outer.compile().run([:]).output == ["x": 1])
     }
+
+    @Test func `a node that may wait runs on the driver's thread where it is to`() throws {
+        let here = Guarded(0)
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.append))
+        let waits = NodeAction.sync(.blocking) { task in
+            here.withLock { if task.shared == nil { $0 += 1 } }
+            try task.write("x", [Value(task.node)])
+        }
+        graph.addNode("a", waits.inline)
+        graph.addNode("b", waits)
+        graph.addNode("c", NodeAction.async { try $0.write("x", ["c"]) }.inline)
+        graph.addPath(StateGraph.start, "a", "b", "c")
+        #expect(try graph.compile().run([:]).output == ["x": ["a", "b", "c"]])
+        #expect(here.withLock { $0 } == 1)
+    }
 }

@@ -8,8 +8,7 @@ import PregelValues
 struct GraphBuilder {
     let factory: any ComponentFactory
     let standard: StandardComponentFactory
-    /// Whether every node is to run asynchronously.
-    var detachesNodes = false
+    var placement = NodePlacement.asAsked
 
     /// The graph, ready to run.
     func compile(_ manifest: Manifest) throws(DiagnosticsError) -> CompiledGraph {
@@ -86,7 +85,7 @@ struct GraphBuilder {
             } else {
                 .body(try factory.node(use, from: entry(of: use, manifest), named: name))
             }
-        return detachesNodes ? action.detached : action
+        return placement.place(action)
     }
 
     private func options(_ node: NodeDeclaration, _ manifest: Manifest) throws(DiagnosticsError) -> NodeOptions {

@@ -7,19 +7,19 @@ package struct GraphLoader {
     private let catalog: PluginCatalog
     /// Files to load as plugins, by the alias that manifests use, whatever the manifests say.
     private let plugins: [(alias: String, path: String)]
-    /// Whether every node is to run asynchronously, whatever it would do by itself.
-    private let detachesNodes: Bool
+    /// Where nodes run, whatever they would do by themselves.
+    private let placement: NodePlacement
 
     /// - Parameters:
     ///   - search: Where plugins are.
     ///   - plugins: Files that stand for aliases, whatever a manifest says.
-    ///   - detachesNodes: Whether every node is to run asynchronously, whatever it would do by itself.
+    ///   - placement: Where nodes run, whatever they would do by themselves.
     package init(
-        _ search: PluginSearch, plugins: [(alias: String, path: String)] = [], detachesNodes: Bool = false
+        _ search: PluginSearch, plugins: [(alias: String, path: String)] = [], placement: NodePlacement = .asAsked
     ) {
         catalog = PluginCatalog(search, overrides: Dictionary(plugins.map { ($0.alias, $0.path) }) { $1 })
         self.plugins = plugins
-        self.detachesNodes = detachesNodes
+        self.placement = placement
     }
 
     /// Reads a manifest and all that it nests, and checks everything that can be checked without running a plugin's code.
@@ -53,7 +53,7 @@ package struct GraphLoader {
         guard !checked.hasErrors else { throw DiagnosticsError(checked.diagnostics) }
         let factory = PluginFactory(catalog: catalog, loader: PluginLoader(probe: probe, log: log))
         let builder = GraphBuilder(
-            factory: factory, standard: StandardComponentFactory(log: log), detachesNodes: detachesNodes)
+            factory: factory, standard: StandardComponentFactory(log: log), placement: placement)
         return LoadedGraph(checked, graph: try builder.compile(checked.manifest))
     }
 

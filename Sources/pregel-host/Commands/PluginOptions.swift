@@ -12,7 +12,11 @@ struct PluginOptions {
     init(_ arguments: Arguments) throws(Diagnostic) {
         let plugins = try arguments.pairs(.plugin).map { (alias: $0.name, path: Self.absolute($0.value)) }
         search = PluginSearch(arguments.all(.pluginPath).map(Self.absolute) + PluginSearch.standardFolders)
-        loader = GraphLoader(search, plugins: plugins, detachesNodes: arguments.has(.async))
+        if arguments.has(.async), arguments.has(.inline) {
+            throw UsageError.conflict(.inline, .async, path: arguments.command)
+        }
+        let placement: NodePlacement = arguments.has(.async) ? .detached : arguments.has(.inline) ? .inline : .asAsked
+        loader = GraphLoader(search, plugins: plugins, placement: placement)
     }
 
     /// Checks a manifest; runs nothing of it.

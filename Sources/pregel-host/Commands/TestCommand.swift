@@ -13,7 +13,7 @@ enum TestCommand {
     static let command = Command(
         name: "test", summary: "Runs scenarios: graphs with what they should do",
         operands: [Operand("SCENARIO", help: "the scenarios to run, JSON files", number: .atLeastOne)],
-        options: [record, write, jobs, junit, .async, .json, .plugin, .pluginPath],
+        options: [record, write, jobs, junit, .async, .inline, .json, .plugin, .pluginPath],
         examples: [
             "pregel-host test examples/02-branch/test.json",
             "pregel-host test tests/*.json --jobs 4 --junit report.xml",
@@ -93,4 +93,7 @@ extension Option {
     /// Shows what depends on timing.
     static let async = Option(
         "async", help: "run every node asynchronously: nothing may depend on the order in which nodes end")
+    /// Shows what depends on nodes having threads of their own.
+    static let inline = Option(
+        "inline", help: "run every other node on one thread: nothing may depend on nodes running at once")
 }

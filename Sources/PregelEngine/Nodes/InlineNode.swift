@@ -1,0 +1,22 @@
+/// A node that runs on the thread that drives the run, also where it may wait: shows whether something depends on nodes
+/// having threads of their own. Tasks of a superstep run one after the other then.
+package final class InlineNode: NodeBody {
+    private let body: any NodeBody
+
+    package init(_ body: any NodeBody) { self.body = body }
+
+    package var traits: NodeTraits { body.traits.subtracting(.blocking) }
+    package var plugin: String { body.plugin }
+    package var identity: String { body.identity }
+
+    package func invoke(_ context: TaskContext) -> TaskOutcome { body.invoke(context) }
+
+    package func cancel(_ context: TaskContext) { body.cancel(context) }
+}
+
+extension NodeAction {
+    /// The same, but that it gets no thread of its own; a graph stays as it is.
+    package var inline: NodeAction {
+        if case .body(let body) = kind { .body(InlineNode(body)) } else { self }
+    }
+}
