@@ -48,4 +48,26 @@ import Testing
         #expect(try await graph.compile().run([:]).output == ["x": ["a", "b", "c"]])
         #expect(here.withLock { $0 } == 1)
     }
+
+    @Test func `a node that is placed elsewhere is still what it is`() throws {
+        final class Named: NodeBody {
+            let traits: NodeTraits = .blocking
+            let plugin = "a plugin"
+            let identity = "a component"
+            let cancelled = Guarded(false)
+            func invoke(_ context: TaskContext) -> TaskOutcome { .finished }
+            func cancel(_ context: TaskContext) { cancelled.withLock { $0 = true } }
+        }
+        var graph = StateGraph("g")
+        graph.addNode("n") { _ in }
+        graph.addEdge(from: StateGraph.start, to: "n")
+        let compiled = try graph.compile()
+        for wrap in [{ DetachedNode($0) }, { InlineNode($0) }] as [(any NodeBody) -> any NodeBody] {
+            let named = Named()
+            let placed = wrap(named)
+            #expect(placed.plugin == "a plugin" && placed.identity == "a component")
+            placed.cancel(TaskContext(graph: compiled, nodeID: 0, run: nil, input: .null, isShared: false))
+            #expect(named.cancelled.withLock { $0 })
+        }
+    }
 }

@@ -1,21 +1,17 @@
 /// A node that runs on another thread and is pending meanwhile, whatever it would do by itself: shows whether something
 /// depends on the order in which nodes end.
-package final class DetachedNode: NodeBody {
-    private let body: any NodeBody
+package final class DetachedNode: WrappedNode {
+    package let body: any NodeBody
 
     package init(_ body: any NodeBody) { self.body = body }
 
     package var traits: NodeTraits { body.traits.union(.async) }
-    package var plugin: String { body.plugin }
-    package var identity: String { body.identity }
 
     package func invoke(_ context: TaskContext) -> TaskOutcome {
         guard !body.traits.contains(.async) else { return body.invoke(context) }
         WorkerPool.blocking.run { [body] in _ = context.complete(body.invoke(context)) }
         return .pending
     }
-
-    package func cancel(_ context: TaskContext) { body.cancel(context) }
 }
 
 extension NodeAction {

@@ -1,17 +1,13 @@
 /// A node that runs on the thread that drives the run, also where it may wait: shows whether something depends on nodes
 /// having threads of their own. Tasks of a superstep run one after the other then.
-package final class InlineNode: NodeBody {
-    private let body: any NodeBody
+package final class InlineNode: WrappedNode {
+    package let body: any NodeBody
 
     package init(_ body: any NodeBody) { self.body = body }
 
     package var traits: NodeTraits { body.traits.subtracting(.blocking) }
-    package var plugin: String { body.plugin }
-    package var identity: String { body.identity }
 
     package func invoke(_ context: TaskContext) -> TaskOutcome { body.invoke(context) }
-
-    package func cancel(_ context: TaskContext) { body.cancel(context) }
 }
 
 extension NodeAction {

@@ -187,15 +187,9 @@ extension Run {
 
     private func followEdges(ofTask task: TaskSlot, _ context: TaskContext) throws(Failure) {
         let followsOwn = !task.isHandling
-        let result: Result<Void, Failure> = graph.nodeTable.with(task.planned.node) { node in
-            do throws(Failure) {
-                try followEdges(of: node, in: graph, context, followsOwn: followsOwn)
-                return .success(())
-            } catch {
-                return .failure(error)
-            }
+        try graph.nodeTable.with(task.planned.node) { node throws(Failure) in
+            try followEdges(of: node, in: graph, context, followsOwn: followsOwn)
         }
-        try result.get()
     }
 
     /// Counts a task as failed whose edges could not be followed. The next attempt must not see what its routers saw.
