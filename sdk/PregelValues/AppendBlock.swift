@@ -15,6 +15,8 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
     private let used: Atomic<Int>
     /// What items point into. Added to by whoever has claimed the items.
     private var leaves: [Unmanaged<ValueOwner>] = []
+    /// The one that was added last.
+    private var newest: UnsafeMutableRawPointer?
     /// What somebody knows about the items.
     let notes = AtomicLazyReference<ListNotes>()
 
@@ -36,7 +38,10 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
     /// Keeps what the items of an array point into; `false` where it is no leaf, and so must be kept otherwise.
     func keep(_ owner: Unmanaged<ValueOwner>?) -> Bool {
         guard let owner else { return true }
+        // What is appended one after the other often lies in one memory.
+        if newest == owner.toOpaque() { return true }
         guard owner._withUnsafeGuaranteedRef({ $0.isLeaf }) else { return false }
+        newest = owner.toOpaque()
         leaves.append(owner.retain())
         return true
     }

@@ -12,9 +12,8 @@ enum PlainCopy {
     /// A copy of a tree in foreign memory; `nil` where somebody should look closer.
     @inline(__always)
     static func copy(_ source: UnsafePointer<pregel_value>) -> Value? {
+        guard let size = size(of: source) else { return nil }
         let source = UnsafeRawPointer(source)
-        let size = size(of: source, 0)
-        guard size >= 0 else { return nil }
         // An empty text, array or object has no memory.
         if size == 0 { return Value(raw: pregel_make_value(UInt8(kind(word(source))), 0), owner: nil) }
         let memory = TreeMemory(size: size)
@@ -23,30 +22,37 @@ enum PlainCopy {
         return Value(raw: raw, owner: memory.owner)
     }
 
+    /// The bytes that a copy of a tree takes; `nil` where somebody should look closer.
+    @inline(__always)
+    static func size(of source: UnsafePointer<pregel_value>) -> Int? {
+        let size = size(of: UnsafeRawPointer(source), 0)
+        return size >= 0 ? size : nil
+    }
+
     // MARK: The two words of a value
 
-    private static let valueSize = MemoryLayout<pregel_value>.stride
-    private static let memberSize = MemoryLayout<pregel_member>.stride
-    private static let keySize = MemoryLayout<pregel_str>.stride
+    static let valueSize = MemoryLayout<pregel_value>.stride
+    static let memberSize = MemoryLayout<pregel_member>.stride
+    static let keySize = MemoryLayout<pregel_str>.stride
     /// The kind and the count, without flags and tag.
-    private static let essentials: UInt64 = 0xFFFF_FFFF_0000_00FF
+    static let essentials: UInt64 = 0xFFFF_FFFF_0000_00FF
 
     @inline(__always)
-    private static func word(_ place: UnsafeRawPointer) -> UInt64 { place.load(as: UInt64.self) }
+    static func word(_ place: UnsafeRawPointer) -> UInt64 { place.load(as: UInt64.self) }
 
     @inline(__always)
-    private static func kind(_ head: UInt64) -> Int { Int(truncatingIfNeeded: head & 0xFF) }
+    static func kind(_ head: UInt64) -> Int { Int(truncatingIfNeeded: head & 0xFF) }
 
     @inline(__always)
-    private static func count(_ head: UInt64) -> Int { Int(truncatingIfNeeded: head >> 32) }
+    static func count(_ head: UInt64) -> Int { Int(truncatingIfNeeded: head >> 32) }
 
     @inline(__always)
-    private static func target(_ value: UnsafeRawPointer) -> UnsafeRawPointer? {
+    static func target(_ value: UnsafeRawPointer) -> UnsafeRawPointer? {
         UnsafeRawPointer(bitPattern: UInt(word(value + 8)))
     }
 
     @inline(__always)
-    private static func rounded(_ count: Int) -> Int { (count &+ 7) & ~7 }
+    static func rounded(_ count: Int) -> Int { (count &+ 7) & ~7 }
 
     // MARK: Checking and measuring
 

@@ -60,6 +60,38 @@ enum Word {
         }
     }
 
+    /// Copies a text that is not empty, and gives all bits that are set in some byte of it.
+    @inline(__always)
+    static func copyNoting(_ text: UnsafeRawPointer, to place: UnsafeMutableRawPointer, _ count: Int) -> UInt64 {
+        if count >= 8 {
+            let last = (text + count - 8).loadUnaligned(as: UInt64.self)
+            var bits = last
+            var offset = 0
+            while offset &+ 8 < count {
+                let word = (text + offset).loadUnaligned(as: UInt64.self)
+                place.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
+                bits |= word
+                offset &+= 8
+            }
+            place.storeBytes(of: last, toByteOffset: count &- 8, as: UInt64.self)
+            return bits
+        }
+        if count >= 4 {
+            let first = text.loadUnaligned(as: UInt32.self)
+            let last = (text + count - 4).loadUnaligned(as: UInt32.self)
+            place.storeBytes(of: first, as: UInt32.self)
+            place.storeBytes(of: last, toByteOffset: count &- 4, as: UInt32.self)
+            return UInt64(first | last)
+        }
+        let first = text.load(as: UInt8.self)
+        let middle = text.load(fromByteOffset: count / 2, as: UInt8.self)
+        let last = text.load(fromByteOffset: count &- 1, as: UInt8.self)
+        place.storeBytes(of: first, as: UInt8.self)
+        place.storeBytes(of: middle, toByteOffset: count / 2, as: UInt8.self)
+        place.storeBytes(of: last, toByteOffset: count &- 1, as: UInt8.self)
+        return UInt64(first | middle | last)
+    }
+
     /// A mark at the first byte that a plain run within a JSON string cannot hold: a quote, a backslash, a control
     /// character, or one that is not ASCII. Marks behind the first may be wrong.
     @inline(__always)

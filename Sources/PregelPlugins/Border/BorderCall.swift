@@ -57,6 +57,8 @@ final class BorderCall: @unchecked Sendable {
     /// Values that were lent and stay alive until the call ends, each with a place in memory for its struct.
     private var lent: [(value: Value, place: UnsafeMutablePointer<pregel_value>)] = []
     private let lock = Lock()
+    /// Where small values are copied to. It is kept from call to call of one thread.
+    private var room = SlabRoom()
 
     /// The bit of the numbers of calls that only their own thread may use (HOST_OWN_CALL).
     private static let ownBit: UInt64 = 1 << 63
@@ -243,6 +245,10 @@ final class BorderCall: @unchecked Sendable {
         guarded { lent.append((value, place)) }
         return UnsafePointer(place)
     }
+
+    /// A copy of a small value, in memory that it shares with other such copies; `nil` where that cannot be.
+    @inline(__always)
+    func copySmall(_ value: UnsafePointer<pregel_value>) -> Value? { isShared ? nil : room.copy(value) }
 
     /// Runs `body` alone, where several threads may use the call at once.
     func guarded<R>(_ body: () -> R) -> R { isShared ? lock.withLock(body) : body() }

@@ -94,6 +94,17 @@ enum HostVerbs {
         }
     }
 
+    /// The same of what is made for one purpose, as what is appended to a list, or sent to a node: small ones share memory.
+    @inline(__always)
+    private static func copySharing(
+        _ value: UnsafePointer<pregel_value>, _ call: BorderCall
+    ) throws(Failure) -> Value {
+        guard !isNull(value), value.pointee.kind >= UInt8(PREGEL_ARRAY), let copy = call.copySmall(value) else {
+            return try copy(value, call)
+        }
+        return copy
+    }
+
     /// Remembers that what the plugin handed over is no value.
     private static func malformed(_ call: BorderCall, _ reason: String) -> Failure {
         let failure = Failure(
@@ -124,6 +135,10 @@ enum HostVerbs {
     /// Whether a plugin passed NULL where the header allows none.
     static func isNull(_ pointer: UnsafePointer<some Any>) -> Bool { UInt(bitPattern: pointer) == 0 }
 
+    private static func isArray(_ value: UnsafePointer<pregel_value>) -> Bool {
+        !isNull(value) && value.pointee.kind == UInt8(PREGEL_ARRAY)
+    }
+
     static func isNull(_ pointer: OpaquePointer) -> Bool { UInt(bitPattern: pointer) == 0 }
 
     // MARK: Verbs
@@ -135,7 +150,10 @@ enum HostVerbs {
             if !isNull(value), let same = context.handedOn(value.pointee) {
                 try context.write(utf8: channel.bytes, same, overwrite: overwrite)
             } else {
-                try context.write(utf8: channel.bytes, copy(value, found), overwrite: overwrite)
+                // What replaces another value stands alone: it would keep what lies beside it.
+                try context.write(
+                    utf8: channel.bytes,
+                    isArray(value) ? copySharing(value, found) : copy(value, found), overwrite: overwrite)
             }
         }
     }
@@ -145,7 +163,7 @@ enum HostVerbs {
     ) -> pregel_status {
         BorderCall.with(call) { found in
             found.withContext { context in
-                act { () throws(Failure) in try context.send(utf8: node.bytes, copy(argument, found)) }
+                act { () throws(Failure) in try context.send(utf8: node.bytes, copySharing(argument, found)) }
             } ?? misplaced(found, "send")
         }
     }
