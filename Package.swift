@@ -25,11 +25,14 @@ let package = Package(
     targets: [
         // Layer 0: the border and the values, shared by both sides.
         .target(name: "CPregelABI", path: "sdk/CPregelABI"),
-        .target(name: "PregelValues", dependencies: ["CPregelABI"], path: "sdk/PregelValues", exclude: ["README.md"]),
+        .target(name: "CPregelThread", path: "sdk/CPregelThread"),
+        .target(
+            name: "PregelValues", dependencies: ["CPregelABI", "CPregelThread"], path: "sdk/PregelValues",
+            exclude: ["README.md"]),
         .target(name: "PregelLogic", dependencies: ["PregelValues"], path: "sdk/PregelLogic", exclude: ["README.md"]),
 
         // What a plugin's author uses.
-        .target(name: "PregelSDK", dependencies: ["CPregelABI", "PregelValues"], path: "sdk/PregelSDK"),
+        .target(name: "PregelSDK", dependencies: ["CPregelABI", "CPregelThread", "PregelValues"], path: "sdk/PregelSDK"),
         .target(
             name: "PregelTesting", dependencies: ["CPregelABI", "PregelSDK", "PregelValues"], path: "sdk/PregelTesting"),
         .plugin(name: "EmbedPluginManifest", capability: .buildTool(), path: "sdk/EmbedPluginManifest"),

@@ -6,7 +6,7 @@ struct Agent: Node {
 
     func run(_ input: Value, _ context: NodeContext) throws {
         let round = try input.int(at: "rounds") + 1
-        try context.write("messages", Message.list(Message.agent, round, Message.think))
+        try context.write("messages") { Message(role: "agent", round: round, text: "think").writeAlone(to: &$0) }
         try context.write("rounds", Value(round))
     }
 }
@@ -16,7 +16,8 @@ struct Tool: Node {
     init(config: NoConfig) {}
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write("messages", Message.list(Message.tool, input.int(at: "rounds"), Message.ok))
+        let round = try input.int(at: "rounds")
+        try context.write("messages") { Message(role: "tool", round: round, text: "ok").writeAlone(to: &$0) }
     }
 }
 
@@ -27,7 +28,7 @@ struct Loop: Router {
     let config: Config
 
     func route(_ input: Value, _ context: RouterContext) throws -> Route {
-        try input.int(at: "rounds") > config.rounds ? Message.end : Message.toTool
+        try input.int(at: "rounds") > config.rounds ? MessagePart.end : MessagePart.toTool
     }
 }
 
@@ -40,7 +41,7 @@ struct MessageAgent: Node {
         let call: Value = ["id": Value("c\(round)"), "name": "t", "args": ["r": Value(round)]]
         try context.write(
             "messages",
-            [["id": Value("a\(round)"), "role": "assistant", "content": Message.think, "tool_calls": [call]]])
+            [["id": Value("a\(round)"), "role": "assistant", "content": MessagePart.think, "tool_calls": [call]]])
         try context.write("rounds", Value(round))
     }
 }
@@ -53,7 +54,7 @@ struct MessageTool: Node {
         let round = try input.int(at: "rounds")
         try context.write(
             "messages",
-            [["id": Value("t\(round)"), "role": "tool", "content": Message.ok, "tool_call_id": Value("c\(round)")]])
+            [["id": Value("t\(round)"), "role": "tool", "content": MessagePart.ok, "tool_call_id": Value("c\(round)")]])
     }
 }
 
@@ -63,20 +64,34 @@ struct Turn: Node {
 
     func run(_ input: Value, _ context: NodeContext) throws {
         try context.write(
-            "messages", [["role": "bot", "text": Message.ok, "k": Value(input.items(at: "messages").count)]])
+            "messages", [["role": "bot", "text": MessagePart.ok, "k": Value(input.items(at: "messages").count)]])
     }
 }
 
 /// The parts of the messages that are always the same.
-enum Message {
-    static let agent = Value("agent")
-    static let tool = Value("tool")
+enum MessagePart {
     static let think = Value("think")
     static let ok = Value("ok")
     static let toTool = Route.to("tool")
     static let end = Route.end
+}
 
-    static func list(_ role: Value, _ round: Int, _ text: Value) -> Value {
-        [["role": role, "round": Value(round), "text": text]]
+/// A message of the plain loop.
+struct Message: WritableValue {
+    let role: StaticString
+    let round: Int
+    let text: StaticString
+
+    func write(to writer: inout ValueWriter) {
+        writer.object { message in
+            message.set("role", to: role)
+            message.set("round", to: round)
+            message.set("text", to: text)
+        }
+    }
+
+    /// Puts a list of this message alone.
+    func writeAlone(to writer: inout ValueWriter) {
+        writer.array { $0.append(self) }
     }
 }

@@ -18,6 +18,15 @@ extension Call {
         if status != Status.ok { throw refusal(status, words, name) }
     }
 
+    /// The same with what a closure puts.
+    @inline(__always)
+    func perform(
+        _ verb: NamedVerb, _ name: String, as words: StaticString, _ body: (inout ValueWriter) throws -> Void
+    ) throws {
+        let status = try ValueWriter.draft(body) { value in name.withStr { verb(host, id, $0, value) } }
+        if status != Status.ok { throw refusal(status, words, name) }
+    }
+
     func read(_ channel: String) throws -> Value? {
         var found: UnsafePointer<pregel_value>?
         let status = channel.withStr { host.pointee.read(host, id, $0, &found) }

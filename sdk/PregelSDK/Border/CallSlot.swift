@@ -1,5 +1,5 @@
 internal import CPregelABI
-internal import Glibc
+internal import CPregelThread
 
 /// The object that an OS thread's calls use, one after the other: most end with nobody else holding it.
 final class CallSlot {
@@ -67,23 +67,13 @@ final class CallSlot {
 
     @inline(__always)
     private static func ofThread() -> Unmanaged<CallSlot> {
-        if let slot = pthread_getspecific(key) { return Unmanaged.fromOpaque(slot) }
-        return make()
+        pregel_thread_get(Int32(PREGEL_THREAD_CALLS)).map { Unmanaged.fromOpaque($0) } ?? make()
     }
 
+    @inline(never)
     private static func make() -> Unmanaged<CallSlot> {
         let slot = Unmanaged.passRetained(CallSlot())
-        precondition(pthread_setspecific(key, slot.toOpaque()) == 0, "an OS thread has memory of its own")
+        pregel_thread_keep(Int32(PREGEL_THREAD_CALLS), slot.toOpaque()) { Unmanaged<CallSlot>.fromOpaque($0).release() }
         return slot
     }
-
-    /// Where each OS thread has its slot, which ends with it.
-    private static let key: pthread_key_t = {
-        var key = pthread_key_t()
-        let status = pthread_key_create(&key) { slot in
-            if let slot { Unmanaged<CallSlot>.fromOpaque(slot).release() }
-        }
-        precondition(status == 0, "there is a key for the memory of OS threads")
-        return key
-    }()
 }

@@ -1,0 +1,89 @@
+public import CPregelABI
+
+/// Puts one value. Whoever lends a writer hands the value on when the closure that it is lent to has returned.
+///
+/// What is put again replaces what was put before; where nothing is put, the value is null.
+public struct ValueWriter: ~Copyable {
+    @usableFromInline let memory: UnsafeMutablePointer<DraftMemory>
+    @usableFromInline var raw = pregel_null()
+
+    @inlinable
+    init(_ memory: UnsafeMutablePointer<DraftMemory>) { self.memory = memory }
+
+    /// Puts a value as it is.
+    @inlinable
+    public mutating func put(_ value: Value) {
+        raw = value.owner == nil ? value.raw : memory.pointee.own(value)
+    }
+
+    /// Puts a string.
+    @inlinable
+    public mutating func put(_ string: String) { raw = pregel_string(memory.pointee.copy(string)) }
+
+    /// Puts a literal: it stays where it is.
+    @inlinable
+    public mutating func put(_ literal: StaticString) { raw = pregel_string(DraftMemory.text(literal, memory)) }
+
+    /// Puts what writes itself.
+    @inlinable
+    public mutating func put(_ value: some WritableValue) { value.write(to: &self) }
+
+    /// Puts an object, with the members that `body` sets.
+    @inlinable
+    public mutating func object<E: Error>(_ body: (inout ObjectWriter) throws(E) -> Void) throws(E) {
+        let start = memory.pointee.begin()
+        var object = ObjectWriter(memory)
+        do throws(E) {
+            try body(&object)
+        } catch {
+            memory.pointee.abandon(start)
+            throw error
+        }
+        raw = memory.pointee.object(start)
+    }
+
+    /// Puts an array, of what `body` appends.
+    @inlinable
+    public mutating func array<E: Error>(_ body: (inout ArrayWriter) throws(E) -> Void) throws(E) {
+        let start = memory.pointee.begin()
+        var array = ArrayWriter(memory)
+        do throws(E) {
+            try body(&array)
+        } catch {
+            memory.pointee.abandon(start)
+            throw error
+        }
+        raw = memory.pointee.array(start)
+    }
+
+    /// Puts a string made of parts.
+    public mutating func text<E: Error>(_ body: (inout TextWriter) throws(E) -> Void) throws(E) {
+        var text = TextWriter(memory)
+        defer { raw = text.finish() }
+        try body(&text)
+    }
+}
+
+extension ValueWriter {
+    /// Lends a writer, and then what was put: it is valid in `use` only.
+    @inline(__always)
+    package static func draft<R>(
+        _ body: (inout ValueWriter) throws -> Void, _ use: (UnsafePointer<pregel_value>) throws -> R
+    ) throws -> R {
+        try DraftMemory.with { memory throws in
+            var writer = ValueWriter(memory)
+            try body(&writer)
+            return try withUnsafePointer(to: writer.raw, use)
+        }
+    }
+}
+
+extension DraftMemory {
+    /// A literal's bytes.
+    @inlinable @inline(__always)
+    static func text(_ literal: StaticString, _ memory: UnsafeMutablePointer<DraftMemory>) -> pregel_str {
+        guard literal.hasPointerRepresentation else { return memory.pointee.copy(literal.description) }
+        return pregel_make_str(
+            UnsafeRawPointer(literal.utf8Start).assumingMemoryBound(to: CChar.self), literal.utf8CodeUnitCount)
+    }
+}

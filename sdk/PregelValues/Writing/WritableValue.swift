@@ -1,0 +1,67 @@
+/// What can write itself into a value that is being written, without a `Value` being made.
+///
+/// ```swift
+/// struct Message: WritableValue {
+///     var role: StaticString
+///     var text: String
+///
+///     func write(to writer: inout ValueWriter) {
+///         writer.object { message in
+///             message.set("role", to: role)
+///             message.set("text", to: text)
+///         }
+///     }
+/// }
+/// ```
+public protocol WritableValue {
+    /// Puts itself.
+    func write(to writer: inout ValueWriter)
+}
+
+extension Value: WritableValue {
+    @inlinable
+    public func write(to writer: inout ValueWriter) { writer.put(self) }
+}
+
+extension Bool: WritableValue {
+    @inlinable
+    public func write(to writer: inout ValueWriter) { writer.put(Value(self)) }
+}
+
+extension Int: WritableValue {
+    @inlinable
+    public func write(to writer: inout ValueWriter) { writer.put(Value(self)) }
+}
+
+/// A NaN or an infinity becomes null, as in `Value`.
+extension Double: WritableValue {
+    @inlinable
+    public func write(to writer: inout ValueWriter) { writer.put(Value(self)) }
+}
+
+extension String: WritableValue {
+    @inlinable
+    public func write(to writer: inout ValueWriter) { writer.put(self) }
+}
+
+extension StaticString: WritableValue {
+    @inlinable
+    public func write(to writer: inout ValueWriter) { writer.put(self) }
+}
+
+/// Nothing is null.
+extension Optional: WritableValue where Wrapped: WritableValue {
+    @inlinable
+    public func write(to writer: inout ValueWriter) {
+        if let self { self.write(to: &writer) } else { writer.put(Value.null) }
+    }
+}
+
+extension Array: WritableValue where Element: WritableValue {
+    @inlinable
+    public func write(to writer: inout ValueWriter) {
+        writer.array { array in
+            for element in self { array.append(element) }
+        }
+    }
+}
