@@ -16,7 +16,8 @@ struct Worker: Node {
     let config: Config
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write("results", [Value(config.index + input.int(at: "value"))])
+        let result = try config.index + input.int(at: "value")
+        try context.write("results") { $0.array { $0.append(result) } }
     }
 }
 
@@ -35,7 +36,8 @@ struct SendWorker: Node {
     init(config: NoConfig) {}
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write("results", [Value(2 * input.int(at: "i"))])
+        let result = try 2 * input.int(at: "i")
+        try context.write("results") { $0.array { $0.append(result) } }
     }
 }
 
@@ -44,7 +46,9 @@ struct Send: Router {
     init(config: NoConfig) {}
 
     func route(_ input: Value, _ context: RouterContext) throws -> Route {
-        for i in 0..<max(try input.int(at: "n"), 0) { try context.send(to: "worker", ["i": Value(i)]) }
+        for i in 0..<max(try input.int(at: "n"), 0) {
+            try context.send(to: "worker") { $0.object { $0.set("i", to: i) } }
+        }
         return .none
     }
 }

@@ -5,7 +5,13 @@ struct JokeEdit: Node {
     init(config: NoConfig) {}
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write("subject", Value(input.string(at: "subject") + " - hohoho"))
+        let subject = try input.text(at: "subject")
+        try context.write("subject") {
+            $0.text { text in
+                text.append(subject)
+                text.append(" - hohoho")
+            }
+        }
     }
 }
 
@@ -14,7 +20,15 @@ struct JokeGenerate: Node {
     init(config: NoConfig) {}
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write("jokes", [Value("Joke about " + input.string(at: "subject"))])
+        let subject = try input.text(at: "subject")
+        try context.write("jokes") {
+            $0.array {
+                $0.appendText { text in
+                    text.append("Joke about ")
+                    text.append(subject)
+                }
+            }
+        }
     }
 }
 
@@ -23,18 +37,24 @@ struct JokeBump: Node {
     init(config: NoConfig) {}
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write("jokes", [Value(firstJoke(input) + " a")])
+        let joke = try firstJoke(input)
+        try context.write("jokes") {
+            $0.array {
+                $0.appendText { text in
+                    text.append(joke)
+                    text.append(" a")
+                }
+            }
+        }
     }
 }
 
 /// Bumps the joke until it ends with ten bumps.
 struct JokeMore: Router {
-    private let tenTimes = String(repeating: " a", count: 10)
-
     init(config: NoConfig) {}
 
     func route(_ input: Value, _ context: RouterContext) throws -> Route {
-        try firstJoke(input).hasSuffix(tenTimes) ? "END" : "bump"
+        try firstJoke(input).hasSuffix(" a a a a a a a a a a") ? "END" : "bump"
     }
 }
 
@@ -43,13 +63,15 @@ struct JokeSend: Router {
     init(config: NoConfig) {}
 
     func route(_ input: Value, _ context: RouterContext) throws -> Route {
-        for subject in try input.items(at: "subjects") { try context.send(to: "generate_joke", ["subject": subject]) }
+        for subject in try input.items(at: "subjects") {
+            try context.send(to: "generate_joke") { $0.object { $0.set("subject", to: subject) } }
+        }
         return .none
     }
 }
 
-private func firstJoke(_ input: Value) throws -> String {
-    guard let joke = try input.items(at: "jokes").first?.string else {
+private func firstJoke(_ input: Value) throws -> Value {
+    guard let joke = try input.items(at: "jokes").first, joke.kind == .string else {
         throw NodeError(kind: "IndexError", message: "there is no joke yet")
     }
     return joke

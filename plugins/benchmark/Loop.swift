@@ -6,7 +6,7 @@ struct Agent: Node {
 
     func run(_ input: Value, _ context: NodeContext) throws {
         let round = try input.int(at: "rounds") + 1
-        try context.write("messages") { Message(role: "agent", round: round, text: "think").writeAlone(to: &$0) }
+        try context.write("messages") { $0.array { $0.append(Message(role: "agent", round: round, text: "think")) } }
         try context.write("rounds", Value(round))
     }
 }
@@ -17,7 +17,7 @@ struct Tool: Node {
 
     func run(_ input: Value, _ context: NodeContext) throws {
         let round = try input.int(at: "rounds")
-        try context.write("messages") { Message(role: "tool", round: round, text: "ok").writeAlone(to: &$0) }
+        try context.write("messages") { $0.array { $0.append(Message(role: "tool", round: round, text: "ok")) } }
     }
 }
 
@@ -28,7 +28,7 @@ struct Loop: Router {
     let config: Config
 
     func route(_ input: Value, _ context: RouterContext) throws -> Route {
-        try input.int(at: "rounds") > config.rounds ? MessagePart.end : MessagePart.toTool
+        try input.int(at: "rounds") > config.rounds ? "END" : "tool"
     }
 }
 
@@ -38,10 +38,7 @@ struct MessageAgent: Node {
 
     func run(_ input: Value, _ context: NodeContext) throws {
         let round = try input.int(at: "rounds") + 1
-        let call: Value = ["id": Value("c\(round)"), "name": "t", "args": ["r": Value(round)]]
-        try context.write(
-            "messages",
-            [["id": Value("a\(round)"), "role": "assistant", "content": MessagePart.think, "tool_calls": [call]]])
+        try context.write("messages") { $0.array { $0.append(AgentMessage(round: round)) } }
         try context.write("rounds", Value(round))
     }
 }
@@ -52,9 +49,7 @@ struct MessageTool: Node {
 
     func run(_ input: Value, _ context: NodeContext) throws {
         let round = try input.int(at: "rounds")
-        try context.write(
-            "messages",
-            [["id": Value("t\(round)"), "role": "tool", "content": MessagePart.ok, "tool_call_id": Value("c\(round)")]])
+        try context.write("messages") { $0.array { $0.append(ToolMessage(round: round)) } }
     }
 }
 
@@ -63,35 +58,15 @@ struct Turn: Node {
     init(config: NoConfig) {}
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        try context.write(
-            "messages", [["role": "bot", "text": MessagePart.ok, "k": Value(input.items(at: "messages").count)]])
-    }
-}
-
-/// The parts of the messages that are always the same.
-enum MessagePart {
-    static let think = Value("think")
-    static let ok = Value("ok")
-    static let toTool = Route.to("tool")
-    static let end = Route.end
-}
-
-/// A message of the plain loop.
-struct Message: WritableValue {
-    let role: StaticString
-    let round: Int
-    let text: StaticString
-
-    func write(to writer: inout ValueWriter) {
-        writer.object { message in
-            message.set("role", to: role)
-            message.set("round", to: round)
-            message.set("text", to: text)
+        let count = try input.items(at: "messages").count
+        try context.write("messages") { messages in
+            messages.array {
+                $0.appendObject { message in
+                    message.set("role", to: "bot")
+                    message.set("text", to: "ok")
+                    message.set("k", to: count)
+                }
+            }
         }
-    }
-
-    /// Puts a list of this message alone.
-    func writeAlone(to writer: inout ValueWriter) {
-        writer.array { $0.append(self) }
     }
 }

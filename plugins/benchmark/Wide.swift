@@ -19,9 +19,6 @@ struct Wide: Node {
 
     private let keys: [Key]
     private let isLast: Bool
-    private let tail = String(repeating: "z", count: 100)
-    private let x16 = Value(String(repeating: "x", count: 16))
-    private let y8 = Value(String(repeating: "y", count: 8))
 
     init(config: Config) {
         isLast = config.which == 5
@@ -36,15 +33,60 @@ struct Wide: Node {
 
     func run(_ input: Value, _ context: NodeContext) throws {
         let round = try input.int(at: "round")
+        let name = "r\(round)"
         for key in keys {
-            let index = Value(key.index)
-            switch key.kind {
-            case .list: try context.write(key.name, [["r": Value(round), "k": index, "v": x16]])
-            case .map: try context.write(key.name, ["r\(round)": [Value(round), index, y8]])
-            case .string: try context.write(key.name, Value("\(key.index):\(round):" + tail))
+            let index = key.index
+            try context.write(key.name) { writer in
+                switch key.kind {
+                case .list: writer.array { $0.append(Item(round: round, index: index)) }
+                case .map: writer.object { $0.set(key: name, to: Row(round: round, index: index)) }
+                case .string: writer.put(Line(round: round, index: index))
+                }
             }
         }
         if isLast { try context.write("round", Value(round + 1)) }
+    }
+}
+
+/// `{r, k, v}`, an item of a list.
+private struct Item: WritableValue {
+    let round, index: Int
+
+    func write(to writer: inout ValueWriter) {
+        writer.object { item in
+            item.set("r", to: round)
+            item.set("k", to: index)
+            item.set("v", to: "xxxxxxxxxxxxxxxx")
+        }
+    }
+}
+
+/// `[r, k, y]`, a value of a map.
+private struct Row: WritableValue {
+    let round, index: Int
+
+    func write(to writer: inout ValueWriter) {
+        writer.array { row in
+            row.append(round)
+            row.append(index)
+            row.append("yyyyyyyy")
+        }
+    }
+}
+
+/// `k:r:zzz…`, a string.
+private struct Line: WritableValue {
+    let round, index: Int
+    private static let tail = String(repeating: "z", count: 100)
+
+    func write(to writer: inout ValueWriter) {
+        writer.text { line in
+            line.append(index)
+            line.append(":")
+            line.append(round)
+            line.append(":")
+            line.append(Line.tail)
+        }
     }
 }
 

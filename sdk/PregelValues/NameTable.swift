@@ -60,7 +60,18 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
     package subscript(id: Int) -> pregel_str { strings[id] }
 
     /// The id of the name with these bytes.
+    ///
+    /// Most names are short, and stand where they are looked for first.
     package func id(utf8 name: UnsafeRawBufferPointer) -> Int? {
+        guard let text = name.baseAddress, name.count > 0, name.count <= 8 else { return anyID(utf8: name) }
+        let hash = NameTable.hash(short: text, name.count)
+        let slot = slots + NameTable.place(hash) & mask
+        if slot.pointee.hash == hash, Int(slot.pointee.count) == name.count { return Int(slot.pointee.id) }
+        return anyID(utf8: name)
+    }
+
+    @inline(never)
+    private func anyID(utf8 name: UnsafeRawBufferPointer) -> Int? {
         let hash = NameTable.hash(name)
         var place = NameTable.place(hash) & mask
         while slots[place].id >= 0 {
@@ -99,8 +110,8 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
     @inline(__always)
     private static func hash(_ name: UnsafeRawBufferPointer) -> UInt64 {
         guard name.count > 0, let text = name.baseAddress else { return 0 }
-        var hash = UInt64(truncatingIfNeeded: name.count) &* 0x9E37_79B9_7F4A_7C15
-        if name.count < 8 { return mix(hash, Word.short(text, name.count)) }
+        if name.count <= 8 { return hash(short: text, name.count) }
+        var hash = start(name.count)
         var offset = 0
         while offset + 8 <= name.count - 1 {
             hash = mix(hash, (text + offset).loadUnaligned(as: UInt64.self))
@@ -108,6 +119,15 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
         }
         return mix(hash, (text + name.count - 8).loadUnaligned(as: UInt64.self))
     }
+
+    /// The same of 1 to 8 bytes.
+    @inline(__always)
+    private static func hash(short text: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        mix(start(count), count == 8 ? text.loadUnaligned(as: UInt64.self) : Word.short(text, count))
+    }
+
+    @inline(__always)
+    private static func start(_ count: Int) -> UInt64 { UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15 }
 
     /// Gives another number for each word.
     @inline(__always)

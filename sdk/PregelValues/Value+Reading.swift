@@ -28,6 +28,15 @@ extension Value {
         raw.kind == UInt8(PREGEL_STRING) ? withExtendedLifetime(owner) { String(trusted: storage) } : nil
     }
 
+    /// Whether this is a string that ends with these bytes; no Swift string is made of it.
+    public func hasSuffix(_ suffix: StaticString) -> Bool {
+        let count = suffix.utf8CodeUnitCount
+        guard raw.kind == UInt8(PREGEL_STRING), self.count >= count else { return false }
+        return withBytes { bytes in
+            suffix.withUTF8Buffer { UnsafeRawBufferPointer(rebasing: bytes.suffix(count)).elementsEqual($0) }
+        }
+    }
+
     /// The bytes of a value of plain bytes; `nil` for every other kind.
     public var bytes: [UInt8]? { raw.kind == UInt8(PREGEL_BYTES) ? Array(storage) : nil }
 

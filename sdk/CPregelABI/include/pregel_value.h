@@ -150,8 +150,22 @@ static inline pregel_value pregel_object(const pregel_member *PREGEL_NULLABLE me
 /* ---- reading values in C ---------------------------------------------------------------------------------------- */
 
 static inline bool pregel_str_equal(pregel_str a, pregel_str b) {
-  /* Most texts that differ do so at once. */
-  return a.n == b.n && (a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0));
+  if (a.n != b.n) return false;
+  if (a.n > 16) return a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0;
+  /* Names are short: two words that overlap are all of one. */
+  if (a.n >= 8) {
+    uint64_t a_first, a_last, b_first, b_last;
+    memcpy(&a_first, a.p, 8), memcpy(&a_last, a.p + a.n - 8, 8);
+    memcpy(&b_first, b.p, 8), memcpy(&b_last, b.p + b.n - 8, 8);
+    return a_first == b_first && a_last == b_last;
+  }
+  if (a.n >= 4) {
+    uint32_t a_first, a_last, b_first, b_last;
+    memcpy(&a_first, a.p, 4), memcpy(&a_last, a.p + a.n - 4, 4);
+    memcpy(&b_first, b.p, 4), memcpy(&b_last, b.p + b.n - 4, 4);
+    return a_first == b_first && a_last == b_last;
+  }
+  return a.n == 0 || (a.p[0] == b.p[0] && a.p[a.n / 2] == b.p[b.n / 2] && a.p[a.n - 1] == b.p[b.n - 1]);
 }
 
 /* The text of a STRING (or JSON); empty for every other kind. */

@@ -60,6 +60,19 @@ extension Call {
         return try Value(copying: answer)
     }
 
+    @inline(__always)
+    func give(_ route: Route) throws {
+        switch route.target {
+        case .none: break
+        case .literal(let name):
+            let status = name.withStr { name in
+                withUnsafePointer(to: pregel_string(name)) { host.pointee.give(host, id, $0) }
+            }
+            if status != Status.ok { throw refusal(status, "give a result") }
+        case .value(let value): try give(value)
+        }
+    }
+
     func give(_ value: Value) throws {
         let status = withUnsafePointer(to: value.raw) { host.pointee.give(host, id, $0) }
         withExtendedLifetime(value) {}

@@ -16,8 +16,7 @@ final class PlainRouterBox<R: Router>: RouterBox, @unchecked Sendable where R.In
     @inline(never)
     private func decide(_ call: Call) -> pregel_status {
         do {
-            let route = try router.route(call.input, RouterContext(call: call))
-            if let result = route.result { try call.give(result) }
+            try call.give(router.route(call.input, RouterContext(call: call)))
             return Status.ok
         } catch {
             return Outcome(error).state(call.host, call.id)

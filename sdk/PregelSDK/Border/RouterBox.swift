@@ -25,8 +25,7 @@ final class TypedRouterBox<R: Router>: RouterBox, @unchecked Sendable {
     @inline(never)
     private func decide(_ call: Call) -> pregel_status {
         do {
-            let route = try router.route(R.Input.read(call.input), RouterContext(call: call))
-            if let result = route.result { try call.give(result) }
+            try call.give(router.route(R.Input.read(call.input), RouterContext(call: call)))
             return Status.ok
         } catch {
             return Outcome(error).state(call.host, call.id)

@@ -30,6 +30,16 @@ extension String {
     }
 }
 
+extension StaticString {
+    /// Lends the UTF-8 as a C string of the border.
+    @inline(__always)
+    func withStr<R>(_ body: (pregel_str) -> R) -> R {
+        guard hasPointerRepresentation else { return description.withStr(body) }
+        return body(
+            pregel_make_str(UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self), utf8CodeUnitCount))
+    }
+}
+
 /// Strings and tables that live as long as the process: what a plugin's table is made of.
 enum Permanent {
     static func text(_ string: String) -> pregel_str {

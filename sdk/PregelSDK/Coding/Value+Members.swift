@@ -30,6 +30,13 @@ extension Value {
     /// - Throws: A `CodingFailure` where there is none.
     public func string(at key: String) throws -> String { try member(key, "a string", \.string) }
 
+    /// The string at `key`, as it is: no Swift string is made of it.
+    ///
+    /// - Throws: A `CodingFailure` where there is none.
+    public func text(at key: String) throws -> Value {
+        try member(key, "a string") { $0.kind == .string ? $0 : nil }
+    }
+
     /// The items of the array at `key`.
     ///
     /// - Throws: A `CodingFailure` where there is none.

@@ -10,7 +10,7 @@ public struct ArrayWriter: ~Copyable {
     /// Appends an item.
     @inlinable
     public mutating func append(_ literal: StaticString) {
-        memory.pointee.add(pregel_string(DraftMemory.text(literal, memory)))
+        memory.pointee.add(pregel_string(memory.pointee.text(literal)))
     }
 
     /// Appends an item.
@@ -23,5 +23,23 @@ public struct ArrayWriter: ~Copyable {
         var writer = ValueWriter(memory)
         try body(&writer)
         memory.pointee.add(writer.raw)
+    }
+
+    /// Appends an object, with the members that `body` sets.
+    @inlinable
+    public mutating func appendObject<E: Error>(_ body: (inout ObjectWriter) throws(E) -> Void) throws(E) {
+        try append { writer throws(E) in try writer.object(body) }
+    }
+
+    /// Appends an array, of what `body` appends.
+    @inlinable
+    public mutating func appendArray<E: Error>(_ body: (inout ArrayWriter) throws(E) -> Void) throws(E) {
+        try append { writer throws(E) in try writer.array(body) }
+    }
+
+    /// Appends a string made of parts.
+    @inlinable
+    public mutating func appendText<E: Error>(_ body: (inout TextWriter) throws(E) -> Void) throws(E) {
+        try append { writer throws(E) in try writer.text(body) }
     }
 }

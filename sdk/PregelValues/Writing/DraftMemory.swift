@@ -1,5 +1,4 @@
 public import CPregelABI
-internal import CPregelThread
 internal import Glibc
 
 /// Where a value is written that is handed on as soon as it is there: nothing of it is an object of its own.
@@ -9,28 +8,29 @@ internal import Glibc
 @usableFromInline
 struct DraftMemory: ~Copyable {
     /// Items and members of the containers that are open.
-    private var stack: UnsafeMutableRawPointer
+    @usableFromInline var stack: UnsafeMutableRawPointer
     @usableFromInline var top = 0
-    private var capacity: Int
+    @usableFromInline var capacity = DraftMemory.firstCapacity
     /// How many containers are open.
-    private var open = 0
+    @usableFromInline var open = 0
     /// Where the next bytes of texts and closed containers go.
-    private var next: UnsafeMutableRawPointer
-    private var end: UnsafeMutableRawPointer
+    var next: UnsafeMutableRawPointer
+    var end: UnsafeMutableRawPointer
     private let first: UnsafeMutableRawPointer
     /// What was needed beyond the first bytes.
     private var more: [UnsafeMutableRawPointer] = []
     /// What values point into that were put as they are.
-    private var kept: [ValueOwner] = []
-    private var isTaken = false
+    var kept: [ValueOwner] = []
+    /// Whether something is being written.
+    var isTaken = false
 
     private static let firstSize = 2048
+    private static let firstCapacity = 1024
     /// A thread does not keep a stack that is larger.
     private static let largest = 64 << 10
 
-    private init() {
-        capacity = 1024
-        stack = DraftMemory.bytes(capacity)
+    init() {
+        stack = DraftMemory.bytes(DraftMemory.firstCapacity)
         first = DraftMemory.bytes(DraftMemory.firstSize)
         next = first
         end = first + DraftMemory.firstSize
@@ -42,59 +42,9 @@ struct DraftMemory: ~Copyable {
         for block in more { free(block) }
     }
 
-    private static func bytes(_ count: Int) -> UnsafeMutableRawPointer {
-        guard let memory = malloc(count) else { fatalError("there is no memory for \(count) bytes") }
-        return memory
-    }
-
-    // MARK: One memory for many values
-
-    /// Runs `body` with the memory of this OS thread, or one of its own where that is in use.
+    /// Forgets what was written.
     @inline(__always)
-    static func with<R, E: Error>(_ body: (UnsafeMutablePointer<DraftMemory>) throws(E) -> R) throws(E) -> R {
-        let memory = ofThread()
-        if memory.pointee.isTaken { return try alone(body) }
-        memory.pointee.isTaken = true
-        defer { memory.pointee.reset() }
-        return try body(memory)
-    }
-
-    @inline(never)
-    private static func alone<R, E: Error>(
-        _ body: (UnsafeMutablePointer<DraftMemory>) throws(E) -> R
-    ) throws(E) -> R {
-        let memory = make()
-        defer { discard(memory) }
-        return try body(memory)
-    }
-
-    @inline(__always)
-    private static func ofThread() -> UnsafeMutablePointer<DraftMemory> {
-        pregel_thread_get(Int32(PREGEL_THREAD_DRAFT))?.assumingMemoryBound(to: DraftMemory.self) ?? makeOfThread()
-    }
-
-    @inline(never)
-    private static func makeOfThread() -> UnsafeMutablePointer<DraftMemory> {
-        let memory = make()
-        pregel_thread_keep(Int32(PREGEL_THREAD_DRAFT), memory) {
-            DraftMemory.discard($0.assumingMemoryBound(to: DraftMemory.self))
-        }
-        return memory
-    }
-
-    private static func make() -> UnsafeMutablePointer<DraftMemory> {
-        let memory = UnsafeMutablePointer<DraftMemory>.allocate(capacity: 1)
-        memory.initialize(to: DraftMemory())
-        return memory
-    }
-
-    private static func discard(_ memory: UnsafeMutablePointer<DraftMemory>) {
-        memory.deinitialize(count: 1)
-        memory.deallocate()
-    }
-
-    @inline(__always)
-    private mutating func reset() {
+    mutating func reset() {
         (top, open, next) = (0, 0, first)
         end = first + DraftMemory.firstSize
         if !kept.isEmpty { kept.removeAll(keepingCapacity: true) }
@@ -108,152 +58,108 @@ struct DraftMemory: ~Copyable {
         more = []
         guard capacity > DraftMemory.largest else { return }
         free(stack)
-        capacity = 1024
+        capacity = DraftMemory.firstCapacity
         stack = DraftMemory.bytes(capacity)
     }
 
     // MARK: Containers
 
     /// Begins a container; where its parts begin.
-    @usableFromInline
+    @inlinable @inline(__always)
     mutating func begin() -> Int {
-        open += 1
+        open &+= 1
         return top
     }
 
     /// Leaves a container that is not finished.
-    @usableFromInline
+    @inlinable
     mutating func abandon(_ start: Int) {
-        open -= 1
+        open &-= 1
         top = start
     }
 
-    @usableFromInline
+    /// Adds an item to the innermost array.
+    @inlinable @inline(__always)
     mutating func add(_ item: pregel_value) {
-        push(MemoryLayout<pregel_value>.stride).storeBytes(of: item, as: pregel_value.self)
+        let size = MemoryLayout<pregel_value>.stride
+        if capacity &- top < size { growStack() }
+        (stack + top).storeBytes(of: item, as: pregel_value.self)
+        top &+= size
     }
 
-    @usableFromInline
+    /// Adds a member to the innermost object.
+    @inlinable @inline(__always)
     mutating func add(_ key: pregel_str, _ value: pregel_value) {
-        push(MemoryLayout<pregel_member>.stride)
-            .storeBytes(of: pregel_member(key: key, value: value), as: pregel_member.self)
+        let size = MemoryLayout<pregel_member>.stride
+        if capacity &- top < size { growStack() }
+        let place = stack + top
+        place.storeBytes(of: key, as: pregel_str.self)
+        (place + MemoryLayout<pregel_str>.stride).storeBytes(of: value, as: pregel_value.self)
+        top &+= size
     }
 
     /// Ends an array.
-    @usableFromInline
+    @inlinable @inline(__always)
     mutating func array(_ start: Int) -> pregel_value {
-        let count = (top - start) / MemoryLayout<pregel_value>.stride
-        guard count > 0 else {
-            open -= 1
-            return pregel_array(nil, 0)
-        }
-        return pregel_array(settle(start).assumingMemoryBound(to: pregel_value.self), UInt32(count))
+        let size = top &- start
+        let place = settle(start, size)?.assumingMemoryBound(to: pregel_value.self)
+        return pregel_array(place, UInt32(truncatingIfNeeded: size / MemoryLayout<pregel_value>.stride))
     }
 
     /// Ends an object.
-    @usableFromInline
+    @inlinable @inline(__always)
     mutating func object(_ start: Int) -> pregel_value {
-        let count = (top - start) / MemoryLayout<pregel_member>.stride
-        guard count > 0 else {
-            open -= 1
-            return pregel_object(nil, 0)
-        }
-        return pregel_object(settle(start).assumingMemoryBound(to: pregel_member.self), UInt32(count))
+        let size = top &- start
+        let place = settle(start, size)?.assumingMemoryBound(to: pregel_member.self)
+        return pregel_object(place, UInt32(truncatingIfNeeded: size / MemoryLayout<pregel_member>.stride))
     }
 
-    /// Where the parts of a container are for good.
-    private mutating func settle(_ start: Int) -> UnsafeMutableRawPointer {
-        open -= 1
-        // Nothing else is pushed onto the last one, but behind it.
-        if open == 0 { return stack + start }
-        let size = top - start
+    /// Where the parts of a container are for good; `nil` where it has none.
+    @inlinable @inline(__always)
+    mutating func settle(_ start: Int, _ size: Int) -> UnsafeMutableRawPointer? {
+        open &-= 1
+        if size == 0 { return nil }
+        // What is pushed later comes behind the outermost one.
+        return open == 0 ? stack + start : move(start, size)
+    }
+
+    @usableFromInline
+    mutating func move(_ start: Int, _ size: Int) -> UnsafeMutableRawPointer {
         let place = take(size)
         place.copyMemory(from: stack + start, byteCount: size)
         top = start
         return place
     }
 
-    @inline(__always)
-    private mutating func push(_ size: Int) -> UnsafeMutableRawPointer {
-        if capacity - top < size { growStack() }
-        defer { top += size }
-        return stack + top
-    }
-
-    @inline(never)
-    private mutating func growStack() {
+    @usableFromInline @inline(never)
+    mutating func growStack() {
         guard let larger = realloc(stack, capacity * 2) else { fatalError("there is no memory for a value's parts") }
         stack = larger
         capacity *= 2
     }
 
-    // MARK: Texts, and values as they are
+    // MARK: Bytes
 
-    /// A text that lives as long as the draft.
-    @usableFromInline
-    mutating func copy(_ text: String) -> pregel_str {
-        text.lendUTF8 { bytes in
-            guard bytes.count > 0, let source = bytes.baseAddress else { return pregel_make_str(nil, 0) }
-            let place = take((bytes.count + 7) & ~7)
-            Word.copy(source, to: place, bytes.count)
-            return pregel_make_str(place.assumingMemoryBound(to: CChar.self), bytes.count)
-        }
-    }
-
-    /// A value that is put as it is.
-    @usableFromInline
-    mutating func own(_ value: Value) -> pregel_value {
-        guard let owner = value.owner else { return value.raw }
-        if !Gathering.isShort(value.raw) {
-            kept.append(owner)
-            return value.raw
-        }
-        guard value.count > 0, let source = value.raw.u.s else { return value.raw }
-        let place = take((value.count + 7) & ~7)
-        Word.copy(source, to: place, value.count)
-        return pregel_string(pregel_make_str(place.assumingMemoryBound(to: CChar.self), value.count))
-    }
-
-    /// Begins a text.
-    mutating func beginText() -> UnsafeMutableRawPointer { next }
-
-    /// Adds bytes to the text that was begun last; gives where it begins now.
-    mutating func append(_ bytes: UnsafeRawBufferPointer, to start: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
-        guard bytes.count > 0, let source = bytes.baseAddress else { return start }
-        var start = start
-        if end - next < bytes.count {
-            let size = next - start
-            let block = block(size + bytes.count)
-            block.copyMemory(from: start, byteCount: size)
-            start = block
-            next = block + size
-        }
-        Word.copy(source, to: next, bytes.count)
-        next += bytes.count
-        return start
-    }
-
-    /// Ends a text.
-    mutating func text(_ start: UnsafeMutableRawPointer) -> pregel_value {
-        let count = next - start
-        next = start + (count + 7) & ~7
-        return pregel_string(pregel_make_str(count > 0 ? start.assumingMemoryBound(to: CChar.self) : nil, count))
-    }
-
+    /// Takes the next bytes, a multiple of 8.
     @inline(__always)
-    private mutating func take(_ size: Int) -> UnsafeMutableRawPointer {
+    mutating func take(_ size: Int) -> UnsafeMutableRawPointer {
         if end - next < size { next = block(size) }
         defer { next += size }
         return next
     }
 
-    /// More bytes; whoever asks sets `next`.
+    /// More bytes; whoever asks for them sets `next`.
     @inline(never)
-    private mutating func block(_ size: Int) -> UnsafeMutableRawPointer {
-        let room = (max(size * 2, (end - first) * 2, DraftMemory.firstSize * 2) + 7) & ~7
+    mutating func block(_ size: Int) -> UnsafeMutableRawPointer {
+        let room = (max(size * 2, DraftMemory.firstSize * 2) + 7) & ~7
         let block = DraftMemory.bytes(room)
         more.append(block)
         end = block + room
         return block
+    }
+
+    private static func bytes(_ count: Int) -> UnsafeMutableRawPointer {
+        guard let memory = malloc(count) else { fatalError("there is no memory for \(count) bytes") }
+        return memory
     }
 }

@@ -10,7 +10,8 @@ public struct ObjectWriter: ~Copyable {
     /// Sets a member.
     @inlinable
     public mutating func set(_ key: StaticString, to literal: StaticString) {
-        memory.pointee.add(DraftMemory.text(key, memory), pregel_string(DraftMemory.text(literal, memory)))
+        let key = memory.pointee.text(key)
+        memory.pointee.add(key, pregel_string(memory.pointee.text(literal)))
     }
 
     /// Sets a member.
@@ -26,7 +27,7 @@ public struct ObjectWriter: ~Copyable {
     ) throws(E) {
         var writer = ValueWriter(memory)
         try body(&writer)
-        memory.pointee.add(DraftMemory.text(key, memory), writer.raw)
+        memory.pointee.add(memory.pointee.text(key), writer.raw)
     }
 
     /// Sets a member whose key is no literal.
@@ -43,5 +44,29 @@ public struct ObjectWriter: ~Copyable {
         var writer = ValueWriter(memory)
         try body(&writer)
         memory.pointee.add(memory.pointee.copy(key), writer.raw)
+    }
+
+    /// Sets a member to an object, with the members that `body` sets.
+    @inlinable
+    public mutating func setObject<E: Error>(
+        _ key: StaticString, _ body: (inout ObjectWriter) throws(E) -> Void
+    ) throws(E) {
+        try set(key) { writer throws(E) in try writer.object(body) }
+    }
+
+    /// Sets a member to an array, of what `body` appends.
+    @inlinable
+    public mutating func setArray<E: Error>(
+        _ key: StaticString, _ body: (inout ArrayWriter) throws(E) -> Void
+    ) throws(E) {
+        try set(key) { writer throws(E) in try writer.array(body) }
+    }
+
+    /// Sets a member to a string made of parts.
+    @inlinable
+    public mutating func setText<E: Error>(
+        _ key: StaticString, _ body: (inout TextWriter) throws(E) -> Void
+    ) throws(E) {
+        try set(key) { writer throws(E) in try writer.text(body) }
     }
 }

@@ -7,7 +7,7 @@ public struct TextWriter: ~Copyable {
 
     init(_ memory: UnsafeMutablePointer<DraftMemory>) {
         self.memory = memory
-        start = memory.pointee.beginText()
+        start = memory.pointee.next
     }
 
     /// Appends a string.
@@ -49,5 +49,5 @@ public struct TextWriter: ~Copyable {
         start = memory.pointee.append(bytes, to: start)
     }
 
-    func finish() -> pregel_value { memory.pointee.text(start) }
+    func finish() -> pregel_value { memory.pointee.text(from: start) }
 }

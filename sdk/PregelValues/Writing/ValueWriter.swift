@@ -22,7 +22,7 @@ public struct ValueWriter: ~Copyable {
 
     /// Puts a literal: it stays where it is.
     @inlinable
-    public mutating func put(_ literal: StaticString) { raw = pregel_string(DraftMemory.text(literal, memory)) }
+    public mutating func put(_ literal: StaticString) { raw = pregel_string(memory.pointee.text(literal)) }
 
     /// Puts what writes itself.
     @inlinable
@@ -65,25 +65,16 @@ public struct ValueWriter: ~Copyable {
 }
 
 extension ValueWriter {
-    /// Lends a writer, and then what was put: it is valid in `use` only.
+    /// Lends a writer to `body`, and then what was put to `use`: it is valid there only.
     @inline(__always)
     package static func draft<R>(
-        _ body: (inout ValueWriter) throws -> Void, _ use: (UnsafePointer<pregel_value>) throws -> R
+        _ body: (inout ValueWriter) throws -> Void, _ use: (UnsafePointer<pregel_value>) -> R
     ) throws -> R {
-        try DraftMemory.with { memory throws in
-            var writer = ValueWriter(memory)
-            try body(&writer)
-            return try withUnsafePointer(to: writer.raw, use)
-        }
-    }
-}
-
-extension DraftMemory {
-    /// A literal's bytes.
-    @inlinable @inline(__always)
-    static func text(_ literal: StaticString, _ memory: UnsafeMutablePointer<DraftMemory>) -> pregel_str {
-        guard literal.hasPointerRepresentation else { return memory.pointee.copy(literal.description) }
-        return pregel_make_str(
-            UnsafeRawPointer(literal.utf8Start).assumingMemoryBound(to: CChar.self), literal.utf8CodeUnitCount)
+        let memory = DraftMemory.borrow()
+        defer { DraftMemory.giveBack(memory) }
+        var writer = ValueWriter(memory)
+        try body(&writer)
+        var raw = writer.raw
+        return use(&raw)
     }
 }
