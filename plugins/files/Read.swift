@@ -20,7 +20,7 @@ struct Read: Node {
     let config: Config
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        let path = try input.string(at: config.from)
+        let path = try input.string(key: config.from)
         let file = try OpenFile(reading: path)
         let size = try file.size()
         let offset = try range(input, "offset") ?? 0

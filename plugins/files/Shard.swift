@@ -26,7 +26,7 @@ struct Shard: Node {
         guard let found = input[config.from] else {
             throw NodeError(kind: "KeyError", message: "the channel \"\(config.from)\" has no path")
         }
-        let paths = try found.kind == .array ? found.decode([String].self) : [input.string(at: config.from)]
+        let paths = try found.kind == .array ? found.decode([String].self) : [input.string(key: config.from)]
         try context.write(config.to, paths.flatMap { try ranges(of: $0) })
     }
 

@@ -20,7 +20,7 @@ struct Walk: Node {
     }
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        let root = try input.string(at: config.from)
+        let root = try input.string(key: config.from)
         var found: [String] = []
         var waiting: [(path: String, names: [[UInt8]])] = [(root, [])]
         while let folder = waiting.popLast() {

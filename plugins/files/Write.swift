@@ -19,7 +19,7 @@ struct Write: Node {
     let config: Config
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        let path = try input.string(at: config.path)
+        let path = try input.string(key: config.path)
         guard let content = input[config.from] else {
             throw NodeError(kind: "KeyError", message: "the channel \"\(config.from)\" has nothing to write")
         }

@@ -16,7 +16,7 @@ struct Normalise: Node {
     let config: Config
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        let text = try input.string(at: config.from)
+        let text = try input.string(key: config.from)
         try context.write(config.to, Value(normalised(text)))
     }
 

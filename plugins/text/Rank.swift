@@ -16,7 +16,7 @@ struct Rank: Node {
     let config: Config
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        let counts = try input.members(at: config.from).map { member in
+        let counts = try input.members(key: config.from).map { member in
             guard let count = member.value.int else {
                 throw NodeError(kind: "TypeError", message: "the count of \"\(member.key)\" is no whole number")
             }

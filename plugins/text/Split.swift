@@ -21,7 +21,7 @@ struct Split: Node {
     let config: Config
 
     func run(_ input: Value, _ context: NodeContext) throws {
-        let text = try input.string(at: config.from)
+        let text = try input.string(key: config.from)
         try context.write(config.to, .array(parts(of: text).map { Value(String($0)) }))
     }
 

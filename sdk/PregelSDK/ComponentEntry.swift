@@ -17,6 +17,24 @@ public struct ComponentEntry: Sendable {
         schema = { type.configSchema }
         make = { config in box(try type.init(config: type.decodeConfig(config))) }
     }
+
+    /// A node that takes values as they are.
+    ///
+    /// - Parameter body: What an instance does. Made where the type is known, so that the call is a direct one.
+    @usableFromInline
+    static func plain<N: Node>(
+        _ type: N.Type, _ body: @escaping @Sendable (N) -> @Sendable (Value, NodeContext) throws -> Void
+    ) -> ComponentEntry {
+        ComponentEntry(.node, type) { PlainNodeBox(body($0)) }
+    }
+
+    /// A router that takes values as they are.
+    @usableFromInline
+    static func plain<R: Router>(
+        _ type: R.Type, _ body: @escaping @Sendable (R) -> @Sendable (Value, RouterContext) throws -> Route
+    ) -> ComponentEntry {
+        ComponentEntry(.router, type) { PlainRouterBox(body($0)) }
+    }
 }
 
 /// What a component can be; the raw value is the list of `plugin.json` that declares it.
@@ -63,9 +81,10 @@ public enum ComponentBuilder {
     }
 
     /// A node that takes values as they are, and returns nothing.
+    @inlinable
     public static func buildExpression<N: Node>(_ type: N.Type) -> [ComponentEntry]
     where N.Input == Value, N.Output == Void {
-        [ComponentEntry(.node, type) { PlainNodeBox($0) }]
+        [ComponentEntry.plain(type) { node in { input, context in try node.run(input, context) } }]
     }
 
     /// An async node that writes what it returns.
@@ -89,8 +108,9 @@ public enum ComponentBuilder {
     }
 
     /// A router that takes values as they are.
+    @inlinable
     public static func buildExpression<R: Router>(_ type: R.Type) -> [ComponentEntry] where R.Input == Value {
-        [ComponentEntry(.router, type) { PlainRouterBox($0) }]
+        [ComponentEntry.plain(type) { router in { input, context in try router.route(input, context) } }]
     }
 
     /// A reducer.

@@ -11,8 +11,8 @@ enum KeyTable {
     ) -> [(earlier: Int, later: Int)]? {
         if count <= 1 { return nil }
         // So few mostly differ by their lengths and first bytes: nothing else is compared.
-        if count <= 4 { return allDiffer(members, count) ? nil : pairwise(members, count) }
-        if KeyOrder.isAscending(members, count) { return nil }
+        if count <= 4, allDiffer(members, count) { return nil }
+        if count > 4, KeyOrder.isAscending(members, count) { return nil }
         return count <= 12 ? pairwise(members, count) : hashed(members, count, longestProbe)
     }
 
@@ -34,20 +34,20 @@ enum KeyTable {
         return kept
     }
 
+    /// Whether 2 to 4 keys surely differ.
     @inline(__always)
     private static func allDiffer(_ members: UnsafePointer<pregel_member>, _ count: Int) -> Bool {
-        var later = members + 1
-        let end = members + count
-        while later < end {
-            let key = later.pointee.key
-            var earlier = members
-            while earlier < later {
-                if earlier.pointee.key.n == key.n, pregel_str_equal(earlier.pointee.key, key) { return false }
-                earlier += 1
-            }
-            later += 1
-        }
-        return true
+        let first = differ(members, members + 1)
+        if count == 2 { return first }
+        let third = differ(members, members + 2) && differ(members + 1, members + 2)
+        if count == 3 { return first && third }
+        return first && third && differ(members, members + 3) && differ(members + 1, members + 3)
+            && differ(members + 2, members + 3)
+    }
+
+    @inline(__always)
+    private static func differ(_ a: UnsafePointer<pregel_member>, _ b: UnsafePointer<pregel_member>) -> Bool {
+        a.pointee.key.n != b.pointee.key.n || !pregel_str_equal(a.pointee.key, b.pointee.key)
     }
 
     private static func pairwise(_ members: UnsafePointer<pregel_member>, _ count: Int) -> [(earlier: Int, later: Int)]?

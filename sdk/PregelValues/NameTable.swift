@@ -30,7 +30,7 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
         bytes = .allocate(byteCount: max(total, 1), alignment: 8)
         strings = .allocate(capacity: max(names.count, 1))
         var size = 8
-        while size < names.count * 2 { size *= 2 }
+        while size < names.count * 4 { size *= 2 }
         mask = size - 1
         slots = .allocate(capacity: size)
         slots.initialize(repeating: Slot(), count: size)

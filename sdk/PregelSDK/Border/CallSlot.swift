@@ -9,17 +9,20 @@ final class CallSlot {
 
     deinit { call?.release() }
 
-    /// Runs `body` with an object for a call of this OS thread, and ends what the host lent to it.
+    /// Runs `body` with a component and an object for a call of this OS thread, and ends what the host lent to it.
+    ///
+    /// The component is handed through: a closure that held it would count a reference.
     @inline(__always)
-    static func with<R>(
-        _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>, _ body: (Call) -> R
-    ) -> R {
+    static func with<Box: ComponentBox>(
+        _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>, _ component: Box,
+        _ body: (Box, Call) -> pregel_status
+    ) -> pregel_status {
         ofThread()._withUnsafeGuaranteedRef { slot in
             // A call within a call.
-            if slot.isTaken { return alone(host, task, body) }
+            if slot.isTaken { return alone(host, task, component, body) }
             slot.isTaken = true
             let call = slot.next(host, task)
-            let result = call._withUnsafeGuaranteedRef(body)
+            let result = call._withUnsafeGuaranteedRef { body(component, $0) }
             if slot.isOnlyHolder { call._withUnsafeGuaranteedRef { $0.forget() } } else { slot.giveAway() }
             slot.isTaken = false
             return result
@@ -49,11 +52,12 @@ final class CallSlot {
     }
 
     @inline(never)
-    private static func alone<R>(
-        _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>, _ body: (Call) -> R
-    ) -> R {
+    private static func alone<Box: ComponentBox>(
+        _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>, _ component: Box,
+        _ body: (Box, Call) -> pregel_status
+    ) -> pregel_status {
         var call: Call? = Call(host, task)
-        let result = body(call.unsafelyUnwrapped)
+        let result = body(component, call.unsafelyUnwrapped)
         if !isKnownUniquelyReferenced(&call) { call?.outlive() }
         return result
     }

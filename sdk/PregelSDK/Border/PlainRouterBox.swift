@@ -2,21 +2,24 @@ internal import CPregelABI
 internal import PregelValues
 
 /// An instance of a `Router` that takes values as they are: there is nothing to decode.
-final class PlainRouterBox<R: Router>: RouterBox, @unchecked Sendable where R.Input == Value {
-    private let router: R
+final class PlainRouterBox: RouterBox, @unchecked Sendable {
+    /// How the router decides, as its own module compiled it.
+    typealias Body = @Sendable (Value, RouterContext) throws -> Route
 
-    init(_ router: R) { self.router = router }
+    private let body: Body
+
+    init(_ body: @escaping Body) { self.body = body }
 
     override func route(
         _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>
     ) -> pregel_status {
-        CallSlot.with(host, task) { decide($0) }
+        CallSlot.with(host, task, self) { $0.decide($1) }
     }
 
     @inline(never)
     private func decide(_ call: Call) -> pregel_status {
         do {
-            try call.give(router.route(call.input, RouterContext(call: call)))
+            try call.give(body(call.input, RouterContext(call: call)))
             return Status.ok
         } catch {
             return Outcome(error).state(call.host, call.id)

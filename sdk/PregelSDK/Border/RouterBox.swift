@@ -19,7 +19,7 @@ final class TypedRouterBox<R: Router>: RouterBox, @unchecked Sendable {
     override func route(
         _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>
     ) -> pregel_status {
-        CallSlot.with(host, task) { decide($0) }
+        CallSlot.with(host, task, self) { $0.decide($1) }
     }
 
     @inline(never)

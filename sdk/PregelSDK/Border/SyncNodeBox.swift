@@ -15,7 +15,7 @@ final class SyncNodeBox<N: Node>: NodeBox, @unchecked Sendable {
     override func invoke(
         _ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>
     ) -> pregel_status {
-        CallSlot.with(host, task) { run($0) }
+        CallSlot.with(host, task, self) { $0.run($1) }
     }
 
     /// A function of its own, so that all it made is gone when it returns.

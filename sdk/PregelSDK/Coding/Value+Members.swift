@@ -1,53 +1,84 @@
-internal import CPregelABI
-
 // For nodes that read plain values: members by their types, with an error where a decoder would have one.
 
+extension Value {
+    /// The whole number at a key.
+    ///
+    /// - Throws: A `CodingFailure` where there is none.
+    @inlinable @inline(__always)
+    public func int(at key: StaticString) throws -> Int { try int(for: key) ?? int(key: key.description) }
+
+    /// The truth value at a key.
+    ///
+    /// - Throws: A `CodingFailure` where there is none.
+    @inlinable @inline(__always)
+    public func bool(at key: StaticString) throws -> Bool { try bool(for: key) ?? bool(key: key.description) }
+
+    /// The number at a key.
+    ///
+    /// - Throws: A `CodingFailure` where there is none.
+    public func double(at key: StaticString) throws -> Double { try double(key: key.description) }
+
+    /// The string at a key.
+    ///
+    /// - Throws: A `CodingFailure` where there is none.
+    public func string(at key: StaticString) throws -> String { try string(key: key.description) }
+
+    /// The string at a key, as it is: no Swift string is made of it.
+    ///
+    /// - Throws: A `CodingFailure` where there is none.
+    public func text(at key: StaticString) throws -> Value { try text(key: key.description) }
+
+    /// The items of the array at a key.
+    ///
+    /// - Throws: A `CodingFailure` where there is none.
+    public func items(at key: StaticString) throws -> Items { try items(key: key.description) }
+
+    /// The members of the object at a key.
+    ///
+    /// - Throws: A `CodingFailure` where there is none.
+    public func members(at key: StaticString) throws -> Members { try members(key: key.description) }
+}
+
+// The same by keys that are no literals.
 extension Value {
     /// The whole number at `key`.
     ///
     /// - Throws: A `CodingFailure` where there is none.
-    public func int(at key: String) throws -> Int {
-        let found = withExtendedLifetime(owner) { () -> Int? in
-            guard let place = place(of: key), place.pointee.kind == UInt8(PREGEL_INT) else { return nil }
-            return Int(place.pointee.u.i)
-        }
-        if let found { return found }
-        return try member(key, "a whole number", \.int)
-    }
-
-    /// The number at `key`.
-    ///
-    /// - Throws: A `CodingFailure` where there is none.
-    public func double(at key: String) throws -> Double { try member(key, "a number", \.double) }
+    public func int(key: String) throws -> Int { try member(key, "a whole number", \.int) }
 
     /// The truth value at `key`.
     ///
     /// - Throws: A `CodingFailure` where there is none.
-    public func bool(at key: String) throws -> Bool { try member(key, "true or false", \.bool) }
+    public func bool(key: String) throws -> Bool { try member(key, "true or false", \.bool) }
+
+    /// The number at `key`.
+    ///
+    /// - Throws: A `CodingFailure` where there is none.
+    public func double(key: String) throws -> Double { try member(key, "a number", \.double) }
 
     /// The string at `key`.
     ///
     /// - Throws: A `CodingFailure` where there is none.
-    public func string(at key: String) throws -> String { try member(key, "a string", \.string) }
+    public func string(key: String) throws -> String { try member(key, "a string", \.string) }
 
     /// The string at `key`, as it is: no Swift string is made of it.
     ///
     /// - Throws: A `CodingFailure` where there is none.
-    public func text(at key: String) throws -> Value {
+    public func text(key: String) throws -> Value {
         try member(key, "a string") { $0.kind == .string ? $0 : nil }
     }
 
     /// The items of the array at `key`.
     ///
     /// - Throws: A `CodingFailure` where there is none.
-    public func items(at key: String) throws -> Items {
+    public func items(key: String) throws -> Items {
         try member(key, "an array") { $0.kind == .array ? $0.items : nil }
     }
 
     /// The members of the object at `key`.
     ///
     /// - Throws: A `CodingFailure` where there is none.
-    public func members(at key: String) throws -> Members {
+    public func members(key: String) throws -> Members {
         try member(key, "an object") { $0.kind == .object ? $0.members : nil }
     }
 

@@ -16,7 +16,7 @@ extension DraftMemory {
 
     @inline(__always)
     static func giveBack(_ memory: UnsafeMutablePointer<DraftMemory>) {
-        if UnsafeMutableRawPointer(memory) == pregel_thread_get(Int32(PREGEL_THREAD_DRAFT)) {
+        if memory.pointee.isOfThread {
             memory.pointee.reset()
         } else {
             discard(memory)
@@ -29,6 +29,7 @@ extension DraftMemory {
         memory.initialize(to: DraftMemory())
         memory.pointee.isTaken = true
         if pregel_thread_get(Int32(PREGEL_THREAD_DRAFT)) == nil {
+            memory.pointee.isOfThread = true
             pregel_thread_keep(Int32(PREGEL_THREAD_DRAFT), memory) {
                 DraftMemory.discard($0.assumingMemoryBound(to: DraftMemory.self))
             }

@@ -23,6 +23,8 @@ struct DraftMemory: ~Copyable {
     var kept: [ValueOwner] = []
     /// Whether something is being written.
     var isTaken = false
+    /// Whether a thread keeps this for the next value.
+    var isOfThread = false
 
     private static let firstSize = 2048
     private static let firstCapacity = 1024

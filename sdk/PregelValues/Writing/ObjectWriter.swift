@@ -8,7 +8,7 @@ public struct ObjectWriter: ~Copyable {
     init(_ memory: UnsafeMutablePointer<DraftMemory>) { self.memory = memory }
 
     /// Sets a member.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func set(_ key: StaticString, to literal: StaticString) {
         let key = memory.pointee.text(key)
         memory.pointee.add(key, pregel_string(memory.pointee.text(literal)))
