@@ -12,21 +12,15 @@ enum PlainCopy {
     /// A copy of a tree in foreign memory; `nil` where somebody should look closer.
     @inline(__always)
     static func copy(_ source: UnsafePointer<pregel_value>) -> Value? {
-        guard let size = size(of: source) else { return nil }
         let source = UnsafeRawPointer(source)
+        let size = size(of: source, 0)
+        guard size >= 0 else { return nil }
         // An empty text, array or object has no memory.
         if size == 0 { return Value(raw: pregel_make_value(UInt8(kind(word(source))), 0), owner: nil) }
         let memory = TreeMemory(size: size)
         var raw = pregel_value()
         withUnsafeMutablePointer(to: &raw) { _ = copy(source, to: UnsafeMutableRawPointer($0), memory.next) }
         return Value(raw: raw, owner: memory.owner)
-    }
-
-    /// The bytes that a copy of a tree takes; `nil` where somebody should look closer.
-    @inline(__always)
-    static func size(of source: UnsafePointer<pregel_value>) -> Int? {
-        let size = size(of: UnsafeRawPointer(source), 0)
-        return size >= 0 ? size : nil
     }
 
     // MARK: The two words of a value

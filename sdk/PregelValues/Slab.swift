@@ -58,8 +58,7 @@ package struct SlabRoom {
     /// Goes on in another slab, if that is what the tree wants.
     @inline(never)
     private mutating func fillAnew(_ source: UnsafePointer<pregel_value>) -> Value? {
-        guard end - next < TreeMemory.smallest, let size = PlainCopy.size(of: source), size <= TreeMemory.smallest
-        else { return nil }
+        guard end - next < TreeMemory.smallest else { return nil }
         let slab = Slab()
         self.slab = slab
         next = slab.place

@@ -141,11 +141,9 @@ public final class TaskContext: @unchecked Sendable {
         if keptInput != nil { keptInput = nil }
     }
 
-    /// The member of the input that a value is, where it is one and not small: what a node hands on as it came is shared.
-    @inline(__always)
+    /// The member of the input that a value is, where it is one: what a node hands on as it came is shared.
     package func handedOn(_ value: pregel_value) -> Value? {
-        // Below, a copy costs less than looking for it.
-        guard value.count >= 64, Value.isWorthFinding(value, in: rawInput) else { return nil }
+        guard Value.isWorthFinding(value, in: rawInput) else { return nil }
         return input.member(at: value)
     }
 

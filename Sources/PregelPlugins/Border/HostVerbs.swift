@@ -147,7 +147,8 @@ enum HostVerbs {
         _ call: pregel_call, _ channel: pregel_str, _ value: UnsafePointer<pregel_value>, overwrite: Bool
     ) -> pregel_status {
         act(overwrite ? "overwrite" : "write", call) { context, found throws(Failure) in
-            if !isNull(value), let same = context.handedOn(value.pointee) {
+            // What is small is copied: that costs less than to look for it in the input.
+            if !isNull(value), value.pointee.count >= 64, let same = context.handedOn(value.pointee) {
                 try context.write(utf8: channel.bytes, same, overwrite: overwrite)
             } else {
                 // What replaces another value stands alone: it would keep what lies beside it.

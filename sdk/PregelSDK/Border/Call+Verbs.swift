@@ -23,7 +23,15 @@ extension Call {
     func perform(
         _ verb: NamedVerb, _ name: String, as words: StaticString, _ body: (inout ValueWriter) throws -> Void
     ) throws {
-        let status = try ValueWriter.draft(body) { value in name.withStr { verb(host, id, $0, value) } }
+        var writer = ValueWriter.begin()
+        do {
+            try body(&writer)
+        } catch {
+            writer.end()
+            throw error
+        }
+        let status = name.withStr { text in withUnsafePointer(to: writer.value) { verb(host, id, text, $0) } }
+        writer.end()
         if status != Status.ok { throw refusal(status, words, name) }
     }
 

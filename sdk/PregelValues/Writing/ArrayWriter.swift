@@ -8,13 +8,13 @@ public struct ArrayWriter: ~Copyable {
     init(_ memory: UnsafeMutablePointer<DraftMemory>) { self.memory = memory }
 
     /// Appends an item.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func append(_ literal: StaticString) {
         memory.pointee.add(pregel_string(memory.pointee.text(literal)))
     }
 
     /// Appends an item.
-    @inlinable @_disfavoredOverload
+    @inlinable @inline(__always) @_disfavoredOverload
     public mutating func append(_ value: some WritableValue) { append { $0.put(value) } }
 
     /// Appends what `body` puts.

@@ -15,7 +15,7 @@ public struct ObjectWriter: ~Copyable {
     }
 
     /// Sets a member.
-    @inlinable @_disfavoredOverload
+    @inlinable @inline(__always) @_disfavoredOverload
     public mutating func set(_ key: StaticString, to value: some WritableValue) {
         set(key) { $0.put(value) }
     }

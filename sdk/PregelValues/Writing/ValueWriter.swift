@@ -5,10 +5,13 @@ public import CPregelABI
 /// What is put again replaces what was put before; where nothing is put, the value is null.
 public struct ValueWriter: ~Copyable {
     @usableFromInline let memory: UnsafeMutablePointer<DraftMemory>
-    @usableFromInline var raw = pregel_null()
+    @usableFromInline var raw: pregel_value
 
-    @inlinable
-    init(_ memory: UnsafeMutablePointer<DraftMemory>) { self.memory = memory }
+    @inlinable @inline(__always)
+    init(_ memory: UnsafeMutablePointer<DraftMemory>) {
+        self.memory = memory
+        raw = pregel_null()
+    }
 
     /// Puts a value as it is.
     @inlinable
@@ -65,16 +68,12 @@ public struct ValueWriter: ~Copyable {
 }
 
 extension ValueWriter {
-    /// Lends a writer to `body`, and then what was put to `use`: it is valid there only.
-    @inline(__always)
-    package static func draft<R>(
-        _ body: (inout ValueWriter) throws -> Void, _ use: (UnsafePointer<pregel_value>) -> R
-    ) throws -> R {
-        let memory = DraftMemory.borrow()
-        defer { DraftMemory.giveBack(memory) }
-        var writer = ValueWriter(memory)
-        try body(&writer)
-        var raw = writer.raw
-        return use(&raw)
-    }
+    /// Begins a value. To be ended.
+    package static func begin() -> ValueWriter { ValueWriter(DraftMemory.borrow()) }
+
+    /// Forgets the value: from here on it is not valid any more.
+    package consuming func end() { DraftMemory.giveBack(memory) }
+
+    /// What was put, valid until the writer is put to again or ends.
+    package var value: pregel_value { raw }
 }
