@@ -14,6 +14,7 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
     private let strings: UnsafeMutablePointer<pregel_str>
     private let slots: UnsafeMutablePointer<Slot>
     private let mask: Int
+    private let shift: UInt64
 
     /// A place of the hash table. Of two names up to 8 bytes long with one length, the hashes differ.
     private struct Slot {
@@ -29,8 +30,8 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
         let total = names.reduce(0) { $0 + $1.utf8.count }
         bytes = .allocate(byteCount: max(total, 1), alignment: 8)
         strings = .allocate(capacity: max(names.count, 1))
-        var size = 8
-        while size < names.count * 4 { size *= 2 }
+        let size: Int
+        (size, shift) = NameTable.layout(of: names)
         mask = size - 1
         slots = .allocate(capacity: size)
         slots.initialize(repeating: Slot(), count: size)
@@ -45,6 +46,22 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
             insert(id, UnsafeRawBufferPointer(start: place, count: count))
             place += count
         }
+    }
+
+    /// How many slots are made, and which bits of a hash say a name's place. Of a few names each gets the place that it is
+    /// looked for in first, if that can be.
+    private static func layout(of names: [String]) -> (size: Int, shift: UInt64) {
+        var size = 8
+        while size < names.count * 2 { size *= 2 }
+        guard names.count <= 64 else { return (size, 20) }
+        let hashes = Set(names).map { name in name.lendUTF8 { NameTable.hash($0) } }
+        for larger in [size, size * 2, size * 4] {
+            for shift: UInt64 in [20, 28, 36, 44] {
+                let places = Set(hashes.map { NameTable.place($0, shift) & (larger - 1) })
+                if places.count == hashes.count { return (larger, shift) }
+            }
+        }
+        return (size * 2, 20)
     }
 
     deinit {
@@ -65,7 +82,7 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
     package func id(utf8 name: UnsafeRawBufferPointer) -> Int? {
         guard let text = name.baseAddress, name.count > 0, name.count <= 8 else { return anyID(utf8: name) }
         let hash = NameTable.hash(short: text, name.count)
-        let slot = slots + NameTable.place(hash) & mask
+        let slot = slots + NameTable.place(hash, shift) & mask
         if slot.pointee.hash == hash, Int(slot.pointee.count) == name.count { return Int(slot.pointee.id) }
         return anyID(utf8: name)
     }
@@ -73,7 +90,7 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
     @inline(never)
     private func anyID(utf8 name: UnsafeRawBufferPointer) -> Int? {
         let hash = NameTable.hash(name)
-        var place = NameTable.place(hash) & mask
+        var place = NameTable.place(hash, shift) & mask
         while slots[place].id >= 0 {
             let slot = slots[place]
             if slot.hash == hash, Int(slot.count) == name.count,
@@ -95,7 +112,7 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
     private func insert(_ id: Int, _ name: UnsafeRawBufferPointer) {
         if self.id(utf8: name) != nil { return }
         let hash = NameTable.hash(name)
-        var place = NameTable.place(hash) & mask
+        var place = NameTable.place(hash, shift) & mask
         while slots[place].id >= 0 { place = (place + 1) & mask }
         slots[place] = Slot(hash: hash, count: Int32(clamping: name.count), id: Int32(id))
     }
@@ -104,7 +121,8 @@ package final class NameTable: ValueOwner, @unchecked Sendable {
         pregel_make_str(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
     }
 
-    private static func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 20) }
+    @inline(__always)
+    private static func place(_ hash: UInt64, _ shift: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> shift) }
 
     /// Eight bytes at a time, the last ones overlapping: names are short.
     @inline(__always)

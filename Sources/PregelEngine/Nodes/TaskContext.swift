@@ -22,7 +22,7 @@ public final class TaskContext: @unchecked Sendable {
     /// The superstep's number; the first nodes run in step 1.
     public internal(set) var step = 0
     /// For an `on_error` handler: `{kind, message, node}` of the failure that it handles.
-    public internal(set) var error: Value?
+    public internal(set) var error: Value? { didSet { isTouched = true } }
     /// When the attempt must be over, in nanoseconds of the run's clock; 0 for never.
     public internal(set) var deadline: Int64 = 0
 
@@ -49,19 +49,19 @@ public final class TaskContext: @unchecked Sendable {
     /// What the attempt did so far.
     let effects = TaskEffects()
     /// The first wrong name or value that a verb was given: the task fails with it.
-    package internal(set) var refusal: Failure?
+    package internal(set) var refusal: Failure? { didSet { isTouched = true } }
     /// Answers to the task's questions, in their order.
-    var answers: [Value] = []
+    var answers: [Value] = [] { didSet { isTouched = true } }
     /// How many questions were asked in this attempt.
-    var questionCount = 0
+    var questionCount = 0 { didSet { isTouched = true } }
     /// The question that stopped the attempt.
-    var question: Interrupt?
+    var question: Interrupt? { didSet { isTouched = true } }
     /// Why an answer was not taken: the task asks again.
-    var refusedAnswer: Failure?
+    var refusedAnswer: Failure? { didSet { isTouched = true } }
     /// The conditional edge that a router decides; the graph keeps it.
     var branch: Unmanaged<Branch>?
     /// The targets that a router gave, but for those that were found at once.
-    var routed: [Value] = []
+    var routed: [Value] = [] { didSet { isTouched = true } }
 
     /// Held by the verbs of a node that several threads may use at once; `nil` for all others.
     let shared: Lock?
@@ -69,20 +69,22 @@ public final class TaskContext: @unchecked Sendable {
     private let kept: (session: Session?, run: Run?, graph: CompiledGraph)?
     /// Whether some node's signs of life are watched. Of the session, which whatever runs a node holds.
     private var signsFlag: UnsafeMutablePointer<Bool>?
+    /// Whether the attempt has, or had, anything that most attempts have not.
+    private var isTouched = false
     /// Whether the attempt is over: later verbs are refused.
     var isOver = false
     /// Whether nobody wants the result any more.
     var isUnwanted = false
     /// What to do when nobody wants the result any more.
-    var cancellation: (@Sendable () -> Void)?
+    var cancellation: (@Sendable () -> Void)? { didSet { isTouched = true } }
     /// Whether the run has stopped waiting for the attempt.
     private var isAbandoned = false
     /// The serial node's gate, while the attempt has the node for itself.
-    var gate: SerialGate?
+    var gate: SerialGate? { didSet { isTouched = true } }
     /// When the attempt last gave a sign of life; 0 where nobody asks.
     private let newestSign = Atomic<Int64>(0)
     /// What counts as a sign of life; `nil` where nobody asks.
-    private var signs: TimeoutPolicy.Refresh?
+    private var signs: TimeoutPolicy.Refresh? { didSet { isTouched = true } }
 
     init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value, isShared: Bool) {
         lentGraph = .passUnretained(graph)
@@ -176,23 +178,27 @@ public final class TaskContext: @unchecked Sendable {
         self.nodeID = nodeID
         attempt = 1
         deadline = 0
-        questionCount = 0
         isOver = false
         isUnwanted = false
         effects.removeAll()
-        if !routed.isEmpty { routed.clear() }
-        // Most attempts have none of these, and looking costs less than letting go.
-        if error != nil { error = nil }
-        if refusal != nil { refusal = nil }
-        if !answers.isEmpty { answers.removeAll() }
-        if question != nil { question = nil }
-        if refusedAnswer != nil { refusedAnswer = nil }
-        if cancellation != nil { cancellation = nil }
-        if gate != nil { gate = nil }
-        if signs != nil {
-            signs = nil
-            newestSign.store(0, ordering: .relaxed)
-        }
+        if isTouched { forgetRest() }
+    }
+
+    /// Forgets what most attempts do not have.
+    @inline(never)
+    private func forgetRest() {
+        questionCount = 0
+        routed.clear()
+        error = nil
+        refusal = nil
+        answers.removeAll()
+        question = nil
+        refusedAnswer = nil
+        cancellation = nil
+        gate = nil
+        signs = nil
+        newestSign.store(0, ordering: .relaxed)
+        isTouched = false
     }
 
     // MARK: Steps
