@@ -44,6 +44,8 @@ final class Session: @unchecked Sendable {
         return queue
     }
     private var madeQueue: SaveQueue?
+    /// Whether other threads than the driver's may stream: set before the first of them could.
+    var hasOtherThreads = false
     /// Whether a clock may still call: then nothing of the run is used again.
     var usesClock = false
     /// The answer that was given without an id, until a task has taken it.
@@ -123,6 +125,7 @@ final class Session: @unchecked Sendable {
         replay = nil
         if !answersByID.isEmpty { answersByID = [:] }
         watchesSigns = false
+        hasOtherThreads = false
         madeQueue = nil
         answer = nil
         ready.removeAll(keepingCapacity: true)
@@ -236,8 +239,8 @@ final class Session: @unchecked Sendable {
     /// Hands entries to the stream one at a time.
     func emit(_ entry: StreamEntry) {
         guard options.sink != nil else { return }
-        streamLock.withLock {
-            Unmanaged.passUnretained(options.sink.unsafelyUnwrapped)._withUnsafeGuaranteedRef { $0.add(entry) }
+        Unmanaged.passUnretained(options.sink.unsafelyUnwrapped)._withUnsafeGuaranteedRef { sink in
+            if hasOtherThreads { streamLock.withLock { sink.add(entry) } } else { sink.add(entry) }
         }
     }
 

@@ -3,10 +3,11 @@ import PregelValues
 
 /// Makes texts of the current time: of the seconds only once in a second.
 struct TimestampCache {
-    private var second: Int64 = -1
+    /// Nanoseconds since 1970; before all times while there is none.
+    private var second = Int64.min / 2
     /// A text with that second, and no microseconds.
-    private var text = Text(repeating: 0)
-    private typealias Text = InlineArray<4, UInt64>
+    private var text = (Half(), Half())
+    private typealias Half = SIMD2<UInt64>
 
     /// Bytes of a text.
     static let size = 32
@@ -24,16 +25,20 @@ struct TimestampCache {
     /// Writes the current time.
     mutating func write(to place: UnsafeMutableRawPointer) {
         let time = host_wall_clock_ns()
-        if time / 1_000_000_000 != second {
-            second = time / 1_000_000_000
-            let words = Array((Timestamp.text(seconds: second) + ".000000+00:00").utf8)
-            withUnsafeMutableBytes(of: &text) { $0.copyBytes(from: words.prefix(TimestampCache.size)) }
-        }
-        place.storeBytes(of: text, as: Text.self)
-        let rest = UInt32(truncatingIfNeeded: (time - second * 1_000_000_000) / 1000)
+        if UInt64(bitPattern: time &- second) >= 1_000_000_000 { begin(time / 1_000_000_000) }
+        place.storeBytes(of: text.0, as: Half.self)
+        place.storeBytes(of: text.1, toByteOffset: 16, as: Half.self)
+        let rest = UInt32(truncatingIfNeeded: time &- second) / 1000
         put(rest / 10_000, at: place + 20)
         put(rest / 100 % 100, at: place + 22)
         put(rest % 100, at: place + 24)
+    }
+
+    @inline(never)
+    private mutating func begin(_ seconds: Int64) {
+        second = seconds * 1_000_000_000
+        let words = Array((Timestamp.text(seconds: seconds) + ".000000+00:00").utf8)
+        withUnsafeMutableBytes(of: &text) { $0.copyBytes(from: words.prefix(TimestampCache.size)) }
     }
 
     /// Writes two digits.
