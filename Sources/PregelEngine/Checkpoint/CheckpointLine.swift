@@ -2,6 +2,11 @@
 final class CheckpointLine {
     private var checkpoints: [SavedCheckpoint] = []
 
+    init() {
+        // A run of few supersteps has so many.
+        checkpoints.reserveCapacity(6)
+    }
+
     /// A checkpoint; without an id the newest one.
     func checkpoint(_ id: CheckpointID?) -> SavedCheckpoint? {
         guard let id else { return checkpoints.last }

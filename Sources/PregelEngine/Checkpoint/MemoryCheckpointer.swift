@@ -1,9 +1,22 @@
 /// Keeps checkpoints in the process's memory (LangGraph `InMemorySaver`). Usable from any thread.
 public final class MemoryCheckpointer: Checkpointer, @unchecked Sendable {
     private let lock = Lock()
-    private var threads: [String: [String: CheckpointLine]] = [:]
-    /// The line that was used last: a run uses one again and again.
-    private var latest: (thread: String, namespace: String, line: CheckpointLine)?
+    private var threads: [String: Lines] = [:]
+    /// The line that was used last, where there is one, and whose it is: a run uses one again and again.
+    private var latest: CheckpointLine?
+    private var latestThread = ""
+    private var latestNamespace = ""
+
+    /// A thread's lines: the root graph's, which most have alone, and those of nested ones.
+    private final class Lines {
+        var root: CheckpointLine?
+        var nested: [String: CheckpointLine] = [:]
+
+        subscript(namespace: String) -> CheckpointLine? {
+            get { namespace.isEmpty ? root : nested[namespace] }
+            set { if namespace.isEmpty { root = newValue } else { nested[namespace] = newValue } }
+        }
+    }
 
     /// Starts empty.
     public init() {}
@@ -35,24 +48,34 @@ public final class MemoryCheckpointer: Checkpointer, @unchecked Sendable {
     public func delete(thread: String) {
         // What the thread kept is freed outside of the lock.
         let forgotten = lock.withLock {
-            if latest?.thread == thread { latest = nil }
+            if latestThread == thread { latest = nil }
             return threads.removeValue(forKey: thread)
         }
         _ = forgotten
     }
 
     private func find(_ thread: String, _ namespace: String) -> CheckpointLine? {
-        if let latest, latest.thread == thread, latest.namespace == namespace { return latest.line }
-        guard let line = threads[thread]?[namespace] else { return nil }
-        latest = (thread, namespace, line)
-        return line
+        if latest != nil, latestThread == thread, latestNamespace == namespace { return latest }
+        return threads[thread]?[namespace].map { use($0, thread, namespace) }
     }
 
     private func make(_ thread: String, _ namespace: String) -> CheckpointLine {
-        if let line = find(thread, namespace) { return line }
+        if latest != nil, latestThread == thread, latestNamespace == namespace, let latest { return latest }
+        let lines: Lines
+        if let known = threads[thread] {
+            if let line = known[namespace] { return use(line, thread, namespace) }
+            lines = known
+        } else {
+            lines = Lines()
+            threads[thread] = lines
+        }
         let line = CheckpointLine()
-        threads[thread, default: [:]][namespace] = line
-        latest = (thread, namespace, line)
+        lines[namespace] = line
+        return use(line, thread, namespace)
+    }
+
+    private func use(_ line: CheckpointLine, _ thread: String, _ namespace: String) -> CheckpointLine {
+        (latest, latestThread, latestNamespace) = (line, thread, namespace)
         return line
     }
 }

@@ -1,3 +1,5 @@
+internal import PregelValues
+
 /// Where a graph or task is among nested runs: `outer:ID|inner:ID`, "" for the root graph.
 ///
 /// Texts are taken apart by code points, as Python does. By `Character` a separator would vanish before a combining mark.
@@ -27,6 +29,21 @@ enum TaskNamespace {
     /// The id of a task's interrupt once it has had `answered` answers (INT-3).
     static func interruptID(task namespace: String, answered: Int) -> String {
         XXH3.hash128(answered == 0 ? namespace : namespace + "|" + String(answered)).hex
+    }
+
+    /// The same of a task whose namespace is not made for it: its parent's, its name and its id.
+    static func interruptID(parent: String, name: String, id: Hash128, answered: Int) -> String {
+        let prefix = node(parent: parent, name: name)
+        let suffix = answered == 0 ? "" : "|" + String(answered)
+        let size = prefix.utf8.count + 1 + Hash128.groupedCount
+        return withUnsafeTemporaryAllocation(byteCount: size + 4 + suffix.utf8.count, alignment: 8) { bytes in
+            guard let place = bytes.baseAddress else { return "" }
+            prefix.lendUTF8 { bytes.copyBytes(from: $0) }
+            place.storeBytes(of: UInt8(ascii: ":"), toByteOffset: prefix.utf8.count, as: UInt8.self)
+            _ = id.writeGrouped(to: place + prefix.utf8.count + 1)
+            suffix.lendUTF8 { UnsafeMutableRawBufferPointer(rebasing: bytes[size...]).copyBytes(from: $0) }
+            return XXH3.hash128(UnsafeRawBufferPointer(start: place, count: size + suffix.utf8.count)).hex
+        }
     }
 
     // MARK: Segments

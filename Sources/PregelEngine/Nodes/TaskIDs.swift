@@ -99,6 +99,8 @@ extension Run {
 
     /// The id of a task's question, after so many others that were answered (INT-3).
     func interruptID(_ slot: Int, asked: Int) -> String {
-        TaskNamespace.interruptID(task: taskNamespace(slot), answered: asked)
+        TaskNamespace.interruptID(
+            parent: namespace, name: name(of: slot),
+            id: taskHash(of: slots[slot].planned.node, slot: slot, step: step), answered: asked)
     }
 }

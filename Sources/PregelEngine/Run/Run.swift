@@ -309,7 +309,11 @@ final class Run: @unchecked Sendable {
         phase = .ended
         settleRows()
         saveAtExit(outcome)
-        if case .completed = outcome, isAsSaved { saver?.settle(state) }
+        // The next run of the thread most likely begins here.
+        switch outcome {
+        case .completed where isAsSaved, .interrupted where isAsSaved: saver?.settle(state)
+        default: break
+        }
         release()
         if let parent {
             parent.run.childEnded(parent.slot, outcome)
