@@ -1,8 +1,23 @@
+internal import Synchronization
+
 /// Derives a JSON Schema from a type, by decoding it from a decoder that writes down what it is asked for.
 ///
 /// A member that is read with `decodeIfPresent` is optional; one of a `Defaulted` type has its default; every other one is
 /// required. Enumerations need `CaseIterable` and a raw value.
 enum ConfigSchema {
+    /// The schemas of answers' types: a question is asked more often than there are types.
+    private static let known = Mutex<[ObjectIdentifier: Value?]>([:])
+
+    /// The same as `derive`, made once for a type.
+    static func of<T: Decodable>(_ type: T.Type) -> Value? {
+        let id = ObjectIdentifier(type)
+        if let schema = known.withLock({ $0[id] }) { return schema }
+        // The type's own decoding may ask for another's.
+        let schema = derive(type)
+        known.withLock { $0[id] = schema }
+        return schema
+    }
+
     /// The schema; `nil` where the type cannot be made of samples, as one that checks what it decodes.
     static func derive<T: Decodable>(_ type: T.Type) -> Value? {
         let note = SchemaNote(depth: 0)

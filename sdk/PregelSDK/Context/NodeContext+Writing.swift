@@ -76,6 +76,6 @@ extension NodeContext {
 
     /// Asks for an answer of a type; its schema is derived and handed on with the question.
     public func interrupt<Answer: Decodable>(_ question: Value, for answer: Answer.Type) throws -> Answer {
-        try call.interrupt(question, ConfigSchema.derive(answer)).decode(answer)
+        try call.interrupt(question, ConfigSchema.of(answer)).decode(answer)
     }
 }
