@@ -69,11 +69,14 @@ extension Run {
         endMerging()
         if let routerContext { idle.append(routerContext) }
         routerContext = nil
-        idle.forEachUncounted { $0.leave() }
         slots.forEachUncounted { slot in
-            slot.context = nil
+            if let context = slot.context {
+                slot.context = nil
+                retire(context)
+            }
             slot.child = nil
         }
+        idle.forEachUncounted { $0.leave() }
         // Other runs may get these. A task that was given up, or an outcome, may still look at the numbers of `slots`.
         spare.forEachUncounted { $0.forget() }
         // A few stay with the run, which may be kept itself.

@@ -340,7 +340,8 @@ extension Run {
         }
     }
 
-    private func retire(_ context: consuming TaskContext) {
+    /// Keeps a context that nobody else holds.
+    func retire(_ context: consuming TaskContext) {
         var context = context
         guard context.shared == nil else { return }
         context.dropInput()
