@@ -81,6 +81,9 @@ public final class CompiledGraph: Sendable {
     let spares = SpareTasks()
     /// Triggers of all nodes, counted through: the size of a run's `seen`.
     let triggerCount: Int
+    /// The channels' versions before the first input, and what nodes have seen: new states share them.
+    let unchanged: Column<Int64>
+    let unseen: Column<Int64>
 
     /// A node with all names resolved. A class, for a task only points at it.
     final class Node: Sendable {
@@ -247,6 +250,8 @@ public final class CompiledGraph: Sendable {
         for (place, channel) in parts.readSets[parts.fullReadSet].enumerated() { places[channel] = place }
         fullPlaces = Table(places)
         triggerCount = parts.nodes.reduce(0) { $0 + $1.triggers.count }
+        unchanged = Column(repeating: 0, count: parts.blank.count)
+        unseen = Column(repeating: -1, count: triggerCount)
     }
 
     deinit {

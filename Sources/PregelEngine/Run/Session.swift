@@ -50,6 +50,8 @@ final class Session: @unchecked Sendable {
     var usesClock = false
     /// The answer that was given without an id, until a task has taken it.
     private var answer: (value: Value, task: TaskKey?)?
+    /// Whether there is one: most supersteps need not ask further.
+    private let hasAnswer = Atomic<Bool>(false)
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
     private let cancelled = Atomic<Bool>(false)
@@ -128,6 +130,7 @@ final class Session: @unchecked Sendable {
         hasOtherThreads = false
         madeQueue = nil
         answer = nil
+        hasAnswer.store(false, ordering: .relaxed)
         ready.removeAll(keepingCapacity: true)
         cancelled.store(false, ordering: .relaxed)
         inbox.removeAll(keepingCapacity: true)
@@ -220,13 +223,17 @@ final class Session: @unchecked Sendable {
     /// Offers an answer to whichever question comes first in the next superstep.
     ///
     /// - Parameter task: The root's task that asks it, be it in a graph below; `nil` for any.
-    func offer(_ answer: Value, to task: TaskKey?) { lock.withLock { self.answer = (answer, task) } }
+    func offer(_ answer: Value, to task: TaskKey?) {
+        lock.withLock { self.answer = (answer, task) }
+        hasAnswer.store(true, ordering: .releasing)
+    }
 
     /// Takes the answer that was given without an id: it answers one question. From any thread.
     ///
     /// - Parameter task: The root's task that asks.
     func takeAnswer(for task: TaskKey) -> Value? {
-        lock.withLock {
+        guard hasAnswer.load(ordering: .acquiring) else { return nil }
+        return lock.withLock {
             guard let answer, answer.task == nil || answer.task == task else { return nil }
             self.answer = nil
             return answer.value
@@ -234,7 +241,11 @@ final class Session: @unchecked Sendable {
     }
 
     /// Forgets an answer that nobody asked for in the superstep that it was given to.
-    func forgetAnswer() { lock.withLock { answer = nil } }
+    func forgetAnswer() {
+        guard hasAnswer.load(ordering: .acquiring) else { return }
+        lock.withLock { answer = nil }
+        hasAnswer.store(false, ordering: .relaxed)
+    }
 
     /// Hands entries to the stream one at a time.
     func emit(_ entry: StreamEntry) {

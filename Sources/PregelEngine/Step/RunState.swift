@@ -28,8 +28,8 @@ struct RunState: Sendable {
     /// The state before the first input.
     init(_ graph: CompiledGraph) {
         cells = graph.blank
-        versions = Column(repeating: 0, count: graph.blank.count)
-        seen = Column(repeating: -1, count: graph.triggerCount)
+        versions = graph.unchanged
+        seen = graph.unseen
     }
 
     /// Whether no other state shares the memory of the channels.

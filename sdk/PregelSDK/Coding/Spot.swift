@@ -35,6 +35,11 @@ struct Spot {
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
         if T.self == Value.self { return unsafeBitCast(value, to: T.self) }
         if T.self == [UInt8].self, let bytes = value.bytes { return unsafeBitCast(bytes, to: T.self) }
+        // Without a decoder, for what a value is by itself.
+        if T.self == Int.self { return unsafeBitCast(try integer(Int.self), to: T.self) }
+        if T.self == String.self { return unsafeBitCast(try string(), to: T.self) }
+        if T.self == Bool.self { return unsafeBitCast(try bool(), to: T.self) }
+        if T.self == Double.self { return unsafeBitCast(try float(Double.self), to: T.self) }
         return try T(from: ValueDecoder(spot: self))
     }
 
