@@ -27,16 +27,21 @@ enum Chains {
 
     /// Each node sees a value of ten megabytes, and with `rewrite` writes it again.
     static func bigValue(_ name: CaseName) throws -> BenchCase {
-        let blob = name["kind"] == "str10m" ? LargeValues.string(10 << 20) : LargeValues.list(1_000_000)
-        return try carried(name, blob, through: 10)
+        if name["kind"] == "str10m" { return try carried(name, 10 << 20, LargeValues.string, through: 10) }
+        return try carried(name, 1_000_000, LargeValues.list, through: 10)
     }
 
     /// A value that passes through a number of nodes; the last one's output has it, and its length is looked at.
-    static func carried(_ name: CaseName, _ blob: Value, through nodes: Int) throws -> BenchCase {
+    ///
+    /// - Parameters:
+    ///   - count: Its length.
+    ///   - blob: Makes it, once the graph is there: an input comes after its graph.
+    static func carried(
+        _ name: CaseName, _ count: Int, _ blob: (Int) -> Value, through nodes: Int
+    ) throws -> BenchCase {
         var graph = text(nodes, GraphText.use(name["rewrite"] == nil ? "increment" : "rewrite"))
         graph.state = ["blob": [:], "count": [:]]
-        let count = blob.count
-        return try graph.measured(name, ["blob": blob, "count": 0], nodes: nodes, steps: nodes) { output in
+        return try graph.measured(name, ["blob": blob(count), "count": 0], nodes: nodes, steps: nodes) { output in
             output["count"] == Value(nodes) && output["blob"]?.count == count
         }
     }

@@ -1,3 +1,4 @@
+import CHostSystem
 import PregelEngine
 import PregelManifest
 import PregelPlugins
@@ -12,9 +13,10 @@ struct GraphText {
 
     /// A case that runs the graph, and holds each output against `isRight`; a stream is only counted.
     func measured(
-        _ name: CaseName, _ input: Value, nodes: Int, steps: Int, isRight: @escaping (Value) -> Bool
+        _ name: CaseName, _ input: @autoclosure () -> Value, nodes: Int, steps: Int, isRight: @escaping (Value) -> Bool
     ) throws -> BenchCase {
         let runs = try runs(name)
+        let input = input()
         let count = name["stream"].flatMap { GraphText.entries(of: $0, steps: steps) }
         return BenchCase(
             name: name, nodes: nodes, steps: steps, reset: { runs.reset() }, run: { try runs.output(input) },
@@ -37,6 +39,8 @@ struct GraphText {
     static func load(_ text: [UInt8]) throws -> LoadedGraph {
         let manifest = try ManifestLoader().load(text, name: "workload", folder: ".")
         let loader = GraphLoader(PluginSearch(PluginSearch.standardFolders))
+        // As `pregel-host run` does once the graph is there.
+        defer { host_release_files() }
         return try loader.load(manifest, probe: nil, log: SilentLog())
     }
 

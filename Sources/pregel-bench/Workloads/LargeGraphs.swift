@@ -28,7 +28,7 @@ enum LargeGraphs {
 
     /// A string of `mb` megabytes that passes through 100 nodes.
     static func blob(_ name: CaseName) throws -> BenchCase {
-        var one = try Chains.carried(name, LargeValues.string(name.number("mb") << 20), through: 100)
+        var one = try Chains.carried(name, name.number("mb") << 20, LargeValues.string, through: 100)
         one.mostSamples = 20
         return one
     }
