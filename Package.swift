@@ -32,7 +32,8 @@ let package = Package(
         .target(name: "PregelLogic", dependencies: ["PregelValues"], path: "sdk/PregelLogic", exclude: ["README.md"]),
 
         // What a plugin's author uses.
-        .target(name: "PregelSDK", dependencies: ["CPregelABI", "CPregelThread", "PregelValues"], path: "sdk/PregelSDK"),
+        .target(
+            name: "PregelSDK", dependencies: ["CPregelABI", "CPregelThread", "PregelValues"], path: "sdk/PregelSDK"),
         .target(
             name: "PregelTesting", dependencies: ["CPregelABI", "PregelSDK", "PregelValues"], path: "sdk/PregelTesting"),
         .plugin(name: "EmbedPluginManifest", capability: .buildTool(), path: "sdk/EmbedPluginManifest"),
@@ -84,7 +85,8 @@ let package = Package(
         .testTarget(
             name: "PregelPluginsTests",
             dependencies: [
-                "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelValues",
+                "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins",
+                "PregelValues",
             ]),
         .testTarget(
             name: "PregelRuntimeTests",

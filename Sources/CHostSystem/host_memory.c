@@ -1,65 +1,65 @@
 #define _GNU_SOURCE
 #include "host_memory.h"
 
-#include <fcntl.h>
 #include <link.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* What the kernel says of a page (Documentation/admin-guide/mm/pagemap.rst). */
-#define PAGE_IS_PRESENT (1ull << 63)
-#define PAGE_IS_SWAPPED (1ull << 62)
-#define PAGE_IS_THE_FILES (1ull << 61)
+/* Where a library's tables lie: linkers put them one after the other. */
+typedef struct {
+  uintptr_t begin, end;
+} range;
 
-/* What is looked at in one go. */
-enum { PAGES = 512 };
-
-/* Whether the process has changed a page, as the loader does for a few libraries, or a debugger that stops in one: then the
- * file does not have what is in it. */
-static int is_own(uint64_t page) {
-  return (page & (PAGE_IS_PRESENT | PAGE_IS_SWAPPED)) != 0 && (page & PAGE_IS_THE_FILES) == 0;
+static void include(range *all, uintptr_t place, uintptr_t size) {
+  if (place == 0) return;
+  if (all->begin == 0 || place < all->begin) all->begin = place;
+  if (place + size > all->end) all->end = place + size;
 }
 
-static void release_pages(uintptr_t page, uintptr_t first, uintptr_t end) {
-  if (first < end) madvise((void *)(first * page), (end - first) * page, MADV_DONTNEED);
-}
-
-/* Lets go of the pages `first` to `end` that are the file's. */
-static void release_range(int pagemap, uintptr_t page, uintptr_t first, uintptr_t end) {
-  uint64_t states[PAGES];
-  uintptr_t begin = first;
-  while (first < end) {
-    size_t wanted = end - first < PAGES ? end - first : PAGES;
-    ssize_t got = pread(pagemap, states, wanted * sizeof states[0], (off_t)(first * sizeof states[0]));
-    if (got < (ssize_t)sizeof states[0]) break;
-    size_t count = (size_t)got / sizeof states[0];
-    for (size_t i = 0; i < count; i++) {
-      if (!is_own(states[i])) continue;
-      release_pages(page, begin, first + i);
-      begin = first + i + 1;
+static range tables(const struct dl_phdr_info *library, const ElfW(Dyn) * entry) {
+  uintptr_t names = 0, name_bytes = 0, data = 0, data_bytes = 0, calls = 0, call_bytes = 0;
+  range all = {0, 0};
+  for (; entry->d_tag != DT_NULL; entry++) {
+    uintptr_t place = entry->d_un.d_ptr;
+    /* The loader may have turned an offset into an address. */
+    if (place < library->dlpi_addr) place += library->dlpi_addr;
+    switch (entry->d_tag) {
+      case DT_STRTAB: names = place; break;
+      case DT_STRSZ: name_bytes = entry->d_un.d_val; break;
+      case DT_RELA: data = place; break;
+      case DT_RELASZ: data_bytes = entry->d_un.d_val; break;
+      case DT_JMPREL: calls = place; break;
+      case DT_PLTRELSZ: call_bytes = entry->d_un.d_val; break;
+      case DT_SYMTAB:
+      case DT_GNU_HASH:
+      case DT_VERSYM: include(&all, place, 0); break;
+      default: break;
     }
-    first += count;
   }
-  release_pages(page, begin, first);
+  include(&all, names, name_bytes);
+  include(&all, data, data_bytes);
+  include(&all, calls, call_bytes);
+  return all;
 }
 
-/* Of one library: the parts of its file that nobody writes. */
-static int release_library(struct dl_phdr_info *library, size_t size, void *pagemap) {
-  (void)size;
-  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+/* Lets go of the pages that lie in the tables as a whole, if they are in a part of the file that nobody writes. */
+static int release(struct dl_phdr_info *library, size_t size, void *unused) {
+  (void)size, (void)unused;
+  range all = {0, 0};
   for (int i = 0; i < library->dlpi_phnum; i++) {
     const ElfW(Phdr) *part = &library->dlpi_phdr[i];
-    if (part->p_type != PT_LOAD || part->p_flags & PF_W) continue;
+    if (part->p_type == PT_DYNAMIC) all = tables(library, (const ElfW(Dyn) *)(library->dlpi_addr + part->p_vaddr));
+  }
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  uintptr_t begin = (all.begin + page - 1) & ~(page - 1), end = all.end & ~(page - 1);
+  for (int i = 0; i < library->dlpi_phnum; i++) {
+    const ElfW(Phdr) *part = &library->dlpi_phdr[i];
     uintptr_t start = library->dlpi_addr + part->p_vaddr;
-    release_range(*(int *)pagemap, page, start / page, (start + part->p_filesz + page - 1) / page);
+    if (part->p_type != PT_LOAD || part->p_flags & PF_W || begin < start || end > start + part->p_filesz) continue;
+    if (begin < end) madvise((void *)begin, end - begin, MADV_DONTNEED);
   }
   return 0;
 }
 
-void host_release_files(void) {
-  int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
-  if (pagemap < 0) return;
-  dl_iterate_phdr(release_library, &pagemap);
-  close(pagemap);
-}
+void host_release_loader_tables(void) { dl_iterate_phdr(release, NULL); }

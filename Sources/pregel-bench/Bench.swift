@@ -7,7 +7,7 @@ import PregelValues
 @main
 enum Bench {
     static func main() {
-        host_release_files()
+        host_release_loader_tables()
         if CommandLine.arguments.dropFirst().contains(where: { $0 == "-h" || $0 == "--help" }) {
             print(BenchOptions.usage, terminator: "")
             exit(0)

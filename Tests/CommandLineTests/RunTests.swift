@@ -29,6 +29,20 @@ struct RunTests {
         #expect(try run(Fixtures.counter, "--set", "count=1").output == expected)
     }
 
+    @Test func `an input of megabytes is read whole`() throws {
+        let text = String(repeating: "0123456789abcdef", count: 200_000)
+        let file = try folder.write(#"{"count": 41, "note": ""# + text + #""}"#, to: "large.json")
+        let graph = #"""
+            {"version": 1, "name": "large", "state": {"count": {}, "note": {}},
+             "nodes": {"a": {"use": "std.set", "config": {"values": {"count": {"+": [{"var": "count"}, 1]}}}}},
+             "edges": [{"from": "START", "to": "a"}, {"from": "a", "to": "END"}]}
+            """#
+        let run = try run(graph, "--input", "@\(file)")
+        #expect(run.status == 0)
+        #expect(run.errors.isEmpty)
+        #expect(try JSON(run.output) == ["count": 42, "note": .string(text)])
+    }
+
     @Test func `a channel that is set wins over the input`() throws {
         let run = try run(
             Fixtures.counter, "--input", #"{"count": 0}"#, "--set", "count=2", "--set", #"log=["before"]"#)

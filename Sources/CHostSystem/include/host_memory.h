@@ -2,9 +2,13 @@
 #ifndef HOST_MEMORY_H
 #define HOST_MEMORY_H
 
-/* Lets go of the code and constants of the program and its libraries, as far as they are what their files say. What is still
- * needed comes back from the system's page cache as it is used; what only the start needed does not. To be called when a part
- * of the start is over: the dynamic loader's work, loading a plugin or a graph. */
-void host_release_files(void);
+/* Lets go of the tables of all libraries that only the dynamic loader reads: symbols, names, relocations. They are pages of
+ * files, and come back where it reads them again: so this is to be called after it has loaded something. */
+void host_release_loader_tables(void);
+
+/* Lets go of the code and constants of the program and its libraries, as far as they are what their files say: several
+ * megabytes. What is still needed comes back from the system's page cache as it is used, what only the start needed does not.
+ * It takes part of a millisecond, and what comes back as much again: to be called where something large needs room. */
+void host_release_code(void);
 
 #endif

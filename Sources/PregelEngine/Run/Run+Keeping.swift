@@ -70,10 +70,12 @@ extension Run {
         if let routerContext { idle.append(routerContext) }
         routerContext = nil
         slots.forEachUncounted { slot in
-            if let context = slot.context {
+            // What others did, an outcome may still lead to.
+            if slot.status == .interrupted, let context = slot.context {
                 slot.context = nil
                 retire(context)
             }
+            slot.context = nil
             slot.child = nil
         }
         idle.forEachUncounted { $0.leave() }

@@ -74,7 +74,7 @@ package final class PluginLoader: @unchecked Sendable {
         registry.paths[file.path] = file.file.sha256
         guard file.file.isStill(at: file.path) else { throw PluginFaults.replaced(file.path) }
         guard let symbol = dlsym(library, "pregel_plugin_entry_v1") else { throw PluginFaults.noEntry(file.path) }
-        host_release_files()
+        host_release_loader_tables()
         return unsafeBitCast(symbol, to: pregel_plugin_entry_fn_v1.self)
     }
 

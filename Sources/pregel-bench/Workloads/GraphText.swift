@@ -1,4 +1,3 @@
-import CHostSystem
 import PregelEngine
 import PregelManifest
 import PregelPlugins
@@ -39,8 +38,6 @@ struct GraphText {
     static func load(_ text: [UInt8]) throws -> LoadedGraph {
         let manifest = try ManifestLoader().load(text, name: "workload", folder: ".")
         let loader = GraphLoader(PluginSearch(PluginSearch.standardFolders))
-        // As `pregel-host run` does once the graph is there.
-        defer { host_release_files() }
         return try loader.load(manifest, probe: nil, log: SilentLog())
     }
 

@@ -1,3 +1,4 @@
+import CHostSystem
 import Glibc
 import PregelDiagnostics
 import PregelManifest
@@ -28,11 +29,22 @@ enum InputArguments {
 
     /// The value of `--input`: `-` for standard input, `@FILE`, or JSON itself.
     private static func given(_ text: String) throws -> Value {
-        if text == "-" { return try JSONText.read(contents(of: "/dev/stdin", named: "standard input"), name: "stdin") }
+        if text == "-" { return try parse(contents(of: "/dev/stdin", named: "standard input"), name: "stdin") }
         guard text.hasPrefix("@") else { return try JSONText.read(Array(text.utf8), name: "--input") }
         let path = String(text.dropFirst())
-        return try JSONText.read(contents(of: path, named: path), name: path)
+        return try parse(contents(of: path, named: path), name: path)
     }
+
+    /// Parses a text; for a large one the process makes room, before and after, of code that it has done with.
+    private static func parse(_ text: consuming [UInt8], name: String) throws -> Value {
+        guard text.count >= large else { return try JSONText.read(text, name: name) }
+        host_release_code()
+        defer { host_release_code() }
+        return try JSONText.read(text, name: name)
+    }
+
+    /// Bytes beside which the process's own code is not much.
+    private static let large = 1 << 20
 
     private static func contents(of path: String, named name: String) throws -> [UInt8] {
         do {

@@ -1,4 +1,3 @@
-import CHostSystem
 import PregelDiagnostics
 import PregelEngine
 import PregelRuntime
@@ -22,7 +21,6 @@ enum RunCommand {
     private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
         try checkForms(of: arguments)
         let graph = try PluginOptions(arguments).load(arguments.operand, console)
-        host_release_files()
         console.report(graph.warnings)
         let settings = try RunSettings.make(arguments, for: graph)
         let selection = try RunSettings.selection(arguments, for: graph.manifest)

@@ -32,7 +32,8 @@ extension DraftMemory {
     }
 
     /// Adds bytes to the text that was begun last, at `start`; gives where it begins now.
-    mutating func append(_ bytes: UnsafeRawBufferPointer, to start: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
+    mutating func append(_ bytes: UnsafeRawBufferPointer, to start: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer
+    {
         guard bytes.count > 0, let source = bytes.baseAddress else { return start }
         var start = start
         if end - next < bytes.count {

@@ -19,38 +19,45 @@ public protocol WritableValue {
 }
 
 extension Value: WritableValue {
+    /// Puts itself.
     @inlinable
     public func write(to writer: inout ValueWriter) { writer.put(self) }
 }
 
 extension Bool: WritableValue {
+    /// Puts itself.
     @inlinable
     public func write(to writer: inout ValueWriter) { writer.put(Value(self)) }
 }
 
 extension Int: WritableValue {
+    /// Puts itself.
     @inlinable
     public func write(to writer: inout ValueWriter) { writer.put(Value(self)) }
 }
 
 /// A NaN or an infinity becomes null, as in `Value`.
 extension Double: WritableValue {
+    /// Puts itself.
     @inlinable
     public func write(to writer: inout ValueWriter) { writer.put(Value(self)) }
 }
 
 extension String: WritableValue {
+    /// Puts itself.
     @inlinable
     public func write(to writer: inout ValueWriter) { writer.put(self) }
 }
 
 extension StaticString: WritableValue {
+    /// Puts itself.
     @inlinable
     public func write(to writer: inout ValueWriter) { writer.put(self) }
 }
 
 /// Nothing is null.
 extension Optional: WritableValue where Wrapped: WritableValue {
+    /// Puts itself.
     @inlinable
     public func write(to writer: inout ValueWriter) {
         if let self { self.write(to: &writer) } else { writer.put(Value.null) }
@@ -58,6 +65,7 @@ extension Optional: WritableValue where Wrapped: WritableValue {
 }
 
 extension Array: WritableValue where Element: WritableValue {
+    /// Puts itself.
     @inlinable
     public func write(to writer: inout ValueWriter) {
         writer.array { array in
