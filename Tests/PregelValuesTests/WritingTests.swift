@@ -4,13 +4,7 @@ import Testing
 @Suite struct WritingTests {
     /// What a closure writes, as a value of its own.
     private func written(_ body: (inout ValueWriter) throws -> Void) throws -> Value {
-        var writer = ValueWriter.begin()
-        do {
-            try body(&writer)
-        } catch {
-            writer.end()
-            throw error
-        }
+        let writer = try ValueWriter.written(by: body)
         let value = try withUnsafePointer(to: writer.value) { try Value(copying: $0) }
         writer.end()
         return value

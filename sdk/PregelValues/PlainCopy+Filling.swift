@@ -17,12 +17,7 @@ extension PlainCopy {
         let kind = kind(head)
         if kind < PREGEL_STRING {
             guard kind != PREGEL_FLOAT || Double(bitPattern: content).isFinite else { return nil }
-            place.storeBytes(of: UInt64(truncatingIfNeeded: kind), as: UInt64.self)
-            // Of a truth value one byte counts, of null none.
-            let isNumber = kind > PREGEL_BOOL
-            place.storeBytes(
-                of: isNumber ? content : kind == PREGEL_BOOL && content & 0xFF != 0 ? 1 : 0, toByteOffset: 8,
-                as: UInt64.self)
+            storeScalar(kind, content, to: place)
             return next
         }
         let count = count(head)

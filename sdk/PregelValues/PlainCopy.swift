@@ -113,6 +113,16 @@ enum PlainCopy {
         UTF8Check.firstFault(UnsafeRawBufferPointer(start: bytes, count: count)) == nil ? rounded(count) : -1
     }
 
+    /// Stores a value that points to nothing. Of a truth value one byte counts, of null none.
+    @inline(__always)
+    static func storeScalar(_ kind: Int, _ content: UInt64, to place: UnsafeMutableRawPointer) {
+        let isNumber = kind > PREGEL_BOOL
+        place.storeBytes(of: UInt64(truncatingIfNeeded: kind), as: UInt64.self)
+        place.storeBytes(
+            of: isNumber ? content : kind == PREGEL_BOOL && content & 0xFF != 0 ? 1 : 0, toByteOffset: 8,
+            as: UInt64.self)
+    }
+
     // MARK: Copying what was checked
 
     /// Copies a value to `place`, and what it points to to `next`; gives where the next bytes go.
@@ -123,13 +133,7 @@ enum PlainCopy {
         let head = word(value)
         let kind = kind(head)
         guard kind >= PREGEL_STRING else {
-            let content = word(value + 8)
-            place.storeBytes(of: UInt64(kind), as: UInt64.self)
-            // Of a truth value one byte counts, of null none.
-            let isNumber = kind > PREGEL_BOOL
-            place.storeBytes(
-                of: isNumber ? content : kind == PREGEL_BOOL && content & 0xFF != 0 ? 1 : 0, toByteOffset: 8,
-                as: UInt64.self)
+            storeScalar(kind, word(value + 8), to: place)
             return next
         }
         let count = count(head)

@@ -73,7 +73,7 @@ extension Run {
 
     /// Runs the rest together with the pool's threads; what they ran comes back through the session.
     private func share(_ items: [SharedWork.Item]) {
-        session.hasOtherThreads = true
+        session.expectOtherThreads()
         let work = SharedWork(items, run: self, session: session)
         WorkerPool.shared.run { work.help() }
         while let item = work.take() {

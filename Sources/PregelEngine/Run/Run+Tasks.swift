@@ -306,7 +306,7 @@ extension Run {
     func makeContext(_ node: Int, _ argument: Value?, isShared: Bool) -> TaskContext {
         guard !isShared else {
             let input = argument ?? input(of: node)
-            session.hasOtherThreads = true
+            session.expectOtherThreads()
             return TaskContext(graph: graph, nodeID: node, run: self, input: input, isShared: true)
         }
         let context = takeContext()

@@ -44,8 +44,8 @@ final class Session: @unchecked Sendable {
         return queue
     }
     private var madeQueue: SaveQueue?
-    /// Whether other threads than the driver's may stream: set before the first of them could.
-    var hasOtherThreads = false
+    /// Whether other threads than the driver's may stream: set before the first of them could, and not once more.
+    private var hasOtherThreads = false
     /// Whether a clock may still call: then nothing of the run is used again.
     var usesClock = false
     /// The answer that was given without an id, until a task has taken it.
@@ -246,6 +246,9 @@ final class Session: @unchecked Sendable {
         lock.withLock { answer = nil }
         hasAnswer.store(false, ordering: .relaxed)
     }
+
+    /// Takes note that other threads than the driver's may stream from here on. For the driver, before they may.
+    func expectOtherThreads() { if !hasOtherThreads { hasOtherThreads = true } }
 
     /// Hands entries to the stream one at a time.
     func emit(_ entry: StreamEntry) {

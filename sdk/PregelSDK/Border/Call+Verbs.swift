@@ -23,13 +23,7 @@ extension Call {
     func perform(
         _ verb: NamedVerb, _ name: String, as words: StaticString, _ body: (inout ValueWriter) throws -> Void
     ) throws {
-        var writer = ValueWriter.begin()
-        do {
-            try body(&writer)
-        } catch {
-            writer.end()
-            throw error
-        }
+        let writer = try ValueWriter.written(by: body)
         let status = name.withStr { text in withUnsafePointer(to: writer.value) { verb(host, id, text, $0) } }
         writer.end()
         if status != Status.ok { throw refusal(status, words, name) }

@@ -68,8 +68,17 @@ public struct ValueWriter: ~Copyable {
 }
 
 extension ValueWriter {
-    /// Begins a value. To be ended.
-    package static func begin() -> ValueWriter { ValueWriter(DraftMemory.borrow()) }
+    /// What `body` puts. To be ended, but where `body` throws.
+    package static func written(by body: (inout ValueWriter) throws -> Void) throws -> ValueWriter {
+        var writer = ValueWriter(DraftMemory.borrow())
+        do {
+            try body(&writer)
+            return writer
+        } catch {
+            writer.end()
+            throw error
+        }
+    }
 
     /// Forgets the value: from here on it is not valid any more.
     package consuming func end() { DraftMemory.giveBack(memory) }
