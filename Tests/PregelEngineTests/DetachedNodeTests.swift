@@ -1,3 +1,4 @@
+import Glibc
 import PregelValues
 import Testing
 
@@ -70,4 +71,59 @@ import Testing
             #expect(named.cancelled.withLock { $0 })
         }
     }
+
+    @Test func `what a node streams from threads of its own comes one at a time, wherever it runs`() throws {
+        final class Helped: NodeBody {
+            let traits: NodeTraits = .blocking
+            func invoke(_ context: TaskContext) -> TaskOutcome {
+                let helpers = (0..<4).map { number in
+                    let helper = Thread { for chunk in 0..<200 { context.emit(Value(number * 200 + chunk)) } }
+                    helper.start()
+                    return helper
+                }
+                for helper in helpers { helper.join() }
+                return .finished
+            }
+        }
+        var graph = StateGraph("g")
+        graph.addChannel("x")
+        graph.addNode("n", NodeAction.body(Helped()).inline)
+        graph.addEdge(from: StateGraph.start, to: "n")
+        let (inside, overlaps, seen) = (Guarded(0), Guarded(0), Guarded<Set<Int>>([]))
+        var options = RunOptions()
+        options.stream = .custom
+        options.onStream = { entry in
+            let others = inside.withLock { count in
+                count += 1
+                return count - 1
+            }
+            if others > 0 { overlaps.withLock { $0 += 1 } }
+            seen.withLock { _ = $0.insert(entry.data.int ?? -1) }
+            inside.withLock { $0 -= 1 }
+        }
+        #expect(try graph.compile().run(["x": 1], options: options).status == .completed)
+        #expect(overlaps.withLock { $0 } == 0)
+        #expect(seen.withLock { $0 } == Set(0..<800))
+    }
+}
+
+/// A thread of the system's that can be waited for.
+private final class Thread: @unchecked Sendable {
+    private let body: @Sendable () -> Void
+    private var id = pthread_t()
+
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+    func start() {
+        let this = Unmanaged.passRetained(self).toOpaque()
+        let status = pthread_create(
+            &id, nil,
+            { this in
+                if let this { Unmanaged<Thread>.fromOpaque(this).takeRetainedValue().body() }
+                return nil
+            }, this)
+        precondition(status == 0, "a thread begins")
+    }
+
+    func join() { pthread_join(id, nil) }
 }

@@ -40,6 +40,32 @@ import Testing
         #expect(graph.run([:]).output == ["x": 0, "log": ["a"], "brief": "a"])
     }
 
+    @Test(arguments: [true, false]) func `an answer goes to the packet that asked, whatever its siblings did`(
+        _ sendsOn: Bool
+    ) throws {
+        let ran = Guarded<[String]>([])
+        var graph = StateGraph("g")
+        graph.addChannel("x")
+        graph.addNode("a") { task in
+            try task.send("w", 0)
+            try task.send("w", 1)
+        }
+        // The first writes nothing, but may send a packet that no superstep has taken when the run stops.
+        graph.addNode("w") { task in
+            if task.input == 0, sendsOn { try task.send("w", 2) }
+            let answer = task.input == 1 ? try task.interrupt("go on?") : .null
+            ran.withLock { $0.append("\(task.input) \(answer)") }
+        }
+        graph.addEdge(from: StateGraph.start, to: "a")
+        let compiled = try graph.compile()
+        var options = RunOptions()
+        (options.checkpointer, options.threadID) = (MemoryCheckpointer(), "t")
+        #expect(compiled.run(["x": 1], options: options).status == .interrupted)
+        let answered = compiled.run(.command(RunCommand(resume: .value("yes"))), options: options)
+        #expect(answered.status == .completed)
+        #expect(ran.withLock { $0 } == ["0 null", #"1 "yes""#] + (sendsOn ? ["2 null"] : []))
+    }
+
     @Test func `each run has an id of its own`() throws {
         let graph = try graph()
         let ids = Set((0..<1_000).map { _ in graph.run(["x": 1]).runID })

@@ -170,6 +170,25 @@ import Testing
         #expect(value == [1, ["role": "kept", "text": "hi"]])
     }
 
+    @Test func `what was put before a closure that throws is not the value`() throws {
+        struct Stop: Error {}
+        let value = try written { writer in
+            writer.object { $0.set("default", to: 1) }
+            try? writer.array { array in
+                for number in 0..<1000 { array.append(number) }
+                throw Stop()
+            }
+        }
+        #expect(value == .null)
+        #expect(
+            try written { writer in
+                try? writer.text { text in
+                    text.append("half")
+                    throw Stop()
+                }
+            } == .null)
+    }
+
     @Test func `threads write at the same time`() async throws {
         let values = try await withThrowingTaskGroup(of: Value.self) { group in
             for number in 0..<32 {

@@ -81,6 +81,8 @@ public final class CompiledGraph: Sendable {
     let spares = SpareTasks()
     /// Triggers of all nodes, counted through: the size of a run's `seen`.
     let triggerCount: Int
+    /// Whether a node may act on other threads than the one that runs it, however it is run.
+    let mayActElsewhere: Bool
     /// The channels' versions before the first input, and what nodes have seen: new states share them.
     let unchanged: Column<Int64>
     let unseen: Column<Int64>
@@ -250,6 +252,9 @@ public final class CompiledGraph: Sendable {
         for (place, channel) in parts.readSets[parts.fullReadSet].enumerated() { places[channel] = place }
         fullPlaces = Table(places)
         triggerCount = parts.nodes.reduce(0) { $0 + $1.triggers.count }
+        mayActElsewhere = parts.nodes.contains { node in
+            if case .body(let body) = node.kind { body.mayActElsewhere } else { false }
+        }
         unchanged = Column(repeating: 0, count: parts.blank.count)
         unseen = Column(repeating: -1, count: triggerCount)
     }

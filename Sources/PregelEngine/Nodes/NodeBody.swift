@@ -25,6 +25,9 @@ package protocol NodeBody: AnyObject, Sendable {
     /// Which component it is, and how it is configured: the same for two that give the same results.
     var identity: String { get }
 
+    /// Whether the node may act, and so stream, on other threads than the one that runs it.
+    var mayActElsewhere: Bool { get }
+
     /// Runs one attempt. Everything that the node reads and does goes through `context`.
     ///
     /// Called on the driver's thread, a worker's or, with `.blocking`, one that may wait; several at once unless
@@ -39,6 +42,7 @@ extension NodeBody {
     package var traits: NodeTraits { [] }
     package var plugin: String { "" }
     package var identity: String { "" }
+    package var mayActElsewhere: Bool { !traits.isDisjoint(with: [.async, .blocking]) }
     package func cancel(_ context: TaskContext) {}
 }
 

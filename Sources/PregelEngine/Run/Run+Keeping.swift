@@ -15,6 +15,7 @@ extension Run {
         options = session.options
         mayRunAlone = graph.mayRunAlone && options.isUnstopped && (parent != nil || !options.hasBreakpoints)
         mayBeAbandoned = false
+        if graph.mayActElsewhere { session.expectOtherThreads() }
         guard let parent else { return }
         self.parent = parent
         let outer = parent.run.graph.nodes[parent.run.slots[parent.slot].planned.node]

@@ -282,6 +282,7 @@ final class Run: @unchecked Sendable {
                 AppliedTask(node: planned.node, isTriggered: planned.packet < 0, effects: effects ?? TaskEffects()))
         }
         // The run has ended, and its checkpoint is saved: the state may go beyond it.
+        isAsSaved = false
         defer { applied.removeAll() }
         do throws(ApplyRefusal) {
             try applyToState(applied)

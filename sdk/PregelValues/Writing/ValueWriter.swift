@@ -40,6 +40,8 @@ public struct ValueWriter: ~Copyable {
             try body(&object)
         } catch {
             memory.pointee.abandon(start)
+            // What was put before may have moved.
+            raw = pregel_null()
             throw error
         }
         raw = memory.pointee.object(start)
@@ -54,6 +56,8 @@ public struct ValueWriter: ~Copyable {
             try body(&array)
         } catch {
             memory.pointee.abandon(start)
+            // What was put before may have moved.
+            raw = pregel_null()
             throw error
         }
         raw = memory.pointee.array(start)
@@ -62,8 +66,14 @@ public struct ValueWriter: ~Copyable {
     /// Puts a string made of parts.
     public mutating func text<E: Error>(_ body: (inout TextWriter) throws(E) -> Void) throws(E) {
         var text = TextWriter(memory)
-        defer { raw = text.finish() }
-        try body(&text)
+        do throws(E) {
+            try body(&text)
+        } catch {
+            _ = text.finish()
+            raw = pregel_null()
+            throw error
+        }
+        raw = text.finish()
     }
 }
 
