@@ -98,6 +98,8 @@ import Testing
                 return count - 1
             }
             if others > 0 { overlaps.withLock { $0 += 1 } }
+            // So long that another one would surely come in, if it could.
+            for _ in 0..<100 { _ = inside.withLock { $0 } }
             seen.withLock { _ = $0.insert(entry.data.int ?? -1) }
             inside.withLock { $0 -= 1 }
         }
