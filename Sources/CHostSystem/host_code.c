@@ -5,6 +5,7 @@
 #include <link.h>
 #include <stdint.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* What the kernel says of a page (Documentation/admin-guide/mm/pagemap.rst). */
@@ -44,22 +45,35 @@ static void release_range(int pagemap, uintptr_t page, uintptr_t first, uintptr_
   release_pages(page, begin, first);
 }
 
-/* Of one library: the parts of its file that nobody writes. */
-static int release_library(struct dl_phdr_info *library, size_t size, void *pagemap) {
+/* What is released, and whether that may be in parts that are written too. */
+typedef struct {
+  int pagemap;
+  int is_alone;
+} release;
+
+/* Whether no other thread could write a page between the look at it and its end. */
+static int is_alone(void) {
+  struct stat tasks;
+  return stat("/proc/self/task", &tasks) == 0 && tasks.st_nlink == 3;
+}
+
+/* Of one library: the parts of its file that nobody writes, or has written so far. */
+static int release_library(struct dl_phdr_info *library, size_t size, void *argument) {
   (void)size;
+  const release *what = argument;
   uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
   for (int i = 0; i < library->dlpi_phnum; i++) {
     const ElfW(Phdr) *part = &library->dlpi_phdr[i];
-    if (part->p_type != PT_LOAD || part->p_flags & PF_W) continue;
+    if (part->p_type != PT_LOAD || (part->p_flags & PF_W && !what->is_alone)) continue;
     uintptr_t start = library->dlpi_addr + part->p_vaddr;
-    release_range(*(int *)pagemap, page, start / page, (start + part->p_filesz + page - 1) / page);
+    release_range(what->pagemap, page, start / page, (start + part->p_filesz + page - 1) / page);
   }
   return 0;
 }
 
 void host_release_code(void) {
-  int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
-  if (pagemap < 0) return;
-  dl_iterate_phdr(release_library, &pagemap);
-  close(pagemap);
+  release what = {open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC), is_alone()};
+  if (what.pagemap < 0) return;
+  dl_iterate_phdr(release_library, &what);
+  close(what.pagemap);
 }

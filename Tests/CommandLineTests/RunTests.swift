@@ -43,6 +43,20 @@ struct RunTests {
         #expect(try JSON(run.output) == ["count": 42, "note": .string(text)])
     }
 
+    @Test func `a graph of many nodes runs to its end`() throws {
+        let names = (0..<1200).map { "n\($0)" }
+        let nodes = names.map { #""\#($0)": {"use": "std.set", "config": {"values": {"last": "\#($0)"}}}"# }
+        let edges = zip(["START"] + names, names + ["END"]).map { #"{"from": "\#($0)", "to": "\#($1)"}"# }
+        let graph = #"""
+            {"version": 1, "name": "long", "state": {"last": {}}, "limits": {"recursion_limit": 2000},
+             "nodes": {\#(nodes.joined(separator: ",\n"))}, "edges": [\#(edges.joined(separator: ",\n"))]}
+            """#
+        let run = try run(graph, "--input", "{}")
+        #expect(run.errors.isEmpty)
+        #expect(run.status == 0)
+        #expect(try JSON(run.output) == ["last": "n1199"])
+    }
+
     @Test func `a channel that is set wins over the input`() throws {
         let run = try run(
             Fixtures.counter, "--input", #"{"count": 0}"#, "--set", "count=2", "--set", #"log=["before"]"#)

@@ -1,3 +1,4 @@
+import CHostSystem
 import PregelEngine
 import PregelManifest
 import PregelPlugins
@@ -36,6 +37,8 @@ struct GraphText {
 
     /// Reads a manifest's text, and makes its graph.
     static func load(_ text: [UInt8]) throws -> LoadedGraph {
+        // As `pregel-host` does before a large graph.
+        if text.count >= 64 << 10 { host_release_code() }
         let manifest = try ManifestLoader().load(text, name: "workload", folder: ".")
         let loader = GraphLoader(PluginSearch(PluginSearch.standardFolders))
         return try loader.load(manifest, probe: nil, log: SilentLog())

@@ -1,3 +1,4 @@
+import CHostSystem
 import Glibc
 import PregelDiagnostics
 import PregelManifest
@@ -24,7 +25,9 @@ struct PluginOptions {
 
     /// Loads a graph with its plugins, ready to run.
     func load(_ path: String, _ console: Console) throws(DiagnosticsError) -> LoadedGraph {
-        try loader.load(path: path, log: StandardErrorLog(errors: console.errors))
+        // What a large graph takes comes beside the process's own code: what that has done with makes room.
+        if PluginOptions.size(ofFile: path) >= PluginOptions.large { host_release_code() }
+        return try loader.load(path: path, log: StandardErrorLog(errors: console.errors))
     }
 
     /// Runs scenarios.
@@ -37,5 +40,14 @@ struct PluginOptions {
         guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
         defer { free(folder) }
         return String(cString: folder) + "/" + path
+    }
+
+    /// Bytes of a manifest of many hundreds of nodes.
+    private static let large = 64 << 10
+
+    /// A file's size in bytes; 0 where it is not known.
+    private static func size(ofFile path: String) -> Int {
+        var file = stat()
+        return stat(path, &file) == 0 ? Int(file.st_size) : 0
     }
 }
