@@ -86,7 +86,7 @@ final class BorderCall: @unchecked Sendable {
     }
 
     /// Runs `body` with an object for a call that only this OS thread uses: the one that it kept, or a new one. Nothing of
-    /// the call stays alive with the thread.
+    /// the call stays alive with the thread, but memory for small values.
     @inline(__always)
     static func own<R, E: Error>(
         _ plugin: PluginHost, _ kind: Kind, _ context: TaskContext?, _ body: (BorderCall) throws(E) -> R
