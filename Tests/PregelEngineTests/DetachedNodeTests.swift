@@ -67,7 +67,7 @@ import Testing
             let named = Named()
             let placed = wrap(named)
             #expect(placed.plugin == "a plugin" && placed.identity == "a component")
-            placed.cancel(TaskContext(graph: compiled, nodeID: 0, run: nil, input: .null, isShared: false))
+            placed.cancel(TaskContext(graph: compiled, nodeID: 0, run: nil, input: .null))
             #expect(named.cancelled.withLock { $0 })
         }
     }

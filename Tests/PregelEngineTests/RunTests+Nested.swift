@@ -67,6 +67,28 @@ import Testing
         #expect(try graph.trace() == ["in", "a"])
     }
 
+    @Test(arguments: [NodeTraits.async, .blocking])
+    func `what a node keeps of a task that threads may share is never another task's`(_ traits: NodeTraits) throws {
+        let kept = Mutex<[TaskContext]>([])
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.append))
+        graph.addNode(
+            "w",
+            .sync(traits) { task in
+                let earlier = kept.withLock { $0 }
+                #expect(earlier.allSatisfy { $0 !== task })
+                for task in earlier { #expect(throws: Failure.self) { try task.write("x", ["late"]) } }
+                try task.write("x", [task.input])
+                // Every other one is left to be used again.
+                if task.input.int ?? 0 < 4 { kept.withLock { $0.append(task) } }
+            })
+        graph.addConditionalEdge(
+            from: StateGraph.start,
+            Router { state in (0..<8).map { .send("w", Value($0)) } })
+        let compiled = try graph.compile()
+        for _ in 0..<5 { #expect(compiled.run(["x": []]).output == ["x": .array((0..<8).map { Value($0) })]) }
+    }
+
     @Test func `a checkpoint does not keep the input that the state has taken`() throws {  // CH-5
         var graph = StateGraph.tracing("g", "a")
         graph.addEdge(from: StateGraph.start, to: "a")

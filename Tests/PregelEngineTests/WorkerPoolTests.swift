@@ -38,6 +38,25 @@ import Testing
         await last.passed()
     }
 
+    @Test func `pieces that wait for each other also have the threads that sleep, and new ones beyond`() async {
+        let pool = WorkerPool(limit: 60, kept: 60)
+        for count in [20, 20, 60] {
+            let all = Promise<Void>()
+            let inside = Crowd()
+            let ends = (0..<count).map { _ in Promise<Void>() }
+            for end in ends {
+                pool.run {
+                    if inside.enter() == count { all.open() }
+                    all.pass()
+                    end.open()
+                }
+            }
+            for end in ends { await end.passed() }
+            #expect(inside.most == count)
+        }
+        #expect(pool.threadCount <= 60)
+    }
+
     @Test func `threads that have nothing to do end, and there are new ones when they are needed`() async {
         let pool = WorkerPool(limit: 4, kept: 0, patience: 1)
         for _ in 0..<3 {

@@ -1,6 +1,11 @@
+/// A piece of work. A struct of its own: a bare function is wrapped each time that it passes through a list or generic code.
+struct Work: Sendable {
+    let run: @Sendable () -> Void
+}
+
 /// Pieces of work in the order in which they came.
 struct WorkQueue {
-    private var pieces: [@Sendable () -> Void] = []
+    private var pieces: [Work?] = []
     private var head = 0
 
     var count: Int { pieces.count - head }
@@ -8,15 +13,15 @@ struct WorkQueue {
 
     /// Adds one behind the others, or before them.
     mutating func add(first: Bool = false, _ work: @escaping @Sendable () -> Void) {
+        let work = Work(run: work)
         if first { pieces.insert(work, at: head) } else { pieces.append(work) }
     }
 
     /// Takes the first one; `nil` where there is none.
-    mutating func take() -> (@Sendable () -> Void)? {
+    mutating func take() -> Work? {
         guard head < pieces.count else { return nil }
-        let next = pieces[head]
         // What it holds must not wait for the memory to be used again.
-        pieces[head] = {}
+        let next = pieces[head].take()
         head += 1
         if head == pieces.count {
             pieces.removeAll(keepingCapacity: true)

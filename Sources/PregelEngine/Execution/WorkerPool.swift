@@ -1,9 +1,10 @@
 import Glibc
 
-/// Threads for work that computes, or that may wait. Each piece of work is handed to one thread.
+/// Threads for work that computes, or that may wait. Each piece of work is done by one thread.
 ///
 /// Threads are made when they are needed, and sleep while there is nothing to do. The last one to fall asleep is the first to
-/// be woken, so those that are not needed sleep on: after some seconds they end.
+/// be woken, so those that are not needed sleep on: after some seconds they end. To wake a thread takes longer than anything
+/// else here: where much waits at once, those that were woken wake the others, on all cores.
 package final class WorkerPool: @unchecked Sendable {
     /// The process's pool for work that computes: one thread less than the machine has cores, since whoever asks takes part
     /// itself.
@@ -15,7 +16,8 @@ package final class WorkerPool: @unchecked Sendable {
     /// stacks are large, but memory of them is what they touch.
     package static let blocking = WorkerPool(limit: 4096, kept: 8)
 
-    package typealias Work = @Sendable () -> Void
+    /// As long as so many threads are about to come for work, these wake the others.
+    private static let fewComing = 2
 
     private let limit: Int
     /// How many threads never end.
@@ -23,9 +25,11 @@ package final class WorkerPool: @unchecked Sendable {
     /// How long a thread sleeps, in nanoseconds, until it ends.
     private let patience: Int64
     private let lock = Lock()
-    /// What waits for a thread: nothing, while one sleeps.
+    /// What waits for a thread.
     private var queue = WorkQueue()
     private var threads = 0
+    /// How many of them were made or woken, and have not come for their work yet.
+    private var coming = 0
     private var sleepers: [Sleeper] = []
 
     package init(limit: Int, kept: Int = 0, patience: Int64 = 5_000_000_000) {
@@ -38,48 +42,80 @@ package final class WorkerPool: @unchecked Sendable {
     var threadCount: Int { lock.withLock { threads } }
 
     /// Runs `work` on one of the threads, in the order of asking.
-    package func run(_ work: @escaping Work) {
-        var sleeper: Sleeper?
-        let needsThread = lock.withLock {
-            sleeper = sleepers.popLast()
-            if sleeper != nil { return false }
-            guard threads < limit else {
-                queue.add(work)
-                return false
-            }
-            threads += 1
-            return true
+    package func run(_ work: @escaping @Sendable () -> Void) {
+        let call = lock.withLock {
+            queue.add(work)
+            return coming < WorkerPool.fewComing || sleepers.isEmpty ? nextCall() : nil
         }
-        // Outside of the lock, which other threads want.
-        if let sleeper { return sleeper.wake(with: work) }
-        guard needsThread else { return }
-        // Its thread takes the work from it, and so does not keep it.
-        let new = Sleeper(work)
-        if !Threads.start({ [self] in serve(new) }) { runWithoutNewThread(work) }
+        make(call)
     }
 
-    /// The system gives no more threads: the next one that is free takes the work; where there is none, the calling one.
-    private func runWithoutNewThread(_ work: @escaping Work) {
-        var sleeper: Sleeper?
-        let mustRunHere = lock.withLock {
-            threads -= 1
-            sleeper = sleepers.popLast()
-            if sleeper == nil, threads > 0 { queue.add(work) }
-            return sleeper == nil && threads == 0
+    /// How a thread comes to be there for what waits.
+    private enum ThreadCall {
+        case wake(Sleeper)
+        case start
+    }
+
+    /// Whom to call for what waits, with the lock held.
+    private func nextCall() -> ThreadCall? {
+        guard coming < queue.count else { return nil }
+        if let sleeper = sleepers.popLast() {
+            coming += 1
+            return .wake(sleeper)
         }
-        sleeper?.wake(with: work)
-        if mustRunHere { work() }
+        guard threads < limit else { return nil }
+        threads += 1
+        coming += 1
+        return .start
+    }
+
+    /// Outside of the lock, which other threads want.
+    private func make(_ call: ThreadCall?) {
+        switch call {
+        case nil: return
+        case .wake(let sleeper): sleeper.wake()
+        case .start: if !Threads.start({ [self] in serve() }) { goOnWithoutNewThread() }
+        }
+    }
+
+    /// The system gives no more threads: the next one that is free takes what waits; where there is none, the calling one.
+    private func goOnWithoutNewThread() {
+        var next: Work? = lock.withLock {
+            threads -= 1
+            coming -= 1
+            return threads == 0 ? queue.take() : nil
+        }
+        while let work = next {
+            work.run()
+            next = lock.withLock { threads == 0 ? queue.take() : nil }
+        }
     }
 
     /// A thread's life.
-    private func serve(_ own: Sleeper) {
-        var next = own.sleep(nil)
-        while next != nil {
-            next?()
-            // What the work holds must not wait until there is more to do.
-            next = nil
-            next = queued(or: own) ?? sleep(own)
+    private func serve() {
+        let own = Sleeper()
+        repeat {
+            var next = come()
+            if next == nil { next = queued(or: own) }
+            while let work = next {
+                work.run()
+                next = queued(or: own)
+            }
+        } while sleep(own)
+    }
+
+    /// Takes the work that a thread was called for, if no other one has, and calls others for what waits beyond.
+    private func come() -> Work? {
+        let (work, first, second): (Work?, ThreadCall?, ThreadCall?) = lock.withLock {
+            coming -= 1
+            let work = queue.take()
+            let first = nextCall()
+            // Threads that are made side by side hinder each other.
+            return (work, first, sleepers.isEmpty ? nil : nextCall())
         }
+        make(first)
+        make(second)
+        return work
     }
 
     /// What waits for a thread; where nothing does, the thread is ready to be woken from now on.
@@ -91,10 +127,10 @@ package final class WorkerPool: @unchecked Sendable {
         }
     }
 
-    /// Sleeps until there is work; `nil` where the thread is to end.
-    private func sleep(_ own: Sleeper) -> Work? {
+    /// Sleeps until it is called; `false` where the thread is to end.
+    private func sleep(_ own: Sleeper) -> Bool {
         while true {
-            if let work = own.sleep(patience) { return work }
+            if own.sleep(patience) { return true }
             let (mayEnd, mayStay) = lock.withLock {
                 // Whoever has taken it from the list is about to wake it.
                 guard let place = sleepers.firstIndex(where: { $0 === own }) else { return (false, false) }
@@ -103,59 +139,8 @@ package final class WorkerPool: @unchecked Sendable {
                 threads -= 1
                 return (true, false)
             }
-            if mayEnd { return nil }
+            if mayEnd { return false }
             if mayStay { return own.sleep(nil) }
         }
-    }
-}
-
-/// What a thread of a pool sleeps on, and finds its work in.
-private final class Sleeper: @unchecked Sendable {
-    private let alarm = TimedCondition()
-    private var work: WorkerPool.Work?
-
-    init(_ work: @escaping WorkerPool.Work) { self.work = work }
-
-    /// Ends its sleep.
-    func wake(with work: @escaping WorkerPool.Work) {
-        alarm.withLock { self.work = work }
-        alarm.wake()
-    }
-
-    /// Sleeps until it is woken, or for so many nanoseconds: then it has no work.
-    func sleep(_ time: Int64?) -> WorkerPool.Work? {
-        let end = time.map { SystemClock.shared.now + $0 }
-        return alarm.withLock {
-            while work == nil, end.map({ SystemClock.shared.now < $0 }) ?? true { alarm.wait(until: end) }
-            defer { work = nil }
-            return work
-        }
-    }
-}
-
-/// Plain detached threads.
-enum Threads {
-    /// Starts a thread that runs `body`; `false` where the system gives none.
-    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
-        let box = Unmanaged.passRetained(Box(body))
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        defer { pthread_attr_destroy(&attributes) }
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread, &attributes,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
-                return nil
-            }, box.toOpaque())
-        if status != 0 { box.release() }
-        return status == 0
-    }
-
-    private final class Box {
-        let body: @Sendable () -> Void
-        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 }

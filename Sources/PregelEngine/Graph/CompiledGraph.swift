@@ -60,6 +60,8 @@ public final class CompiledGraph: Sendable {
     let checksValues: Bool
     /// Whether results of a node may be kept.
     let hasCachedNodes: Bool
+    /// Whether a node is a graph.
+    let hasNested: Bool
     /// Whether checkpoints leave a channel out.
     let hasUntracked: Bool
     /// Ids of the channels that the compiler made, by name.
@@ -238,6 +240,9 @@ public final class CompiledGraph: Sendable {
         deltaChannels = parts.blank.indices.filter { parts.blank[$0].isDelta }
         checksValues = parts.specs.contains { $0.check != nil }
         hasCachedNodes = parts.nodes.contains { $0.options.cache != nil }
+        hasNested = parts.nodes.contains { node in
+            if case .graph = node.kind { true } else { false }
+        }
         hasUntracked = parts.blank.contains { !$0.isTracked }
         controlIDs = Dictionary(
             parts.controlNames.enumerated().map { ($1, parts.specs.count + $0) },

@@ -19,11 +19,11 @@ final class SerialGate: @unchecked Sendable {
 
     /// Hands the gate to the one that has waited longest.
     func leave() {
-        let next: (@Sendable () -> Void)? = lock.withLock {
+        let next: Work? = lock.withLock {
             let next = waiting.take()
             if next == nil { isBusy = false }
             return next
         }
-        next?()
+        next?.run()
     }
 }

@@ -72,7 +72,18 @@ extension TaskContext {
             effects.write(id, ChannelWrite(value: value))
             return
         }
+        if shared != nil, !overwrite, writeAlone(channel, value) { return }
         try writeChecked(channel, value, overwrite: overwrite)
+    }
+
+    /// Writes a channel that takes whatever it is given, where several threads may act; `false` where it is not so simple.
+    /// What those threads share is not counted: each would take its memory from the others.
+    private func writeAlone(_ channel: UnsafeRawBufferPointer, _ value: Value) -> Bool {
+        guarded {
+            guard let id = freeChannel(channel) else { return false }
+            effects.write(id, ChannelWrite(value: value))
+            return true
+        }
     }
 
     private func writeChecked(

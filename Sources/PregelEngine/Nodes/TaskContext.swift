@@ -64,9 +64,11 @@ public final class TaskContext: @unchecked Sendable {
     var routed: [Value] = [] { didSet { isTouched = true } }
 
     /// Held by the verbs of a node that several threads may use at once; `nil` for all others.
-    let shared: Lock?
+    private(set) var shared: Lock?
+    /// The same, while the context is another node's.
+    private var spareLock: Lock?
     /// Keeps what a node needs that may act late; other nodes cannot outlive it.
-    private let kept: (session: Session?, run: Run?, graph: CompiledGraph)?
+    private var kept: RunHold?
     /// Whether some node's signs of life are watched. Of the session, which whatever runs a node holds.
     private var signsFlag: UnsafeMutablePointer<Bool>?
     /// Whether the attempt has, or had, anything that most attempts have not.
@@ -86,15 +88,27 @@ public final class TaskContext: @unchecked Sendable {
     /// What counts as a sign of life; `nil` where nobody asks.
     private var signs: TimeoutPolicy.Refresh? { didSet { isTouched = true } }
 
-    init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value, isShared: Bool) {
+    /// A context for a node that only one thread uses.
+    init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value) {
         lentGraph = .passUnretained(graph)
         self.nodeID = nodeID
         lentRun = run
         rawInput = input.raw
         keptInput = input.owner
-        shared = isShared ? Lock() : nil
         signsFlag = run?.session.signsFlag
-        kept = isShared || run == nil ? (run?.session, run, graph) : nil
+        kept = run == nil ? RunHold(graph) : nil
+    }
+
+    /// Makes the context one that several threads may use, also late.
+    func share(_ hold: RunHold) {
+        kept = hold
+        if shared == nil { shared = spareLock.take() ?? Lock() }
+    }
+
+    /// Makes the context one that only one thread uses. Nobody else may hold it.
+    private func unshare() {
+        kept = nil
+        spareLock = shared.take()
     }
 
     /// The node's name in its graph; "" once the attempt is over, unless the node is asynchronous or blocking.
@@ -107,7 +121,13 @@ public final class TaskContext: @unchecked Sendable {
     /// context, and the channel takes whatever it is given.
     @inline(__always)
     func plainChannel(_ name: UnsafeRawBufferPointer) -> Int? {
-        guard shared == nil, !isOver, !effects.commandsParent, !watchesSigns else { return nil }
+        shared == nil ? freeChannel(name) : nil
+    }
+
+    /// The same where others may use the context, but are kept from it.
+    @inline(__always)
+    func freeChannel(_ name: UnsafeRawBufferPointer) -> Int? {
+        guard !isOver, !effects.commandsParent, !watchesSigns else { return nil }
         return lentGraph._withUnsafeGuaranteedRef { $0.checksValues ? nil : $0.stateNames.id(utf8: name) }
     }
 
@@ -153,6 +173,7 @@ public final class TaskContext: @unchecked Sendable {
     @inline(__always)
     func dropInput() {
         isOver = true
+        if shared != nil { unshare() }
         rawInput = pregel_null()
         lentInput = nil
         if keptInput != nil { keptInput = nil }

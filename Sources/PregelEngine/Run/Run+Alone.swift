@@ -88,7 +88,7 @@ extension Run {
         if isKnownUniquelyReferenced(&context) { return }
         if slots.count == 1, slots[0].context === context { slots[0].context = nil }
         if isKnownUniquelyReferenced(&context) { return }
-        context = TaskContext(graph: graph, nodeID: 0, run: self, input: .null, isShared: false)
+        context = TaskContext(graph: graph, nodeID: 0, run: self, input: .null)
     }
 
     /// Runs one superstep.

@@ -70,6 +70,7 @@ extension Run {
         endMerging()
         if let routerContext { idle.append(routerContext) }
         routerContext = nil
+        hold = nil
         slots.forEachUncounted { slot in
             // What others did, an outcome may still lead to.
             if slot.status == .interrupted, let context = slot.context {

@@ -72,10 +72,10 @@ extension Run {
         // A node with a timeout must not hold the driver, which would notice too late.
         let mayWait = body.traits.contains(.blocking) || (context.isTimed && !body.traits.contains(.async))
         if mayWait, !options.isSingleThreaded {
-            WorkerPool.blocking.run { [session] in
+            // The context is one that several threads may use, and so keeps the run.
+            WorkerPool.blocking.run {
                 let outcome = body.invoke(context)
                 if case .pending = outcome { return }
-                _ = session
                 _ = context.complete(outcome)
             }
             return
@@ -304,14 +304,13 @@ extension Run {
     ///
     /// - Parameter argument: The packet's; `nil` for what the node's channels are.
     func makeContext(_ node: Int, _ argument: Value?, isShared: Bool) -> TaskContext {
-        guard !isShared else {
-            let input = argument ?? input(of: node)
-            session.expectOtherThreads()
-            return TaskContext(graph: graph, nodeID: node, run: self, input: input, isShared: true)
-        }
         let context = takeContext()
         context.reset(nodeID: node)
-        if let argument {
+        if isShared {
+            session.expectOtherThreads()
+            context.input = argument ?? input(of: node)
+            context.share(sharedHold)
+        } else if let argument {
             context.input = argument
         } else if graph.isRoot {
             context.input = input(of: node)
@@ -325,7 +324,7 @@ extension Run {
     func takeContext() -> TaskContext {
         if idle.isEmpty { graph.spares.takeContexts(max(slots.count, 2), to: &idle) }
         guard let context = idle.popLast() else {
-            return TaskContext(graph: graph, nodeID: 0, run: self, input: .null, isShared: false)
+            return TaskContext(graph: graph, nodeID: 0, run: self, input: .null)
         }
         context.join(self)
         return context
@@ -343,9 +342,18 @@ extension Run {
     /// Keeps a context that nobody else holds.
     func retire(_ context: consuming TaskContext) {
         var context = context
-        guard context.shared == nil else { return }
-        context.dropInput()
+        // Whoever has a shared one may still act on it, and is refused.
+        if context.shared == nil { context.dropInput() }
         guard isKnownUniquelyReferenced(&context) else { return }
+        context.dropInput()
         idle.append(context)
+    }
+
+    /// What keeps the run for nodes that may act late.
+    private var sharedHold: RunHold {
+        if let hold { return hold }
+        let made = RunHold(self)
+        hold = made
+        return made
     }
 }

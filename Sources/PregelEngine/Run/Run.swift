@@ -74,6 +74,8 @@ final class Run: @unchecked Sendable {
     private var lentRows = ReusedList<Int>()
     /// The memory of what routers read.
     var routerRow: ObjectRow?
+    /// What shared contexts keep, while there may be some.
+    var hold: RunHold?
     /// Contexts that nobody uses any more.
     var idle: [TaskContext] = []
     /// The same for a router.

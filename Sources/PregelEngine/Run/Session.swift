@@ -21,6 +21,11 @@ final class Session: @unchecked Sendable {
         case stepTimeout(Run, step: Int)
         /// The run is to be cancelled.
         case cancel
+
+        /// Whether the driver may learn of it later, with the ends of other attempts.
+        var mayWait: Bool {
+            if case .completed(let context, .finished) = self { context.endsQuietly } else { false }
+        }
     }
 
     private(set) var options: RunSettings
@@ -57,7 +62,7 @@ final class Session: @unchecked Sendable {
     private let cancelled = Atomic<Bool>(false)
     private let lock = Lock()
     private let streamLock = Lock()
-    private var inbox: [Message] = []
+    private var inbox = Inbox()
     private(set) var root: Run?
     /// The root of this session's last run, which is as new.
     private var spareRoot: Run?
@@ -133,7 +138,7 @@ final class Session: @unchecked Sendable {
         hasAnswer.store(false, ordering: .relaxed)
         ready.removeAll(keepingCapacity: true)
         cancelled.store(false, ordering: .relaxed)
-        inbox.removeAll(keepingCapacity: true)
+        _ = inbox.take()
         outcome = nil
         (isDriving, isThreadWaiting, isOver, keepsRoot) = (false, false, false, false)
         whenDone = nil
@@ -150,9 +155,11 @@ final class Session: @unchecked Sendable {
         while true {
             drive()
             if let outcome { return result(outcome) }
+            let awaited = root?.awaitedEnds ?? 1
             lock.withLock {
+                inbox.expect(awaited)
                 isThreadWaiting = true
-                while inbox.isEmpty { lock.wait() }
+                while !inbox.isDue { lock.wait() }
                 isThreadWaiting = false
             }
         }
@@ -172,7 +179,8 @@ final class Session: @unchecked Sendable {
     func post(_ message: Message) {
         let (isLate, wakesThread, needsDriver) = lock.withLock {
             if isOver { return (true, false, false) }
-            inbox.append(message)
+            inbox.add(message)
+            guard inbox.isDue else { return (false, false, false) }
             if whenDone == nil || isDriving { return (false, isThreadWaiting, false) }
             isDriving = true
             return (false, isThreadWaiting, true)
@@ -192,8 +200,7 @@ final class Session: @unchecked Sendable {
     private func stopListening() {
         let left: [Message] = lock.withLock {
             isOver = true
-            defer { inbox.removeAll(keepingCapacity: true) }
-            return inbox
+            return inbox.take()
         }
         for message in left { Session.drop(message) }
     }
@@ -269,9 +276,11 @@ final class Session: @unchecked Sendable {
                 done?(result(outcome))
                 return
             }
+            let awaited = root?.awaitedEnds ?? 1
             let isIdle = lock.withLock {
-                if inbox.isEmpty { isDriving = false }
-                return inbox.isEmpty
+                inbox.expect(awaited)
+                if !inbox.isDue { isDriving = false }
+                return !isDriving
             }
             if isIdle { return }
         }
@@ -293,10 +302,7 @@ final class Session: @unchecked Sendable {
 
     /// Takes what was posted; `false` where nothing was.
     func receive() -> Bool {
-        let messages: [Message] = lock.withLock {
-            defer { inbox.removeAll(keepingCapacity: true) }
-            return inbox
-        }
+        let messages = lock.withLock { inbox.take() }
         for message in messages {
             switch message {
             case .completed(let context, let outcome): context.lentRun?.taskEnded(context, outcome)

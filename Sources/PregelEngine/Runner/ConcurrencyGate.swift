@@ -26,11 +26,11 @@ final class ConcurrencyGate: @unchecked Sendable {
 
     /// Gives a place back.
     func leave() {
-        let next: (@Sendable () -> Void)? = lock.withLock {
+        let next: Work? = lock.withLock {
             let next = queue.take()
             if next == nil { free += 1 }
             return next
         }
-        next?()
+        next?.run()
     }
 }

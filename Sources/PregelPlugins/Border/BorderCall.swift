@@ -63,11 +63,10 @@ final class BorderCall: @unchecked Sendable {
     /// The bit of the numbers of calls that only their own thread may use (HOST_OWN_CALL).
     private static let ownBit: UInt64 = 1 << 63
 
-    init(_ plugin: PluginHost, _ kind: Kind, _ context: TaskContext? = nil, isShared: Bool = false) {
+    init(_ plugin: PluginHost, _ kind: Kind, _ context: TaskContext? = nil) {
         self.plugin = plugin
         self.kind = kind
         lentContext = context.map { Unmanaged.passUnretained($0) }
-        keptContext = isShared ? context : nil
         block = .allocate(capacity: 1)
         block.initialize(
             to: Block(task: pregel_task_v1.blank, input: pregel_null(), error: pregel_null()))
@@ -107,6 +106,32 @@ final class BorderCall: @unchecked Sendable {
             }
         }
         return try result.get()
+    }
+
+    /// Runs `body` with an object for a call that other threads may use too, and that may end after `body`. Where it has
+    /// ended by then, and nobody else has the object, the OS thread keeps it for its next call.
+    static func shared<R>(_ plugin: PluginHost, _ context: TaskContext, _ body: (BorderCall) -> R) -> R {
+        var call =
+            host_take_spare().map { Unmanaged<BorderCall>.fromOpaque($0).takeRetainedValue() } ?? BorderCall(plugin, .task)
+        call.plugin = plugin
+        call.kind = .task
+        call.lentContext = .passUnretained(context)
+        call.keptContext = context
+        let result = body(call)
+        if isKnownUniquelyReferenced(&call) {
+            call.forgetShared()
+            let kept = Unmanaged.passRetained(call)
+            if host_keep_spare(kept.toOpaque()) == 0 { kept.release() }
+        }
+        return result
+    }
+
+    private func forgetShared() {
+        forget()
+        keptContext = nil
+        isShared = false
+        phase = .running
+        early = nil
     }
 
     @inline(__always)

@@ -27,8 +27,9 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
 
     package func invoke(_ context: TaskContext) -> TaskOutcome {
         if isShared {
-            let call = BorderCall(instance.host, .task, context, isShared: true)
-            return end(call, run(call, context), context)
+            return host._withUnsafeGuaranteedRef { host in
+                BorderCall.shared(host, context) { end($0, run($0, context), context) }
+            }
         }
         return host._withUnsafeGuaranteedRef { host in
             BorderCall.own(host, .task, context) { $0.outcome(run($0, context), .returned) }

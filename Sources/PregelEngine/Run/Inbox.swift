@@ -1,0 +1,32 @@
+/// What other threads have told a run's driver, and whether it is worth waking for. Guarded by the session's lock.
+///
+/// A thousand tasks that end at about the same time would wake the driver a thousand times, only for it to count them. As
+/// long as nothing can follow from an end but the end of the superstep, the driver sleeps on until enough have come.
+struct Inbox {
+    private var messages: [Session.Message] = []
+    /// How many messages the driver waits for, be they such as may wait.
+    private var quorum = 1
+    /// Whether there is one that may not.
+    private var isUrgent = false
+
+    var isEmpty: Bool { messages.isEmpty }
+
+    /// Whether the driver has something to do.
+    var isDue: Bool { isUrgent || messages.count >= quorum }
+
+    mutating func add(_ message: Session.Message) {
+        messages.append(message)
+        if !isUrgent { isUrgent = !message.mayWait }
+    }
+
+    /// Takes note of how many quiet ends the driver waits for, at least one.
+    mutating func expect(_ count: Int) { quorum = max(count, 1) }
+
+    /// Takes all that has come.
+    mutating func take() -> [Session.Message] {
+        quorum = 1
+        isUrgent = false
+        defer { messages.removeAll(keepingCapacity: true) }
+        return messages
+    }
+}
