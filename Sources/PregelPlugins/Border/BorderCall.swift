@@ -111,8 +111,7 @@ final class BorderCall: @unchecked Sendable {
     /// Runs `body` with an object for a call that other threads may use too, and that may end after `body`. Where it has
     /// ended by then, and nobody else has the object, the OS thread keeps it for its next call.
     static func shared<R>(_ plugin: PluginHost, _ context: TaskContext, _ body: (BorderCall) -> R) -> R {
-        var call =
-            host_take_spare().map { Unmanaged<BorderCall>.fromOpaque($0).takeRetainedValue() } ?? BorderCall(plugin, .task)
+        var call = spareOrNew(plugin)
         call.plugin = plugin
         call.kind = .task
         call.lentContext = .passUnretained(context)
@@ -124,6 +123,19 @@ final class BorderCall: @unchecked Sendable {
             if host_keep_spare(kept.toOpaque()) == 0 { kept.release() }
         }
         return result
+    }
+
+    private static func spareOrNew(_ plugin: PluginHost) -> BorderCall {
+        if let spare = host_take_spare() { return Unmanaged<BorderCall>.fromOpaque(spare).takeRetainedValue() }
+        return CallTable.shared.takeSpare() ?? BorderCall(plugin, .task)
+    }
+
+    /// Keeps the object of a shared call that has ended for another one, unless somebody else still has it.
+    static func keep(_ call: consuming BorderCall) {
+        var call = call
+        guard call.isShared, isKnownUniquelyReferenced(&call) else { return }
+        call.forgetShared()
+        CallTable.shared.give(call)
     }
 
     private func forgetShared() {

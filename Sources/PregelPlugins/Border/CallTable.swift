@@ -10,6 +10,7 @@ final class CallTable: Sendable {
     static let shared = CallTable()
 
     private static let slotBits: UInt64 = 24
+    private static let mostSpares = 1024
     private let state = LockedSlots()
 
     /// Opens a call.
@@ -50,6 +51,14 @@ final class CallTable: Sendable {
         }
     }
 
+    /// Keeps an object that is as new.
+    func give(_ call: BorderCall) {
+        state.withLock { if $0.spares.count < CallTable.mostSpares { $0.spares.append(call) } }
+    }
+
+    /// An object that is as new.
+    func takeSpare() -> BorderCall? { state.withLock { $0.spares.popLast() } }
+
     /// How many calls are open.
     var openCount: Int { state.withLock { $0.calls.count - $0.free.count } }
 }
@@ -60,6 +69,8 @@ private final class LockedSlots: @unchecked Sendable {
         var calls: [BorderCall?] = []
         var generations: [UInt64] = []
         var free: [Int] = []
+        /// Objects for other calls.
+        var spares: [BorderCall] = []
     }
 
     private let lock = Lock()

@@ -29,6 +29,14 @@ extension HostVerbs {
         _ number: pregel_call, _ status: pregel_status, _ why: UnsafePointer<pregel_failure_v1>?
     ) -> pregel_status {
         guard let call = BorderCall.find(number) else { return PregelStatus.stale }
+        let result = complete(call, status, why)
+        BorderCall.keep(call)
+        return result
+    }
+
+    private static func complete(
+        _ call: BorderCall, _ status: pregel_status, _ why: UnsafePointer<pregel_failure_v1>?
+    ) -> pregel_status {
         guard call.kind == .task, let context = call.context else { return misplaced(call, "complete") }
         guard call.isShared else {
             return refused(call, "called host->complete, but does not declare the flag \"async\"")
