@@ -15,7 +15,7 @@ import sys
 
 def measure(args):
     """The lines of all cases, as they come."""
-    command = [args.bench, "--only", f"^pregel(-c)?/scale/.*({args.only})", "--min-reps", "3"]
+    command = [args.bench, "--only", f"^(pregel|pregel-c|bare)/scale/.*({args.only})", "--min-reps", "3"]
     command += ["--budget", str(args.budget)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:

@@ -2,6 +2,8 @@
 struct CaseName {
     /// The whole name.
     let text: String
+    /// What runs it: `pregel`, `pregel-c`, or `bare` for no engine at all.
+    let engine: String
     /// What the nodes are written in.
     let language: NodeLanguage
     /// `sync`, `async` (pending nodes, or no thread that waits), `border`, `scale`.
@@ -17,7 +19,8 @@ struct CaseName {
     init(_ text: String) {
         self.text = text
         let parts = text.split(separator: "/").map(String.init)
-        language = NodeLanguage(rawValue: parts[0]) ?? .swift
+        engine = parts[0]
+        language = NodeLanguage(rawValue: engine) ?? .swift
         mode = parts[1]
         workload = parts[2]
         parameters = parts[3...].map { part in

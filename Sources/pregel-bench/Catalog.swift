@@ -66,6 +66,7 @@ enum Catalog {
             + cases(inSwift, "supersteps", ["n=1000", "n=10000"].map(inMemory), LargeGraphs.supersteps)
             + cases(inSwift, "blob", ["mb=10", "mb=100", "mb=10/rewrite=1", "mb=100/rewrite=1"], LargeGraphs.blob)
             + cases(inBoth, "wait", ["n=100", "n=1000"].flatMap(waiting), Fans.concurrency)
+            + cases(["bare/scale"], "wait", ["n=100", "n=1000"].flatMap(waiting), BareWaits.make)
             + cases(inBoth, "idle", ["ms=1000"].flatMap(waiting), Waits.idle)
             + cases(inBoth, "pending", large, Waits.pending) + cases(inBoth, "runs", ["n=1000", "n=10000"], Waits.runs)
     }

@@ -2,6 +2,7 @@ import CHostSystem
 import CPregelABI
 import PregelEngine
 import PregelValues
+import Synchronization
 
 /// One call into a plugin, as the host's verbs find it.
 ///
@@ -49,6 +50,9 @@ final class BorderCall: @unchecked Sendable {
     var given: Value?
     /// Whether `interrupt` asked what nobody has answered.
     var hasAsked = false
+    /// How many use a shared call: the thread that began it, the table while it is open, and who has found it there. Values
+    /// that the call lends stay until all have left.
+    private let users = Atomic<Int>(0)
     /// Whether verbs may come from any thread.
     private(set) var isShared = false
     private var phase = Phase.running
@@ -108,34 +112,36 @@ final class BorderCall: @unchecked Sendable {
         return try result.get()
     }
 
-    /// Runs `body` with an object for a call that other threads may use too, and that may end after `body`. Where it has
-    /// ended by then, and nobody else has the object, the OS thread keeps it for its next call.
+    /// Runs `body` with an object for a call that other threads may use too, and that may end after `body`.
     static func shared<R>(_ plugin: PluginHost, _ context: TaskContext, _ body: (BorderCall) -> R) -> R {
-        var call = spareOrNew(plugin)
-        call.plugin = plugin
-        call.kind = .task
-        call.lentContext = .passUnretained(context)
-        call.keptContext = context
-        let result = body(call)
-        if isKnownUniquelyReferenced(&call) {
-            call.forgetShared()
-            let kept = Unmanaged.passRetained(call)
-            if host_keep_spare(kept.toOpaque()) == 0 { kept.release() }
+        let call = takeSpare(plugin)
+        defer { leave(call) }
+        return call._withUnsafeGuaranteedRef { call in
+            call.plugin = plugin
+            call.kind = .task
+            call.lentContext = .passUnretained(context)
+            call.keptContext = context
+            call.users.store(1, ordering: .relaxed)
+            return body(call)
         }
-        return result
     }
 
-    private static func spareOrNew(_ plugin: PluginHost) -> BorderCall {
-        if let spare = host_take_spare() { return Unmanaged<BorderCall>.fromOpaque(spare).takeRetainedValue() }
-        return CallTable.shared.takeSpare() ?? BorderCall(plugin, .task)
+    private static func takeSpare(_ plugin: PluginHost) -> Unmanaged<BorderCall> {
+        if let spare = host_take_spare() { return Unmanaged.fromOpaque(spare) }
+        return CallTable.shared.takeSpare() ?? Unmanaged.passRetained(BorderCall(plugin, .task))
     }
 
-    /// Keeps the object of a shared call that has ended for another one, unless somebody else still has it.
-    static func keep(_ call: consuming BorderCall) {
-        var call = call
-        guard call.isShared, isKnownUniquelyReferenced(&call) else { return }
-        call.forgetShared()
-        CallTable.shared.give(call)
+    /// Counts one more who uses a shared call. With the table's lock held, or by who uses it already.
+    func join() { users.add(1, ordering: .relaxed) }
+
+    /// Uses a shared call no more. The last one to leave prepares the object for another call.
+    static func leave(_ call: Unmanaged<BorderCall>) {
+        let isLast = call._withUnsafeGuaranteedRef { call in
+            guard call.users.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 else { return false }
+            call.forgetShared()
+            return true
+        }
+        if isLast, host_keep_spare(call.toOpaque()) == 0 { CallTable.shared.give(call) }
     }
 
     private func forgetShared() {
@@ -180,24 +186,17 @@ final class BorderCall: @unchecked Sendable {
         return body(number)
     }
 
-    /// The call with this number, if it may be used here and now.
-    static func find(_ number: UInt64) -> BorderCall? {
-        guard number & ownBit != 0 else { return CallTable.shared.find(number) }
-        guard let current = host_current_get(), current.pointee.call == number, let target = current.pointee.target
-        else { return nil }
-        return Unmanaged<BorderCall>.fromOpaque(target).takeUnretainedValue()
-    }
-
     /// Runs `body` with the call that has this number, if it may be used here and now. Counts no reference of a thread's
     /// own call, which it keeps until the call ends.
     @inline(__always)
-    static func with(_ number: UInt64, _ body: (BorderCall) -> pregel_status) -> pregel_status {
+    static func with<R>(_ number: UInt64, _ body: (BorderCall) -> R) -> R? {
         guard number & ownBit != 0 else {
-            guard let call = CallTable.shared.find(number) else { return PregelStatus.stale }
-            return body(call)
+            guard let call = CallTable.shared.join(number) else { return nil }
+            defer { leave(call) }
+            return call._withUnsafeGuaranteedRef(body)
         }
         guard let current = host_current_get(), current.pointee.call == number, let target = current.pointee.target
-        else { return PregelStatus.stale }
+        else { return nil }
         return Unmanaged<BorderCall>.fromOpaque(target)._withUnsafeGuaranteedRef(body)
     }
 

@@ -9,13 +9,14 @@ final class CallTable: Sendable {
     /// The process's table.
     static let shared = CallTable()
 
-    private static let slotBits: UInt64 = 24
+    fileprivate static let slotBits: UInt64 = 24
     private static let mostSpares = 1024
     private let state = LockedSlots()
 
     /// Opens a call.
     func open(_ call: BorderCall) -> UInt64 {
-        state.withLock { slots in
+        call.join()
+        return state.withLock { slots in
             let index: Int
             if let free = slots.free.popLast() {
                 index = free
@@ -24,40 +25,42 @@ final class CallTable: Sendable {
                 slots.calls.append(nil)
                 slots.generations.append(1)
             }
-            slots.calls[index] = call
+            slots.calls[index] = Unmanaged.passUnretained(call)
             return slots.generations[index] << CallTable.slotBits | UInt64(index)
         }
     }
 
-    /// The call with this number; `nil` where it has ended or never was.
-    func find(_ number: UInt64) -> BorderCall? {
+    /// The call with this number, for its finder to use, who must leave it; `nil` where it has ended or never was.
+    func join(_ number: UInt64) -> Unmanaged<BorderCall>? {
         state.withLock { slots in
-            let index = Int(number & (1 << CallTable.slotBits - 1))
-            guard index < slots.calls.count, slots.generations[index] == number >> CallTable.slotBits else {
-                return nil
-            }
-            return slots.calls[index]
+            let call = slots.call(number)
+            call?._withUnsafeGuaranteedRef { $0.join() }
+            return call
         }
     }
 
     /// Ends a call. A second time changes nothing.
     func close(_ number: UInt64) {
-        state.withLock { slots in
-            let index = Int(number & (1 << CallTable.slotBits - 1))
-            guard index < slots.calls.count, slots.generations[index] == number >> CallTable.slotBits else { return }
-            slots.calls[index] = nil
-            slots.generations[index] += 1
-            slots.free.append(index)
+        let closed = state.withLock { slots in
+            let call = slots.call(number)
+            if call != nil { slots.free(number) }
+            return call
         }
+        if let closed { BorderCall.leave(closed) }
     }
 
     /// Keeps an object that is as new.
-    func give(_ call: BorderCall) {
-        state.withLock { if $0.spares.count < CallTable.mostSpares { $0.spares.append(call) } }
+    func give(_ call: Unmanaged<BorderCall>) {
+        let isKept = state.withLock { slots in
+            guard slots.spares.count < CallTable.mostSpares else { return false }
+            slots.spares.append(call)
+            return true
+        }
+        if !isKept { call.release() }
     }
 
-    /// An object that is as new.
-    func takeSpare() -> BorderCall? { state.withLock { $0.spares.popLast() } }
+    /// An object that is as new, counted for who takes it.
+    func takeSpare() -> Unmanaged<BorderCall>? { state.withLock { $0.spares.popLast() } }
 
     /// How many calls are open.
     var openCount: Int { state.withLock { $0.calls.count - $0.free.count } }
@@ -66,11 +69,26 @@ final class CallTable: Sendable {
 /// The table's memory behind its lock.
 private final class LockedSlots: @unchecked Sendable {
     struct Slots {
-        var calls: [BorderCall?] = []
+        /// Counted by their users, of which this is one.
+        var calls: [Unmanaged<BorderCall>?] = []
         var generations: [UInt64] = []
         var free: [Int] = []
         /// Objects for other calls.
-        var spares: [BorderCall] = []
+        var spares: [Unmanaged<BorderCall>] = []
+
+        func call(_ number: UInt64) -> Unmanaged<BorderCall>? {
+            let index = Int(number & (1 << CallTable.slotBits - 1))
+            guard index < calls.count, generations[index] == number >> CallTable.slotBits else { return nil }
+            return calls[index]
+        }
+
+        /// Makes room for another call in the slot of this one.
+        mutating func free(_ number: UInt64) {
+            let index = Int(number & (1 << CallTable.slotBits - 1))
+            calls[index] = nil
+            generations[index] += 1
+            free.append(index)
+        }
     }
 
     private let lock = Lock()

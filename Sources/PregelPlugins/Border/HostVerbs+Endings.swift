@@ -17,21 +17,19 @@ extension HostVerbs {
 
     /// States why a call fails; the last statement counts.
     static func fail(_ number: pregel_call, _ why: UnsafePointer<pregel_failure_v1>) -> pregel_status {
-        guard let call = BorderCall.find(number) else { return PregelStatus.stale }
-        guard !isNull(why) else { return refused(call, "called host->fail without a reason: `why` is NULL") }
-        let failure = failure(why.pointee, of: call)
-        call.guarded { call.failure = failure }
-        return PregelStatus.failed
+        BorderCall.with(number) { call in
+            guard !isNull(why) else { return refused(call, "called host->fail without a reason: `why` is NULL") }
+            let failure = failure(why.pointee, of: call)
+            call.guarded { call.failure = failure }
+            return PregelStatus.failed
+        } ?? PregelStatus.stale
     }
 
     /// Ends a pending call; only the first one counts.
     static func complete(
         _ number: pregel_call, _ status: pregel_status, _ why: UnsafePointer<pregel_failure_v1>?
     ) -> pregel_status {
-        guard let call = BorderCall.find(number) else { return PregelStatus.stale }
-        let result = complete(call, status, why)
-        BorderCall.keep(call)
-        return result
+        BorderCall.with(number) { complete($0, status, why) } ?? PregelStatus.stale
     }
 
     private static func complete(
@@ -50,7 +48,10 @@ extension HostVerbs {
 
     /// Fills in who the task is; the strings live until the call ends.
     static func ids(_ number: pregel_call, _ out: UnsafeMutablePointer<pregel_task_ids_v1>) -> pregel_status {
-        guard let call = BorderCall.find(number) else { return PregelStatus.stale }
+        BorderCall.with(number) { ids($0, out) } ?? PregelStatus.stale
+    }
+
+    private static func ids(_ call: BorderCall, _ out: UnsafeMutablePointer<pregel_task_ids_v1>) -> pregel_status {
         guard let context = call.context else { return misplaced(call, "task_ids") }
         let size = MemoryLayout<pregel_task_ids_v1>.size
         guard out.pointee.size >= UInt32(size) else {
@@ -76,7 +77,7 @@ extension HostVerbs {
         _ fields: UnsafePointer<pregel_value>?
     ) {
         guard level >= host.log.level else { return }
-        let node = call == 0 ? "" : BorderCall.find(call)?.context?.node ?? ""
+        let node = call == 0 ? "" : BorderCall.with(call) { $0.context?.node ?? "" } ?? ""
         host.log.write(
             plugin: host.id, node: node, level: level, message: message.string,
             fields: fields.flatMap { try? Value(copying: $0) })

@@ -30,12 +30,12 @@ enum HostVerbs {
                 if !HostVerbs.isNull(doc) { Unmanaged<PregelDoc>.fromOpaque(UnsafeRawPointer(doc)).release() }
             },
             input_doc: { _, call in
-                BorderCall.find(call)?.context.map { PregelDoc($0.input).retained() }
+                (BorderCall.with(call) { $0.context.map { PregelDoc($0.input).retained() } }) ?? nil
             },
             fail: { _, call, why in HostVerbs.fail(call, why) },
             complete: { _, call, status, why in HostVerbs.complete(call, status, why) },
-            cancelled: { _, call in BorderCall.find(call)?.context?.isCancelled ?? true },
-            heartbeat: { _, call in BorderCall.find(call)?.context?.heartbeat() },
+            cancelled: { _, call in BorderCall.with(call) { $0.context?.isCancelled ?? true } ?? true },
+            heartbeat: { _, call in BorderCall.with(call) { $0.context?.heartbeat() } },
             give: { _, call, value in HostVerbs.give(call, value) },
             read: { _, call, channel, out in HostVerbs.read(call, channel, out) },
             write: { _, call, channel, value in HostVerbs.write(call, channel, value, overwrite: false) },
@@ -70,7 +70,7 @@ enum HostVerbs {
             guard found.kind == .task else { return misplaced(found, verb) }
             return found.withContext { context in act { () throws(Failure) in try body(context, found) } }
                 ?? misplaced(found, verb)
-        }
+        } ?? PregelStatus.stale
     }
 
     /// Acts; the context, or the call, remembers a refusal as what fails the task.
@@ -166,20 +166,21 @@ enum HostVerbs {
             found.withContext { context in
                 act { () throws(Failure) in try context.send(utf8: node.bytes, copySharing(argument, found)) }
             } ?? misplaced(found, "send")
-        }
+        } ?? PregelStatus.stale
     }
 
     private static func read(
         _ call: pregel_call, _ channel: pregel_str, _ out: UnsafeMutablePointer<UnsafePointer<pregel_value>?>
     ) -> pregel_status {
-        guard let found = BorderCall.find(call) else { return PregelStatus.stale }
-        guard let context = found.context else { return misplaced(found, "read") }
-        guard let value = context.read(utf8: channel.bytes) else {
-            out.pointee = nil
-            return PregelStatus.absent
-        }
-        out.pointee = found.lend(value)
-        return PregelStatus.ok
+        BorderCall.with(call) { found in
+            guard let context = found.context else { return misplaced(found, "read") }
+            guard let value = context.read(utf8: channel.bytes) else {
+                out.pointee = nil
+                return PregelStatus.absent
+            }
+            out.pointee = found.lend(value)
+            return PregelStatus.ok
+        } ?? PregelStatus.stale
     }
 
     private static func give(_ call: pregel_call, _ value: UnsafePointer<pregel_value>) -> pregel_status {
@@ -193,7 +194,7 @@ enum HostVerbs {
                 } ?? misplaced(found, "give")
             case .reducer: return act { () throws(Failure) in found.given = try copy(value, found) }
             }
-        }
+        } ?? PregelStatus.stale
     }
 
     private static func interrupt(

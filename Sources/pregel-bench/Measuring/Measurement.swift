@@ -87,7 +87,7 @@ struct Measurement: ~Copyable {
 
     private mutating func name() {
         line.set("case", to: Value(what.name.text))
-        line.set("engine", to: Value(what.name.language.rawValue))
+        line.set("engine", to: Value(what.name.engine))
         line.set("mode", to: Value(what.name.mode))
         line.set("workload", to: Value(what.name.workload))
         line.set(
