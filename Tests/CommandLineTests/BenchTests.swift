@@ -15,7 +15,7 @@ struct BenchTests {
         #expect(names.contains("pregel-c/sync/wide_state/w=50/rounds=10"))
         #expect(names.contains("pregel/sync/history/n=200/saver=memory/what=state"))
         #expect(names.contains("pregel/scale/supersteps/n=1000000"))
-        let isSpelt = #/pregel(-c)?/(sync|async|scale|border)/[a-z_]+(/[a-z_]+=[a-z0-9_]+)*/#
+        let isSpelt = #/(pregel(-c)?|bare)/(sync|async|scale|border)/[a-z_]+(/[a-z_]+=[a-z0-9_]+)*/#
         #expect(names.filter { $0.wholeMatch(of: isSpelt) == nil } == [])
     }
 
