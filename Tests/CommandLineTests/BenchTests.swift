@@ -26,7 +26,7 @@ struct BenchTests {
         "scale/(graph/n=10|sends/n=1000|supersteps/n=1000|wait/n=100)",
     ])
     func `workloads give what they should, in both languages`(cases: String) throws {
-        let run = try run("--only", "^pregel(-c)?/\(cases)(/|$)", "--runs", "1")
+        let run = try run("--only", "^(pregel(-c)?|bare)/\(cases)(/|$)", "--runs", "1")
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output.isEmpty && run.errors.isEmpty)
     }

@@ -16,9 +16,15 @@ enum BareWaits {
         return BenchCase(
             name: name, nodes: n, steps: 1,
             run: {
+                let began = Resources.now()
                 run()
-                return .null
-            }, check: { _ in })
+                return Value(Int(Resources.now() - began))
+            },
+            check: { took in
+                guard took.int ?? 0 >= 10_000_000 else {
+                    throw WrongResult(description: "\(name.text): waited for \(took) ns")
+                }
+            })
     }
 
     private static func wait(tasks n: Int) {
