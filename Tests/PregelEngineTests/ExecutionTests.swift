@@ -165,6 +165,30 @@ import Testing
         #expect(read.entries.first == ["x": [["a": "value of its own"]]])
     }
 
+    @Test(arguments: [NodeTraits.async, .blocking])
+    func `the time of an attempt that has ended takes no other one's`(_ traits: NodeTraits) throws {  // RUN-10, RUN-12
+        let clock = HandClock()
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.append))
+        var timed = NodeOptions()
+        timed.timeout = TimeoutPolicy(run: 5)
+        for name in ["a", "b"] { graph.addNode(name, .sync(traits) { _ in }, options: timed) }
+        var handled = NodeOptions()
+        handled.timeout = TimeoutPolicy(run: 100)
+        handled.onError = .sync(traits) { task in
+            clock.advance(by: 10)
+            try task.write("x", ["handled"])
+        }
+        graph.addNode("fails", .sync(traits) { _ in throw NodeError("no") }, options: handled)
+        graph.addEdge(from: StateGraph.start, to: ["a", "b"])
+        graph.addEdge(from: ["a", "b"], to: "fails")
+        let compiled = try graph.compile()
+        for _ in 0..<5 {
+            let result = compiled.run(["x": []], options: clock.options)
+            #expect(result.output == ["x": ["handled"]], "\(String(describing: result.failure))")
+        }
+    }
+
     @Test func `a cancelled run ends, and tells the node that it waits for`() async throws {  // RUN-6
         let started = Gate()
         var graph = StateGraph("g")

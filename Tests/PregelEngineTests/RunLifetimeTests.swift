@@ -68,6 +68,60 @@ import Testing
         #expect(compiled.run(["x": 3]).output == ["x": 3])
     }
 
+    @Test(arguments: [NodeTraits.async, .blocking])
+    func `what a task wrote that threads may share stays only as long as its channel has it`(
+        _ traits: NodeTraits
+    ) throws {
+        let written = Guarded<[Seen.Weak]>([])
+        let alive = Guarded(-1)
+        var graph = StateGraph("g")
+        graph.addChannel("x")
+        graph.addNode(
+            "a",
+            .sync(traits) { task in
+                let value: Value = .array([.array((0..<100).map { Value($0) })])
+                written.withLock { $0.append(Seen.Weak(task: nil, value: value.owner)) }
+                try task.write("x", value)
+            })
+        graph.addNode("b") { try $0.write("x", 1) }
+        graph.addNode("c") { _ in alive.withLock { $0 = written.withLock { $0.count { $0.value != nil } } } }
+        graph.addPath(StateGraph.start, "a", "b", "c")
+        #expect(try graph.compile().run(["x": 0]).output == ["x": 1])
+        #expect(written.withLock { $0.count } == 1 && alive.withLock { $0 } == 0)
+    }
+
+    @Test func `a nested graph that ran out of time is not kept by its tasks`() async throws {  // D-12
+        let seen = Seen()
+        let (entered, released) = (Promise<Void>(), Promise<Void>())
+        let clock = HandClock()
+        do {
+            var inner = StateGraph("inner")
+            inner.addChannel("x")
+            inner.addNode(
+                "holds",
+                .sync(.blocking) { task in
+                    seen.note(task)
+                    entered.open()
+                    released.pass()
+                })
+            inner.addEdge(from: StateGraph.start, to: "holds")
+            var outer = StateGraph("outer")
+            outer.addChannel("x")
+            var options = NodeOptions()
+            options.timeout = TimeoutPolicy(run: 1)
+            outer.addNode("nested", .graph(try inner.compile()), options: options)
+            outer.addEdge(from: StateGraph.start, to: "nested")
+            let compiled = try outer.compile()
+            async let result = compiled.run(["x": ["in"]], options: clock.options)
+            await entered.passed()
+            clock.advance(by: 2)
+            #expect(await result.failure?.code == .nodeTimeout)
+        }
+        released.open()
+        #expect(seen.count == 1)
+        #expect(await comesTrue { seen.alive == 0 })
+    }
+
     @Test func `a run that is over keeps no packet`() throws {
         let seen = Seen()
         var graph = StateGraph("g")

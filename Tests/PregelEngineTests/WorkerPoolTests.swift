@@ -57,6 +57,49 @@ import Testing
         #expect(pool.threadCount <= 60)
     }
 
+    @Test func `work that relied on a thread which could not be made wakes one that has fallen asleep`() async {
+        let (hold, third) = (Promise<Void>(), Promise<Void>())
+        let made = Guarded(0)
+        let pool = Guarded<WorkerPool?>(nil)
+        let few = WorkerPool(limit: 4, kept: 1) { body in
+            let isFirst = made.withLock { count in
+                count += 1
+                return count == 1
+            }
+            if isFirst { return Threads.start(body) }
+            guard let pool = pool.withLock({ $0 }) else { return false }
+            // The only thread does what this one was to do, and falls asleep; then there is more.
+            hold.open()
+            while pool.sleeperCount == 0 { yieldThread() }
+            pool.run { third.open() }
+            return false
+        }
+        pool.withLock { $0 = few }
+        few.run { hold.pass() }
+        await onOtherThread { few.run {} }
+        await third.passed()
+        #expect(few.threadCount == 1)
+        pool.withLock { $0 = nil }
+    }
+
+    @Test func `where the system gives no thread at all, whoever asks does the work`() {
+        let pool = WorkerPool(limit: 4) { _ in false }
+        let seen = Seen()
+        for number in 0..<3 { pool.run { seen.note(number) } }
+        #expect(seen.numbers == [0, 1, 2] && pool.threadCount == 0)
+    }
+
+    /// Runs what may hold its thread on one that may be held.
+    private func onOtherThread(_ body: @escaping @Sendable () -> Void) async {
+        let done = Promise<Void>()
+        #expect(
+            Threads.start {
+                body()
+                done.open()
+            })
+        await done.passed()
+    }
+
     @Test func `threads that have nothing to do end, and there are new ones when they are needed`() async {
         let pool = WorkerPool(limit: 4, kept: 0, patience: 1)
         for _ in 0..<3 {

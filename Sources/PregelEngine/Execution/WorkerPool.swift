@@ -24,6 +24,8 @@ package final class WorkerPool: @unchecked Sendable {
     private let kept: Int
     /// How long a thread sleeps, in nanoseconds, until it ends.
     private let patience: Int64
+    /// Starts a thread; `false` where the system gives none.
+    private let start: @Sendable (@escaping @Sendable () -> Void) -> Bool
     private let lock = Lock()
     /// What waits for a thread.
     private var queue = WorkQueue()
@@ -32,14 +34,20 @@ package final class WorkerPool: @unchecked Sendable {
     private var coming = 0
     private var sleepers: [Sleeper] = []
 
-    package init(limit: Int, kept: Int = 0, patience: Int64 = 5_000_000_000) {
+    init(
+        limit: Int, kept: Int = 0, patience: Int64 = 5_000_000_000,
+        start: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = Threads.start
+    ) {
         self.limit = limit
         self.kept = kept
         self.patience = patience
+        self.start = start
     }
 
     /// How many threads there are now.
     var threadCount: Int { lock.withLock { threads } }
+    /// How many of them sleep.
+    var sleeperCount: Int { lock.withLock { sleepers.count } }
 
     /// Runs `work` on one of the threads, in the order of asking.
     package func run(_ work: @escaping @Sendable () -> Void) {
@@ -59,14 +67,18 @@ package final class WorkerPool: @unchecked Sendable {
     /// Whom to call for what waits, with the lock held.
     private func nextCall() -> ThreadCall? {
         guard coming < queue.count else { return nil }
-        if let sleeper = sleepers.popLast() {
-            coming += 1
-            return .wake(sleeper)
-        }
+        if let sleeper = nextSleeper() { return .wake(sleeper) }
         guard threads < limit else { return nil }
         threads += 1
         coming += 1
         return .start
+    }
+
+    /// One that sleeps, who is about to come now; with the lock held.
+    private func nextSleeper() -> Sleeper? {
+        guard let sleeper = sleepers.popLast() else { return nil }
+        coming += 1
+        return sleeper
     }
 
     /// Outside of the lock, which other threads want.
@@ -74,17 +86,20 @@ package final class WorkerPool: @unchecked Sendable {
         switch call {
         case nil: return
         case .wake(let sleeper): sleeper.wake()
-        case .start: if !Threads.start({ [self] in serve() }) { goOnWithoutNewThread() }
+        case .start: if !start({ [self] in serve() }) { goOnWithoutNewThread() }
         }
     }
 
     /// The system gives no more threads: the next one that is free takes what waits; where there is none, the calling one.
     private func goOnWithoutNewThread() {
-        var next: Work? = lock.withLock {
+        var (next, sleeper): (Work?, Sleeper?) = lock.withLock {
             threads -= 1
             coming -= 1
-            return threads == 0 ? queue.take() : nil
+            if threads == 0 { return (queue.take(), nil) }
+            // One may have fallen asleep in the meantime, and others may have relied on the thread that is not there.
+            return (nil, queue.isEmpty ? nil : nextSleeper())
         }
+        sleeper?.wake()
         while let work = next {
             work.run()
             next = lock.withLock { threads == 0 ? queue.take() : nil }

@@ -105,8 +105,10 @@ public final class TaskContext: @unchecked Sendable {
         if shared == nil { shared = spareLock.take() ?? Lock() }
     }
 
-    /// Makes the context one that only one thread uses. Nobody else may hold it.
-    private func unshare() {
+    /// Makes the context one that only one thread uses, with nothing of its attempt left. Nobody else may hold it.
+    func unshare() {
+        dropInput()
+        leave()
         kept = nil
         spareLock = shared.take()
     }
@@ -173,7 +175,6 @@ public final class TaskContext: @unchecked Sendable {
     @inline(__always)
     func dropInput() {
         isOver = true
-        if shared != nil { unshare() }
         rawInput = pregel_null()
         lentInput = nil
         if keptInput != nil { keptInput = nil }
@@ -201,6 +202,7 @@ public final class TaskContext: @unchecked Sendable {
         deadline = 0
         isOver = false
         isUnwanted = false
+        isAbandoned = false
         effects.removeAll()
         if isTouched { forgetRest() }
     }

@@ -342,10 +342,13 @@ extension Run {
     /// Keeps a context that nobody else holds.
     func retire(_ context: consuming TaskContext) {
         var context = context
+        // A clock may still find a timed one, and must not take another attempt for it.
+        guard !context.isTimed else { return }
         // Whoever has a shared one may still act on it, and is refused.
-        if context.shared == nil { context.dropInput() }
+        let isShared = context.shared != nil
+        if !isShared { context.dropInput() }
         guard isKnownUniquelyReferenced(&context) else { return }
-        context.dropInput()
+        if isShared { context.unshare() }
         idle.append(context)
     }
 

@@ -98,5 +98,6 @@ extension Run {
     private func abandonAll() {
         phase = .ended
         for slot in slots.indices where slots[slot].status == .running && !slots[slot].isWaiting { _ = abandon(slot) }
+        release()
     }
 }

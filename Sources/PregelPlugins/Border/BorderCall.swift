@@ -114,24 +114,23 @@ final class BorderCall: @unchecked Sendable {
 
     /// Runs `body` with an object for a call that other threads may use too, and that may end after `body`.
     static func shared<R>(_ plugin: PluginHost, _ context: TaskContext, _ body: (BorderCall) -> R) -> R {
-        let call = takeSpare(plugin)
+        let (call, number) = CallTable.shared.open { BorderCall(plugin, .task) }
         defer { leave(call) }
         return call._withUnsafeGuaranteedRef { call in
             call.plugin = plugin
             call.kind = .task
             call.lentContext = .passUnretained(context)
             call.keptContext = context
-            call.users.store(1, ordering: .relaxed)
+            call.number = number
+            call.isShared = true
             return body(call)
         }
     }
 
-    private static func takeSpare(_ plugin: PluginHost) -> Unmanaged<BorderCall> {
-        if let spare = host_take_spare() { return Unmanaged.fromOpaque(spare) }
-        return CallTable.shared.takeSpare() ?? Unmanaged.passRetained(BorderCall(plugin, .task))
-    }
+    /// Counts the first users of a shared call.
+    func begin(users count: Int) { users.store(count, ordering: .relaxed) }
 
-    /// Counts one more who uses a shared call. With the table's lock held, or by who uses it already.
+    /// Counts one more who uses a shared call. With the table's lock held.
     func join() { users.add(1, ordering: .relaxed) }
 
     /// Uses a shared call no more. The last one to leave prepares the object for another call.
@@ -141,7 +140,7 @@ final class BorderCall: @unchecked Sendable {
             call.forgetShared()
             return true
         }
-        if isLast, host_keep_spare(call.toOpaque()) == 0 { CallTable.shared.give(call) }
+        if isLast { CallTable.shared.give(call) }
     }
 
     private func forgetShared() {
@@ -178,7 +177,7 @@ final class BorderCall: @unchecked Sendable {
         let outer = current.pointee
         self.isShared = isShared
         if isShared { host_crash_thread() }
-        number = isShared ? CallTable.shared.open(self) : host_next_call()
+        if !isShared { number = host_next_call() }
         current.pointee = host_current(
             call: number, target: Unmanaged.passUnretained(self).toOpaque(), plugin: plugin.idText.p,
             plugin_size: plugin.idText.n, node: node.p, node_size: node.n)

@@ -13,20 +13,15 @@ final class CallTable: Sendable {
     private static let mostSpares = 1024
     private let state = LockedSlots()
 
-    /// Opens a call.
-    func open(_ call: BorderCall) -> UInt64 {
-        call.join()
-        return state.withLock { slots in
-            let index: Int
-            if let free = slots.free.popLast() {
-                index = free
-            } else {
-                index = slots.calls.count
-                slots.calls.append(nil)
-                slots.generations.append(1)
-            }
-            slots.calls[index] = Unmanaged.passUnretained(call)
-            return slots.generations[index] << CallTable.slotBits | UInt64(index)
+    /// Opens a call, for the caller to use, who must leave it.
+    ///
+    /// - Parameter make: Makes an object, where none is left of a call that is over.
+    func open(_ make: () -> BorderCall) -> (call: Unmanaged<BorderCall>, number: UInt64) {
+        state.withLock { slots in
+            let call = slots.spares.popLast() ?? Unmanaged.passRetained(make())
+            // The caller, and the table.
+            call._withUnsafeGuaranteedRef { $0.begin(users: 2) }
+            return (call, slots.add(call))
         }
     }
 
@@ -49,7 +44,7 @@ final class CallTable: Sendable {
         if let closed { BorderCall.leave(closed) }
     }
 
-    /// Keeps an object that is as new.
+    /// Keeps an object that is as new for another call.
     func give(_ call: Unmanaged<BorderCall>) {
         let isKept = state.withLock { slots in
             guard slots.spares.count < CallTable.mostSpares else { return false }
@@ -58,9 +53,6 @@ final class CallTable: Sendable {
         }
         if !isKept { call.release() }
     }
-
-    /// An object that is as new, counted for who takes it.
-    func takeSpare() -> Unmanaged<BorderCall>? { state.withLock { $0.spares.popLast() } }
 
     /// How many calls are open.
     var openCount: Int { state.withLock { $0.calls.count - $0.free.count } }
@@ -75,6 +67,20 @@ private final class LockedSlots: @unchecked Sendable {
         var free: [Int] = []
         /// Objects for other calls.
         var spares: [Unmanaged<BorderCall>] = []
+
+        /// Finds a place for a call, and gives its number.
+        mutating func add(_ call: Unmanaged<BorderCall>) -> UInt64 {
+            let index: Int
+            if let last = free.popLast() {
+                index = last
+            } else {
+                index = calls.count
+                calls.append(nil)
+                generations.append(1)
+            }
+            calls[index] = call
+            return generations[index] << CallTable.slotBits | UInt64(index)
+        }
 
         func call(_ number: UInt64) -> Unmanaged<BorderCall>? {
             let index = Int(number & (1 << CallTable.slotBits - 1))
