@@ -69,7 +69,7 @@ import Testing
 
     @Test(arguments: [NodeTraits.async, .blocking])
     func `what a node keeps of a task that threads may share is never another task's`(_ traits: NodeTraits) throws {
-        let kept = Mutex<[TaskContext]>([])
+        let kept = Guarded<[TaskContext]>([])
         var graph = StateGraph("g")
         graph.addChannel("x", .reduce(.append))
         graph.addNode(

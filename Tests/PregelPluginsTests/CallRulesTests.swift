@@ -114,6 +114,26 @@ struct CallRulesTests {
         #expect(result.output["out"] == 1)
     }
 
+    @Test func `what became of a call does not show in the next one`() throws {
+        let graph = try graph(
+            """
+              static int calls;
+              pregel_value out = pregel_int(++calls);
+              switch (calls) {
+              case 1: host->complete(host, task->call, PREGEL_FAILED, &(pregel_failure_v1){
+                        .size = sizeof(pregel_failure_v1), .transient = -1, .message = PREGEL_S("gone")});
+                      return PREGEL_PENDING;
+              case 2: host->write(host, task->call, PREGEL_S("nowhere"), &out); return PREGEL_OK;
+              case 3: host->complete(host, task->call, PREGEL_OK, NULL); return PREGEL_PENDING;
+              default: host->write(host, task->call, PREGEL_S("out"), &out); return PREGEL_OK;
+              }
+            """, async: true)
+        #expect(graph.run(["in": 1]).failure?.message == "gone")
+        #expect(graph.run(["in": 1]).failure?.code == .invalidUpdate)
+        #expect(graph.run(["in": 1]).status == .completed)
+        #expect(graph.run(["in": 1]).output["out"] == 4)
+    }
+
     @Test func `a call that has ended is stale for whoever kept it`() throws {
         let graph = try graph(
             """

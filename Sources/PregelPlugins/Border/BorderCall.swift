@@ -176,8 +176,7 @@ final class BorderCall: @unchecked Sendable {
         guard let current = host_current_get() else { preconditionFailure("an OS thread has its own memory") }
         let outer = current.pointee
         self.isShared = isShared
-        if isShared { host_crash_thread() }
-        if !isShared { number = host_next_call() }
+        if isShared { host_crash_thread() } else { number = host_next_call() }
         current.pointee = host_current(
             call: number, target: Unmanaged.passUnretained(self).toOpaque(), plugin: plugin.idText.p,
             plugin_size: plugin.idText.n, node: node.p, node_size: node.n)
