@@ -31,11 +31,14 @@ extension CompiledGraph {
     /// Cancelling the Swift task cancels the run.
     public func run(_ input: RunInput, options: RunOptions = RunOptions()) async -> RunResult {
         let run = start(input, options: options)
-        return await withTaskCancellationHandler {
+        let result = await withTaskCancellationHandler {
             await withCheckedContinuation { done in run.whenDone { done.resume(returning: $0) } }
         } onCancel: {
             run.cancel()
         }
+        // ThreadSanitizer does not see the order of a continuation that was resumed before its task waited.
+        run.synchronize()
+        return result
     }
 
     /// Makes a run ready; it begins with `wait` or `whenDone`, one of the two, once.
@@ -72,4 +75,6 @@ package final class RunHandle: @unchecked Sendable {
 
     /// Cancels the run; from any thread, at any time.
     package func cancel() { session.cancel() }
+
+    fileprivate func synchronize() { session.synchronize() }
 }

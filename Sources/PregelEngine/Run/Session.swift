@@ -175,6 +175,9 @@ final class Session: @unchecked Sendable {
         WorkerPool.shared.run { self.driveUntilIdle() }
     }
 
+    /// Has what the driver has done come before what this thread does next: its result has been handed on.
+    func synchronize() { lock.withLock {} }
+
     /// Tells the driver something, and wakes it; once the run is over nobody listens.
     func post(_ message: Message) {
         let (isLate, wakesThread, needsDriver) = lock.withLock {
@@ -269,11 +272,12 @@ final class Session: @unchecked Sendable {
         while true {
             drive()
             if let outcome {
+                let result = result(outcome)
                 let done = lock.withLock {
                     defer { whenDone = nil }
                     return whenDone
                 }
-                done?(result(outcome))
+                done?(result)
                 return
             }
             let awaited = root?.awaitedEnds ?? 1
