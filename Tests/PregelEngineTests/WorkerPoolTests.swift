@@ -66,7 +66,7 @@ import Testing
                 count += 1
                 return count == 1
             }
-            if isFirst { return Threads.start(body) }
+            if isFirst { return SystemThread.start(body) }
             guard let pool = pool.withLock({ $0 }) else { return false }
             // The only thread does what this one was to do, and falls asleep; then there is more.
             hold.open()
@@ -93,7 +93,7 @@ import Testing
     private func onOtherThread(_ body: @escaping @Sendable () -> Void) async {
         let done = Promise<Void>()
         #expect(
-            Threads.start {
+            SystemThread.start {
                 body()
                 done.open()
             })

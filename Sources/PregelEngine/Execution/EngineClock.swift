@@ -29,7 +29,7 @@ public final class SystemClock: EngineClock, @unchecked Sendable {
             defer { hasThread = true }
             return !hasThread
         }
-        if needsThread { _ = Threads.start { [self] in run() } } else { alarm.wake() }
+        if needsThread { _ = SystemThread.start { [self] in run() } } else { alarm.wake() }
     }
 
     private func run() {

@@ -36,7 +36,7 @@ package final class WorkerPool: @unchecked Sendable {
 
     init(
         limit: Int, kept: Int = 0, patience: Int64 = 5_000_000_000,
-        start: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = Threads.start
+        start: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = SystemThread.start
     ) {
         self.limit = limit
         self.kept = kept

@@ -9,8 +9,6 @@ struct Inbox {
     /// Whether there is one that may not.
     private var isUrgent = false
 
-    var isEmpty: Bool { messages.isEmpty }
-
     /// Whether the driver has something to do.
     var isDue: Bool { isUrgent || messages.count >= quorum }
 
@@ -26,7 +24,8 @@ struct Inbox {
     mutating func take() -> [Session.Message] {
         quorum = 1
         isUrgent = false
-        defer { messages.removeAll(keepingCapacity: true) }
-        return messages
+        var taken: [Session.Message] = []
+        swap(&taken, &messages)
+        return taken
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import PregelEngine
 import PregelValues
 import Synchronization
 
@@ -10,7 +11,7 @@ enum BareWaits {
         if name["how"] == "pending" {
             run = { wait(tasks: n) }
         } else {
-            let threads = ParkedThreads(n)
+            let threads = try ParkedThreads(n)
             run = { threads.wait() }
         }
         return BenchCase(
@@ -56,26 +57,10 @@ private final class ParkedThreads: @unchecked Sendable {
     private let gates: [Countdown]
     private let left = Mutex<Left?>(nil)
 
-    private struct Post {
-        let all: ParkedThreads
-        let place: Int
-    }
-
-    init(_ count: Int) {
+    init(_ count: Int) throws {
         gates = (0..<count).map { _ in Countdown(1) }
-        for place in 0..<count {
-            let post = UnsafeMutablePointer<Post>.allocate(capacity: 1)
-            post.initialize(to: Post(all: self, place: place))
-            var thread = pthread_t()
-            let status = pthread_create(
-                &thread, nil,
-                { argument in
-                    guard let argument else { return nil }
-                    let post = argument.assumingMemoryBound(to: Post.self)
-                    post.pointee.all.serve(post.pointee.place)
-                }, post)
-            precondition(status == 0, "the system gives \(count) threads")
-            pthread_detach(thread)
+        for place in 0..<count where !SystemThread.start({ self.serve(place) }) {
+            throw WrongResult(description: "the system gives \(place) threads, not \(count)")
         }
     }
 

@@ -1,9 +1,9 @@
 import Glibc
 
-/// Plain detached threads.
-enum Threads {
+/// A detached thread of the system, as against a thread of a conversation.
+package enum SystemThread {
     /// Starts a thread that runs `body`; `false` where the system gives none.
-    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         let box = Unmanaged.passRetained(Box(body))
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
