@@ -34,11 +34,7 @@ final class CheckpointLine {
     /// Keeps what a task did, in place of what is kept of it; without its checkpoint, nothing.
     func put(_ task: SavedTask, _ id: CheckpointID) {
         guard let place = known(id) else { return }
-        if let known = checkpoints[place].tasks.firstIndex(where: { $0.key == task.key }) {
-            checkpoints[place].tasks[known] = task
-        } else {
-            checkpoints[place].tasks.append(task)
-        }
+        checkpoints[place].keep(task)
     }
 
     private func known(_ id: CheckpointID) -> Int? {

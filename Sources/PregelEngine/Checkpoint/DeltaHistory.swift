@@ -29,7 +29,8 @@ struct DeltaHistory {
         guard var cell = past.last?.state.cells[channel] else { return graph.blank[channel].value }
         if cell.isIncomplete { cell = graph.blank[channel] }
         for step in past.reversed() {
-            let writes = step.tasks.flatMap { $0.output?.writes ?? [] }.filter { $0.channel == channel }.map(\.write)
+            let writes = step.tasks.flatMap { $0.output?.writes ?? ShortList() }.filter { $0.channel == channel }.map(
+                \.write)
             // They were taken once; a superstep that was refused has no checkpoint behind it.
             if !writes.isEmpty { _ = try? cell.update(writes) }
         }

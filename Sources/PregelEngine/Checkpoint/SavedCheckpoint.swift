@@ -37,7 +37,16 @@ public struct SavedCheckpoint: Sendable {
     /// The state.
     public var state: SavedState
     /// Tasks of the superstep that follows, as far as they have been saved.
-    public var tasks: [SavedTask]
+    public var tasks: [SavedTask] {
+        get { (firstTask.map { [$0] } ?? []) + otherTasks.all }
+        set {
+            (firstTask, otherTasks) = (nil, KeyedList())
+            for task in newValue { keep(task) }
+        }
+    }
+    /// The first of them, which most supersteps have alone, without memory of its own.
+    private var firstTask: SavedTask?
+    private var otherTasks = KeyedList<SavedTask>()
 
     /// Takes back what a checkpointer kept.
     ///
@@ -64,6 +73,10 @@ public struct SavedCheckpoint: Sendable {
         self.step = step
         self.createdAt = createdAt
         self.state = state
-        tasks = []
+    }
+
+    /// Keeps what a task did, in place of what is kept of it.
+    mutating func keep(_ task: SavedTask) {
+        if firstTask == nil || firstTask?.key == task.key { firstTask = task } else { otherTasks.keep(task) }
     }
 }

@@ -8,23 +8,28 @@ struct StateDelta: @unchecked Sendable {
         let cell: ChannelCell
     }
 
-    /// Changed channels, and behind them numbers: ids of updated and of transient channels, then pairs of a place in `seen`
-    /// and its version.
+    /// Changed channels, and behind them numbers: ids of updated and of transient channels, then pairs of a trigger, set or
+    /// not, and its version, then pairs of a place in `seen` and its version.
     private let cells: UnsafeMutablePointer<ChangedCell>
     private let numbers: UnsafeMutablePointer<Int>
     private let cellCount: Int32
     private let updatedCount: Int32
     private let transientCount: Int32
-    private let numberCount: Int32
+    private let triggerCount: Int32
+    private let seenCount: Int32
     private let knowsUpdated: Bool
     private let newest: Int64
     private let passedBreakpoints: Int64
 
     /// What a state notes that has changed.
     init(_ state: inout RunState, of graph: CompiledGraph) {
-        var count = state.updated.count + state.transient.count
-        for id in state.changes.nodes { count += graph.nodeTable.with(id) { 2 * $0.triggers.count } }
-        let channels = state.changes.channels.count
+        let now = state.cells.pointer
+        var triggers = 0
+        for channel in state.changes.channels where now[channel].kind == .trigger { triggers += 1 }
+        var seen = 0
+        for id in state.changes.nodes { seen += graph.nodeTable.with(id) { $0.triggers.count } }
+        let channels = state.changes.channels.count - triggers
+        let count = state.updated.count + state.transient.count + 2 * (triggers + seen)
         let bytes = channels * MemoryLayout<ChangedCell>.stride
         // By `malloc`: `allocate` aligns at twice the price.
         guard let memory = malloc(max(bytes + count * MemoryLayout<Int>.stride, 1)) else {
@@ -35,23 +40,15 @@ struct StateDelta: @unchecked Sendable {
         cellCount = Int32(channels)
         updatedCount = Int32(state.updated.count)
         transientCount = Int32(state.transient.count)
-        numberCount = Int32(count)
+        triggerCount = Int32(triggers)
+        seenCount = Int32(seen)
         knowsUpdated = state.knowsUpdated
         newest = state.newest
         passedBreakpoints = state.passedBreakpoints
-        fillCells(&state)
-        fillNumbers(&state, graph)
+        fill(&state, graph)
     }
 
-    private func fillCells(_ state: inout RunState) {
-        let (now, versions) = (state.cells.pointer, state.versions.pointer)
-        for (place, channel) in state.changes.channels.enumerated() {
-            (cells + place).initialize(
-                to: ChangedCell(channel: channel, version: versions[channel], cell: now[channel]))
-        }
-    }
-
-    private func fillNumbers(_ state: inout RunState, _ graph: CompiledGraph) {
+    private func fill(_ state: inout RunState, _ graph: CompiledGraph) {
         var next = numbers
         func add(_ number: Int) {
             next.initialize(to: number)
@@ -59,7 +56,17 @@ struct StateDelta: @unchecked Sendable {
         }
         for id in state.updated { add(id) }
         for id in state.transient { add(id) }
-        let seen = state.seen.pointer
+        let (now, versions, seen) = (state.cells.pointer, state.versions.pointer, state.seen.pointer)
+        var cell = cells
+        for channel in state.changes.channels {
+            if now[channel].kind == .trigger {
+                add(channel << 1 | (now[channel].isSet ? 1 : 0))
+                add(Int(versions[channel]))
+            } else {
+                cell.initialize(to: ChangedCell(channel: channel, version: versions[channel], cell: now[channel]))
+                cell += 1
+            }
+        }
         for id in state.changes.nodes {
             let (base, count) = graph.nodeTable.with(id) { ($0.seenBase, $0.triggers.count) }
             for place in base..<base + count {
@@ -76,13 +83,19 @@ struct StateDelta: @unchecked Sendable {
             now[cells[place].channel] = cells[place].cell
             versions[cells[place].channel] = cells[place].version
         }
-        let lists = Int(updatedCount + transientCount)
-        for place in stride(from: lists, to: Int(numberCount), by: 2) {
-            seen[numbers[place]] = Int64(numbers[place + 1])
-        }
         state.updated = IndexList(UnsafeBufferPointer(start: numbers, count: Int(updatedCount)))
-        state.transient = IndexList(
-            UnsafeBufferPointer(start: numbers + Int(updatedCount), count: Int(transientCount)))
+        var next = numbers + Int(updatedCount)
+        state.transient = IndexList(UnsafeBufferPointer(start: next, count: Int(transientCount)))
+        next += Int(transientCount)
+        for _ in 0..<triggerCount {
+            _ = now[next[0] >> 1].set(next[0] & 1 == 1)
+            versions[next[0] >> 1] = Int64(next[1])
+            next += 2
+        }
+        for _ in 0..<seenCount {
+            seen[next[0]] = Int64(next[1])
+            next += 2
+        }
         state.knowsUpdated = knowsUpdated
         state.newest = newest
         state.passedBreakpoints = passedBreakpoints

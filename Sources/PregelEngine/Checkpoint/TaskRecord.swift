@@ -33,7 +33,7 @@ struct TaskRecord: Sendable {
     func asSaved(_ graph: CompiledGraph) -> TaskRecord {
         guard graph.hasUntracked, let output else { return self }
         var record = self
-        record.output?.writes = output.writes.filter { graph.blank[$0.channel].isTracked }
+        record.output?.writes = ShortList(output.writes.filter { graph.blank[$0.channel].isTracked })
         record.output?.packets = output.packets.map { Packet(node: $0.node, argument: graph.tracked($0.argument)) }
         return record
     }
@@ -41,21 +41,21 @@ struct TaskRecord: Sendable {
 
 /// What a finished task did.
 struct TaskOutput: Sendable {
-    var writes: [TaskWrite]
-    var triggers: [Int]
+    var writes: ShortList<TaskWrite>
+    var triggers: IndexList
     var joins: [JoinSignal]
     var packets: [Packet]
 
     init(_ effects: TaskEffects) {
-        writes = effects.writes.array
-        triggers = effects.triggers.array
+        writes = effects.writes.short
+        triggers = effects.triggers.ids
         joins = effects.joins.array
         packets = effects.packets.array
     }
 
     init() {
-        writes = []
-        triggers = []
+        writes = ShortList()
+        triggers = IndexList()
         joins = []
         packets = []
     }

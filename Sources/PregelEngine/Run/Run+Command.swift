@@ -19,8 +19,8 @@ extension Run {
         guard !effects.writes.isEmpty || !effects.triggers.isEmpty || !effects.packets.isEmpty else { return }
         let record = records.change(.command) { record in
             var output = record.output ?? TaskOutput()
-            output.writes += effects.writes.array
-            output.triggers += effects.triggers.array
+            for place in effects.writes.indices { output.writes.append(effects.writes[place]) }
+            for trigger in effects.triggers.ids { output.triggers.append(trigger) }
             output.packets += effects.packets.array
             record.output = output
         }

@@ -33,7 +33,7 @@ extension Run {
             begin(value)
         case .command where isNew:
             // LangGraph's START gets the command as its input, and goes where that says.
-            startTargets = records[.command]?.output?.triggers ?? []
+            startTargets = records[.command]?.output?.triggers ?? IndexList()
             startPackets = records[.command]?.output?.packets ?? []
             begin(graph.isRoot ? .null : .object([(key: String, value: Value)]()))
         case .proceed where isNew:

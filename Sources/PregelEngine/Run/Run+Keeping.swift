@@ -57,7 +57,7 @@ extension Run {
         if failure != nil { failure = nil }
         saver = nil
         records.removeAll()
-        if !startTargets.isEmpty { startTargets = [] }
+        if !startTargets.isEmpty { startTargets = IndexList() }
         if !startPackets.isEmpty { startPackets = [] }
         lastOutput = nil
         isOutputCurrent = false

@@ -231,7 +231,7 @@ extension Run {
 
 extension CompiledGraph {
     /// Writes as an object of channels, an overwrite wrapped as one.
-    func written(_ writes: [TaskWrite]) -> Value {
+    func written(_ writes: some Sequence<TaskWrite>) -> Value {
         .object(
             writes.map { written in
                 let value: Value =

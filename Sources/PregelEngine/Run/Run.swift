@@ -95,7 +95,7 @@ final class Run: @unchecked Sendable {
     /// Whether nested graphs of the next superstep may go on from their checkpoints.
     var passesResume = false
     /// For a command on a new thread: triggers of the nodes that START goes to.
-    var startTargets: [Int] = []
+    var startTargets = IndexList()
     /// The packets that it sends.
     var startPackets: [Packet] = []
     /// Supersteps of this run so far, not counting the one that takes the input.

@@ -1,7 +1,7 @@
 /// A list whose memory is used again, and that nobody can copy: adding and looking at elements asks nothing and counts no
 /// reference, which an array does at each.
 struct ReusedList<Element>: ~Copyable {
-    private var base: UnsafeMutablePointer<Element>?
+    fileprivate var base: UnsafeMutablePointer<Element>?
     private var capacity = 0
     private(set) var count = 0
 
@@ -76,7 +76,7 @@ struct ReusedList<Element>: ~Copyable {
     }
 
     /// The elements in an array of their own.
-    var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+    var array: [Element] { count == 0 ? [] : Array(UnsafeBufferPointer(start: base, count: count)) }
 
     @inline(never)
     private mutating func grow() {
@@ -88,4 +88,14 @@ struct ReusedList<Element>: ~Copyable {
         }
         base = larger
     }
+}
+
+extension ReusedList where Element: Sendable {
+    /// The elements in a list of their own, of which there is seldom more than one.
+    var short: ShortList<Element> { count == 1 ? .one(self[0]) : ShortList(array) }
+}
+
+extension ReusedList<Int> {
+    /// The ids in a list of their own.
+    var ids: IndexList { IndexList(UnsafeBufferPointer(start: base, count: count)) }
 }

@@ -88,7 +88,7 @@ final class TaskEffects: @unchecked Sendable {
     }
 
     /// Holds these writes instead.
-    func assign(writes: [TaskWrite]) {
+    func assign(writes: some Sequence<TaskWrite>) {
         self.writes.assign(writes)
         lastChannel = .max
     }
