@@ -78,22 +78,22 @@ struct StateDelta: @unchecked Sendable {
 
     /// Changes a state in the same way.
     func give(to state: inout RunState) {
-        let (now, versions, seen) = (state.cells.unique(), state.versions.unique(), state.seen.unique())
+        let own = state.table.unique()
         for place in 0..<Int(cellCount) {
-            now[cells[place].channel] = cells[place].cell
-            versions[cells[place].channel] = cells[place].version
+            own.cells[cells[place].channel] = cells[place].cell
+            own.versions[cells[place].channel] = cells[place].version
         }
         state.updated = IndexList(UnsafeBufferPointer(start: numbers, count: Int(updatedCount)))
         var next = numbers + Int(updatedCount)
         state.transient = IndexList(UnsafeBufferPointer(start: next, count: Int(transientCount)))
         next += Int(transientCount)
         for _ in 0..<triggerCount {
-            _ = now[next[0] >> 1].set(next[0] & 1 == 1)
-            versions[next[0] >> 1] = Int64(next[1])
+            _ = own.cells[next[0] >> 1].set(next[0] & 1 == 1)
+            own.versions[next[0] >> 1] = Int64(next[1])
             next += 2
         }
         for _ in 0..<seenCount {
-            seen[next[0]] = Int64(next[1])
+            own.seen[next[0]] = Int64(next[1])
             next += 2
         }
         state.knowsUpdated = knowsUpdated

@@ -17,8 +17,12 @@ public final class CompiledGraph: Sendable {
 
     /// The state's channels.
     let specs: [ChannelSpec]
+    /// The table of a state before the first input, which new states share.
+    let blankTable: StateTable
     /// A new run's channels: the state's, `__start__`, then triggers and joins.
-    let blank: Column<ChannelCell>
+    var blank: Column<ChannelCell> {
+        @inline(__always) _read { yield blankTable.cells }
+    }
     /// Names of the channels behind the state's: `__start__`, triggers and joins.
     let controlNames: [String]
     let nodes: [Node]
@@ -85,9 +89,6 @@ public final class CompiledGraph: Sendable {
     let triggerCount: Int
     /// Whether a node may act on other threads than the one that runs it, however it is run.
     let mayActElsewhere: Bool
-    /// The channels' versions before the first input, and what nodes have seen: new states share them.
-    let unchanged: Column<Int64>
-    let unseen: Column<Int64>
 
     /// A node with all names resolved. A class, for a task only points at it.
     final class Node: Sendable {
@@ -211,7 +212,6 @@ public final class CompiledGraph: Sendable {
         stateNames = parts.stateNames
         nodeNames = parts.nodeNames
         specs = parts.specs
-        blank = Column(parts.blank)
         controlNames = parts.controlNames
         nodes = parts.nodes
         nodeTable = ObjectTable(parts.nodes)
@@ -260,8 +260,7 @@ public final class CompiledGraph: Sendable {
         mayActElsewhere = parts.nodes.contains { node in
             if case .body(let body) = node.kind { body.mayActElsewhere } else { false }
         }
-        unchanged = Column(repeating: 0, count: parts.blank.count)
-        unseen = Column(repeating: -1, count: triggerCount)
+        blankTable = StateTable(parts.blank, triggerCount: triggerCount)
     }
 
     deinit {

@@ -32,9 +32,8 @@ struct Commit {
     private init(_ graph: CompiledGraph, _ state: UnsafeMutablePointer<RunState>) {
         self.graph = graph
         self.state = state
-        cells = state.pointee.cells.unique()
-        versions = state.pointee.versions.unique()
-        seen = state.pointee.seen.unique()
+        let own = state.pointee.table.unique()
+        (cells, versions, seen) = (own.cells, own.versions, own.seen)
         next = state.pointee.newest + 1
         isTracked = state.pointee.changes.isTracked
         state.pointee.updated.removeAll()

@@ -4,12 +4,8 @@ import PregelValues
 ///
 /// A plain value: planning reads it, applying changes it, and nothing else does.
 struct RunState: Sendable {
-    /// The channels, by id.
-    var cells: Column<ChannelCell>
-    /// When each channel last changed; 0 for never (BSP-14).
-    var versions: Column<Int64>
-    /// For each trigger of each node, the version at which the node last ran; -1 where it never did.
-    var seen: Column<Int64>
+    /// The channels, their versions, and what triggers have been seen.
+    var table: StateTable
     /// Packets that are to run in the next superstep.
     var packets: [Packet] = []
     /// Channels that the last superstep changed and that are available (BSP-3); only where `knowsUpdated`.
@@ -27,26 +23,42 @@ struct RunState: Sendable {
 
     /// The state before the first input.
     init(_ graph: CompiledGraph) {
-        cells = graph.blank
-        versions = graph.unchanged
-        seen = graph.unseen
+        table = graph.blankTable
+    }
+
+    /// The channels, by id.
+    var cells: Column<ChannelCell> {
+        @inline(__always) _read { yield table.cells }
+        @inline(__always) _modify { yield &table.cells }
+    }
+
+    /// When each channel last changed; 0 for never (BSP-14).
+    var versions: Column<Int64> {
+        @inline(__always) _read { yield table.versions }
+        @inline(__always) _modify { yield &table.versions }
+    }
+
+    /// For each trigger of each node, the version at which the node last ran; -1 where it never did.
+    var seen: Column<Int64> {
+        @inline(__always) _read { yield table.seen }
+        @inline(__always) _modify { yield &table.seen }
     }
 
     /// Whether no other state shares the memory of the channels.
     var isUnshared: Bool {
-        mutating get { cells.isUnshared && versions.isUnshared && seen.isUnshared }
+        mutating get { table.isUnshared }
     }
 
     /// Makes this the state before the first input again, in the memory that it has.
     mutating func reset(for graph: CompiledGraph) {
-        let (cells, versions, seen) = (cells.unique(), versions.unique(), seen.unique())
+        let own = table.unique()
         let blank = graph.blank.pointer
-        for channel in graph.blank.indices where versions[channel] != 0 {
-            cells[channel].reset(to: blank + channel)
-            versions[channel] = 0
+        for channel in graph.blank.indices where own.versions[channel] != 0 {
+            own.cells[channel].reset(to: blank + channel)
+            own.versions[channel] = 0
         }
-        for channel in graph.deltaChannels { cells[channel] = blank[channel] }
-        seen.update(repeating: -1, count: graph.triggerCount)
+        for channel in graph.deltaChannels { own.cells[channel] = blank[channel] }
+        own.seen.update(repeating: -1, count: graph.triggerCount)
         if !packets.isEmpty { packets.clear() }
         forgetUpdated()
         transient.removeAll()
