@@ -20,7 +20,7 @@ final class CheckpointLine {
     }
 
     /// Keeps a checkpoint, in the order of ids; in place of the one that has its id.
-    func put(_ checkpoint: SavedCheckpoint) {
+    func put(_ checkpoint: consuming SavedCheckpoint) {
         let place = place(of: checkpoint.id)
         if place == checkpoints.count {
             checkpoints.append(checkpoint)
@@ -32,7 +32,7 @@ final class CheckpointLine {
     }
 
     /// Keeps what a task did, in place of what is kept of it; without its checkpoint, nothing.
-    func put(_ task: SavedTask, _ id: CheckpointID) {
+    func put(_ task: consuming SavedTask, _ id: CheckpointID) {
         guard let place = known(id) else { return }
         checkpoints[place].keep(task)
     }

@@ -15,6 +15,8 @@ final class CheckpointWriter {
     private(set) var parent: CheckpointID?
     /// What the current checkpoint keeps, where it is in memory.
     private var image: StateImage?
+    /// Whether the state notes what it changes of the one that every run begins with: there is no image of that.
+    private var isNew = false
     /// What made the current checkpoint.
     private(set) var source = SavedCheckpoint.Source.input
     private let checkpointer: any Checkpointer
@@ -68,6 +70,13 @@ final class CheckpointWriter {
         if image != nil, graph.deltaChannels.isEmpty { state.changes.begin() }
     }
 
+    /// The same of a state that nobody has changed yet.
+    func trackNew(_ state: inout RunState) {
+        guard graph.deltaChannels.isEmpty else { return }
+        isNew = true
+        state.changes.begin()
+    }
+
     /// Makes the next checkpoint a child of another one; `nil` for the first of its thread.
     func branch(from parent: CheckpointID?) {
         current = parent
@@ -99,7 +108,8 @@ final class CheckpointWriter {
     }
 
     private func makeImage(_ state: inout RunState) -> StateImage {
-        let made = image.flatMap { StateImage(&state, since: $0, of: graph) } ?? StateImage(state, of: graph)
+        let changed = image != nil || isNew ? StateImage(&state, since: image, of: graph) : nil
+        let made = changed ?? StateImage(state, of: graph)
         image = made
         track(&state)
         return made
@@ -135,8 +145,9 @@ final class CheckpointWriter {
         unsavedTasks = []
     }
 
-    private func put(_ checkpoint: SavedCheckpoint) {
+    private func put(_ checkpoint: consuming SavedCheckpoint) {
         if let queue {
+            let checkpoint = checkpoint
             queue.add { [checkpointer] () throws(Failure) in try checkpointer.put(checkpoint) }
             return
         }
@@ -147,8 +158,9 @@ final class CheckpointWriter {
         }
     }
 
-    private func put(_ task: SavedTask, _ id: CheckpointID) {
+    private func put(_ task: consuming SavedTask, _ id: CheckpointID) {
         if let queue {
+            let task = task
             queue.add { [checkpointer, thread, namespace] () throws(Failure) in
                 try checkpointer.putTask(task, thread: thread, namespace: namespace, id: id)
             }

@@ -18,10 +18,12 @@ public protocol Checkpointer: Sendable {
     ) throws(Failure) -> [SavedCheckpoint]
 
     /// Keeps a checkpoint; it is kept for good when this returns.
-    func put(_ checkpoint: SavedCheckpoint) throws(Failure)
+    func put(_ checkpoint: consuming SavedCheckpoint) throws(Failure)
 
     /// Keeps what a task did before its superstep's checkpoint, in place of what is kept of that task already.
-    func putTask(_ task: SavedTask, thread: String, namespace: String, id: CheckpointID) throws(Failure)
+    func putTask(
+        _ task: consuming SavedTask, thread: String, namespace: String, id: CheckpointID
+    ) throws(Failure)
 
     /// Forgets a thread, all namespaces.
     func delete(thread: String) throws(Failure)

@@ -35,13 +35,17 @@ public final class MemoryCheckpointer: Checkpointer, @unchecked Sendable {
     }
 
     /// Keeps a checkpoint, in the order of ids.
-    public func put(_ checkpoint: SavedCheckpoint) {
-        lock.withLock { make(checkpoint.thread, checkpoint.namespace).put(checkpoint) }
+    public func put(_ checkpoint: consuming SavedCheckpoint) {
+        lock.acquire()
+        defer { lock.release() }
+        make(checkpoint.thread, checkpoint.namespace).put(checkpoint)
     }
 
     /// Keeps what a task did with its checkpoint; without that checkpoint, nothing.
-    public func putTask(_ task: SavedTask, thread: String, namespace: String, id: CheckpointID) {
-        lock.withLock { find(thread, namespace)?.put(task, id) }
+    public func putTask(_ task: consuming SavedTask, thread: String, namespace: String, id: CheckpointID) {
+        lock.acquire()
+        defer { lock.release() }
+        find(thread, namespace)?.put(task, id)
     }
 
     /// Forgets a thread, all namespaces.

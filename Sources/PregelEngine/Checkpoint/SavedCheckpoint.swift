@@ -75,8 +75,14 @@ public struct SavedCheckpoint: Sendable {
         self.state = state
     }
 
+    /// Calls `body` with each of the tasks, without making an array of them.
+    func forEachTask(_ body: (SavedTask) -> Void) {
+        if let firstTask { body(firstTask) }
+        for task in otherTasks.all { body(task) }
+    }
+
     /// Keeps what a task did, in place of what is kept of it.
-    mutating func keep(_ task: SavedTask) {
+    mutating func keep(_ task: consuming SavedTask) {
         if firstTask == nil || firstTask?.key == task.key { firstTask = task } else { otherTasks.keep(task) }
     }
 }

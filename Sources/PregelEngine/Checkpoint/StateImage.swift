@@ -8,7 +8,7 @@ final class StateImage: @unchecked Sendable {
     let graph: CompiledGraph
     /// The whole state, which this counts; `nil` as long as nobody has made it.
     private let whole = Atomic<Unmanaged<WholeState>?>(nil)
-    /// What the changes are based on; `nil` where it is whole from the start.
+    /// What the changes are based on; `nil` for the state before the first input, and where it is whole from the start.
     private let base: StateImage?
     private let changes: StateDelta?
     private let packets: [Packet]
@@ -38,16 +38,17 @@ final class StateImage: @unchecked Sendable {
         settle(state)
     }
 
-    /// What has changed of a state since it was `base`; `nil` where keeping the whole is worth more.
-    init?(_ state: inout RunState, since base: StateImage, of graph: CompiledGraph) {
+    /// What has changed of a state since it was `base`, or since it was new; `nil` where keeping the whole is worth more.
+    init?(_ state: inout RunState, since base: StateImage?, of graph: CompiledGraph) {
         let count = state.changes.channels.count + state.changes.nodes.count
-        guard state.changes.isTracked, base.depth < StateImage.deepest,
-            base.weight + count <= max(state.cells.count, 64)
-        else { return nil }
+        let (weight, depth) = base.map { ($0.weight + count, $0.depth + 1) } ?? (count, 1)
+        guard state.changes.isTracked, depth <= StateImage.deepest, weight <= max(state.cells.count, 64) else {
+            return nil
+        }
         self.graph = graph
         self.base = base
-        weight = base.weight + count
-        depth = base.depth + 1
+        self.weight = weight
+        self.depth = depth
         changes = StateDelta(&state, of: graph)
         packets = state.packets
     }
@@ -66,7 +67,7 @@ final class StateImage: @unchecked Sendable {
             row.append(image)
             next = image.base
         }
-        guard var state = next?.wholeState else { preconditionFailure("the first image of a row is whole") }
+        var state = next?.wholeState ?? RunState(graph)
         for image in row.reversed() { image.changes?.give(to: &state) }
         state.packets = packets
         return state

@@ -19,6 +19,12 @@ package final class Lock: @unchecked Sendable {
         condition.deallocate()
     }
 
+    /// Takes the lock, for what no closure can hold: a value that is handed on. Else use `withLock`.
+    package func acquire() { pthread_mutex_lock(mutex) }
+
+    /// Gives back what `acquire` took.
+    package func release() { pthread_mutex_unlock(mutex) }
+
     /// Runs `body` with the lock held.
     package func withLock<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
         pthread_mutex_lock(mutex)

@@ -14,9 +14,10 @@ extension Run {
         if let saved {
             try adopt(saved)
             if options.rootCheckpoint != nil, let newest = try saver?.load(nil) { isSuperseded = newest.id != saved.id }
-        } else if let unknown = options.rootCheckpoint {
+        } else {
+            saver?.trackNew(&state)
             // New input starts below it, though nobody has it (CP-11).
-            saver?.branch(from: unknown)
+            if let unknown = options.rootCheckpoint { saver?.branch(from: unknown) }
         }
         firstStep = step + 1
         var command: RunCommand?
@@ -66,7 +67,7 @@ extension Run {
             } else {
                 saved = try saver.load(nil)
             }
-            if let saved { try adopt(saved) }
+            if let saved { try adopt(saved) } else { saver.trackNew(&state) }
         }
         if isReplaying { forgetAnswers() }
         firstStep = step + 1
@@ -146,7 +147,7 @@ extension Run {
             try DeltaHistory(graph: graph, writer: saver).complete(&state, of: saved)
         }
         step = saved.step + 1
-        for task in saved.tasks {
+        saved.forEachTask { task in
             if let record = task.record(for: graph) { records.keep(record) }
         }
     }
