@@ -12,20 +12,19 @@ struct Inbox {
     /// Whether the driver has something to do.
     var isDue: Bool { isUrgent || messages.count >= quorum }
 
-    mutating func add(_ message: Session.Message) {
+    /// - Parameter mayWait: What `message.mayWait` says: to be asked before, for the lock is held here.
+    mutating func add(_ message: consuming Session.Message, mayWait: Bool) {
         messages.append(message)
-        if !isUrgent { isUrgent = !message.mayWait }
+        if !mayWait { isUrgent = true }
     }
 
     /// Takes note of how many quiet ends the driver waits for, at least one.
     mutating func expect(_ count: Int) { quorum = max(count, 1) }
 
-    /// Takes all that has come.
-    mutating func take() -> [Session.Message] {
+    /// Gives all that has come to a list that is empty, and takes its memory in return.
+    mutating func take(into list: inout [Session.Message]) {
         quorum = 1
         isUrgent = false
-        var taken: [Session.Message] = []
-        swap(&taken, &messages)
-        return taken
+        swap(&list, &messages)
     }
 }

@@ -18,5 +18,11 @@ extension Run {
 extension TaskContext {
     /// Whether nothing follows from the end of an attempt that went well, but that its superstep may be over: no serial node
     /// becomes free, and no router is to be asked.
-    var endsQuietly: Bool { gate == nil && refusal == nil && !graph.nodes[nodeID].hasBranches }
+    var endsQuietly: Bool {
+        guard gate == nil, refusal == nil else { return false }
+        // Threads that end at the same time would wait for each other's counting of the node.
+        return Unmanaged.passUnretained(graph)._withUnsafeGuaranteedRef { graph in
+            graph.nodeTable.with(nodeID) { !$0.hasBranches }
+        }
+    }
 }

@@ -63,6 +63,8 @@ final class Session: @unchecked Sendable {
     private let lock = Lock()
     private let streamLock = Lock()
     private var inbox = Inbox()
+    /// The memory of what the driver has taken from there, empty but while it does.
+    private var taken: [Message] = []
     private(set) var root: Run?
     /// The root of this session's last run, which is as new.
     private var spareRoot: Run?
@@ -138,7 +140,11 @@ final class Session: @unchecked Sendable {
         hasAnswer.store(false, ordering: .relaxed)
         ready.removeAll(keepingCapacity: true)
         cancelled.store(false, ordering: .relaxed)
-        _ = inbox.take()
+        // The inbox's memory, then what it got for that. That of a few messages is kept.
+        for _ in 0..<2 {
+            inbox.take(into: &taken)
+            if taken.capacity > Session.most { taken = [] } else { taken.clear() }
+        }
         outcome = nil
         (isDriving, isThreadWaiting, isOver, keepsRoot) = (false, false, false, false)
         whenDone = nil
@@ -180,9 +186,10 @@ final class Session: @unchecked Sendable {
 
     /// Tells the driver something, and wakes it; once the run is over nobody listens.
     func post(_ message: Message) {
+        let mayWait = message.mayWait
         let (isLate, wakesThread, needsDriver) = lock.withLock {
             if isOver { return (true, false, false) }
-            inbox.add(message)
+            inbox.add(message, mayWait: mayWait)
             guard inbox.isDue else { return (false, false, false) }
             if whenDone == nil || isDriving { return (false, isThreadWaiting, false) }
             isDriving = true
@@ -201,11 +208,8 @@ final class Session: @unchecked Sendable {
 
     /// Notes that nobody listens any more.
     private func stopListening() {
-        let left: [Message] = lock.withLock {
-            isOver = true
-            return inbox.take()
-        }
-        for message in left { Session.drop(message) }
+        lock.withLock { isOver = true }
+        _ = takeMessages(Session.drop)
     }
 
     /// Cancels the run; from any thread, at any time, any number of times.
@@ -306,8 +310,7 @@ final class Session: @unchecked Sendable {
 
     /// Takes what was posted; `false` where nothing was.
     func receive() -> Bool {
-        let messages = lock.withLock { inbox.take() }
-        for message in messages {
+        takeMessages { message in
             switch message {
             case .completed(let context, let outcome): context.lentRun?.taskEnded(context, outcome)
             case .retryIsDue(let run, let slot): run.tryAgain(slot)
@@ -317,8 +320,22 @@ final class Session: @unchecked Sendable {
             case .cancel: root?.cancel()
             }
         }
-        return !messages.isEmpty
     }
+
+    /// Takes what was posted, and calls `body` with each of it; `false` where nothing was.
+    private func takeMessages(_ body: (Message) -> Void) -> Bool {
+        var messages: [Message] = []
+        swap(&messages, &taken)
+        defer { swap(&messages, &taken) }
+        lock.withLock { inbox.take(into: &messages) }
+        if messages.isEmpty { return false }
+        for message in messages { body(message) }
+        messages.clear()
+        return true
+    }
+
+    /// The most messages that a kept session has memory for.
+    private static let most = 1024
 
     private func result(_ outcome: RunOutcome) -> RunResult {
         let steps = max(root?.supersteps ?? 0, 0)

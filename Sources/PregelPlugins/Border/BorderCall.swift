@@ -140,7 +140,7 @@ final class BorderCall: @unchecked Sendable {
             call.forgetShared()
             return true
         }
-        if isLast { CallTable.shared.give(call) }
+        if isLast { CallTable.shared.give(call, call._withUnsafeGuaranteedRef(\.number)) }
     }
 
     private func forgetShared() {
