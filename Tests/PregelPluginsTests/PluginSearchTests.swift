@@ -45,6 +45,17 @@ import Testing
         #expect(try find(.path(elsewhere), in: []).get() == elsewhere)
     }
 
+    @Test func `a folder of thousands of files is looked through, however long their names`() throws {
+        // An entry of a folder is as long as its name: whoever reads more leaves the memory that the system filled.
+        var there: [String] = []
+        for number in 0..<3_000 {
+            let name = "f\(number)" + String(repeating: "x", count: number % 40) + (number % 3 == 0 ? ".so" : "")
+            let path = try folder.write([], to: "many/" + name)
+            if number % 3 == 0 { there.append(path) }
+        }
+        #expect(PluginSearch.sharedObjects(folder.path + "/many") == there.sorted())
+    }
+
     @Test func `a file that is nowhere is told with every path that was tried`() throws {
         try folder.copy(Self.plugins.get().text, to: "b/libtext.so")
         guard case .failure(let told) = try find(.path("libtexd.so"), in: ["a", "b"]) else {
