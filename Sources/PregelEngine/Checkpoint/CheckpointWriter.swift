@@ -111,6 +111,7 @@ final class CheckpointWriter {
         let changed = image != nil || isNew ? StateImage(&state, since: image, of: graph) : nil
         let made = changed ?? StateImage(state, of: graph)
         image = made
+        isNew = false
         track(&state)
         return made
     }

@@ -36,7 +36,7 @@ public struct SavedCheckpoint: Sendable {
     public var metadata: Value? { origin.metadata }
     /// The state.
     public var state: SavedState
-    /// Tasks of the superstep that follows, as far as they have been saved.
+    /// Tasks of the superstep that follows, as far as they have been saved, each once. Made anew each time: to add one, `keep`.
     public var tasks: [SavedTask] {
         get { (firstTask.map { [$0] } ?? []) + otherTasks.all }
         set {
@@ -82,7 +82,7 @@ public struct SavedCheckpoint: Sendable {
     }
 
     /// Keeps what a task did, in place of what is kept of it.
-    mutating func keep(_ task: consuming SavedTask) {
+    public mutating func keep(_ task: consuming SavedTask) {
         if firstTask == nil || firstTask?.key == task.key { firstTask = task } else { otherTasks.keep(task) }
     }
 }

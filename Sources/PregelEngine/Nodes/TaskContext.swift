@@ -119,6 +119,14 @@ public final class TaskContext: @unchecked Sendable {
     /// The node's name, valid while the attempt runs.
     package var nodeUTF8: NameTable.Name { lentGraph._withUnsafeGuaranteedRef { $0.nodeNames[nodeID] } }
 
+    /// Whether nothing follows from the end of an attempt that went well, but that its superstep may be over: no serial node
+    /// becomes free, and no router is to be asked.
+    var endsQuietly: Bool {
+        guard gate == nil, refusal == nil else { return false }
+        // Counts nothing: threads that end at the same time would wait for each other.
+        return lentGraph._withUnsafeGuaranteedRef { $0.nodeTable.with(nodeID) { !$0.hasBranches } }
+    }
+
     /// The id of the channel whose name has these bytes, where a value may be written to it just so: nobody else uses the
     /// context, and the channel takes whatever it is given.
     @inline(__always)

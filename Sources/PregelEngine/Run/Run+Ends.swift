@@ -14,15 +14,3 @@ extension Run {
     /// the others counted.
     private static func share(of missing: Int) -> Int { min(missing, max(16, missing / 4)) }
 }
-
-extension TaskContext {
-    /// Whether nothing follows from the end of an attempt that went well, but that its superstep may be over: no serial node
-    /// becomes free, and no router is to be asked.
-    var endsQuietly: Bool {
-        guard gate == nil, refusal == nil else { return false }
-        // Threads that end at the same time would wait for each other's counting of the node.
-        return Unmanaged.passUnretained(graph)._withUnsafeGuaranteedRef { graph in
-            graph.nodeTable.with(nodeID) { !$0.hasBranches }
-        }
-    }
-}

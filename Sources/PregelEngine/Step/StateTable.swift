@@ -22,7 +22,9 @@ struct StateTable: @unchecked Sendable {
         static func make(channels: Int, numbers: Int) -> Storage {
             let cells = MemoryLayout<ChannelCell>.stride
             let room = channels + (numbers * MemoryLayout<Int64>.stride + cells - 1) / cells
-            return unsafeDowncast(Storage.create(minimumCapacity: room) { _ in channels }, to: Storage.self)
+            let storage = unsafeDowncast(Storage.create(minimumCapacity: room) { _ in channels }, to: Storage.self)
+            UnsafeMutableRawPointer(storage.elements + channels).bindMemory(to: Int64.self, capacity: numbers)
+            return storage
         }
 
         /// An object does not move, and so its elements do not either.

@@ -4,8 +4,8 @@ import Synchronization
 /// The calls that other threads than their own may use: integers that are checked on every use.
 ///
 /// A call's number is its slot and the slot's generation, so a number that has ended, or was made up, finds nothing. Slots
-/// never move and are never freed; there are as many as calls were ever open at once. Calls are dealt out to several tables,
-/// each with a lock of its own: a thousand threads that wake at once do not wait for one another.
+/// never move and are never freed. Calls are dealt out to several parts, each with a lock of its own: a thousand threads
+/// that wake at once do not wait for one another.
 final class CallTable: Sendable {
     /// The process's table.
     static let shared = CallTable()

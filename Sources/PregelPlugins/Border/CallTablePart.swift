@@ -64,6 +64,7 @@ final class CallTablePart: @unchecked Sendable {
             slot = last
         } else {
             slot = calls.count
+            precondition(slot < 1 << CallTablePart.slotBits, "fewer than 16 million calls are open at once")
             calls.append(nil)
             generations.append(1)
         }
