@@ -29,11 +29,13 @@ let package = Package(
         .target(
             name: "PregelValues", dependencies: ["CPregelABI", "CPregelThread"], path: "sdk/PregelValues",
             exclude: ["README.md"]),
+        .target(name: "PregelThreads", path: "sdk/PregelThreads"),
         .target(name: "PregelLogic", dependencies: ["PregelValues"], path: "sdk/PregelLogic", exclude: ["README.md"]),
 
         // What a plugin's author uses.
         .target(
-            name: "PregelSDK", dependencies: ["CPregelABI", "CPregelThread", "PregelValues"], path: "sdk/PregelSDK"),
+            name: "PregelSDK", dependencies: ["CPregelABI", "CPregelThread", "PregelThreads", "PregelValues"],
+            path: "sdk/PregelSDK"),
         .target(
             name: "PregelTesting", dependencies: ["CPregelABI", "PregelSDK", "PregelValues"], path: "sdk/PregelTesting"),
         .plugin(name: "EmbedPluginManifest", capability: .buildTool(), path: "sdk/EmbedPluginManifest"),
@@ -42,7 +44,7 @@ let package = Package(
         .target(name: "CHostSystem"),
         .target(name: "PregelDiagnostics", dependencies: ["PregelValues"], exclude: ["README.md"]),
         .target(
-            name: "PregelEngine", dependencies: ["CHostSystem", "CPregelABI", "PregelValues"],
+            name: "PregelEngine", dependencies: ["CHostSystem", "CPregelABI", "PregelThreads", "PregelValues"],
             exclude: ["README.md", "LANGGRAPH.md"]),
         .target(
             name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"],
@@ -55,7 +57,8 @@ let package = Package(
         .target(
             name: "PregelRuntime",
             dependencies: [
-                "PregelDiagnostics", "PregelEngine", "PregelLogic", "PregelManifest", "PregelPlugins", "PregelValues",
+                "PregelDiagnostics", "PregelEngine", "PregelLogic", "PregelManifest", "PregelPlugins", "PregelThreads",
+                "PregelValues",
             ], exclude: ["README.md"]),
         .executableTarget(
             name: "pregel-host",
@@ -68,17 +71,18 @@ let package = Package(
             name: "pregel-bench",
             dependencies: [
                 "CHeapCounter", "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest",
-                "PregelPlugins", "PregelRuntime", "PregelValues",
+                "PregelPlugins", "PregelRuntime", "PregelThreads", "PregelValues",
             ], exclude: ["README.md"]),
 
         // Tests, a target for each target.
         .testTarget(name: "PregelValuesTests", dependencies: ["CPregelABI", "PregelValues"]),
+        .testTarget(name: "PregelThreadsTests", dependencies: ["PregelThreads"]),
         .testTarget(name: "PregelLogicTests", dependencies: ["PregelLogic", "PregelValues"]),
         .testTarget(
             name: "PregelSDKTests", dependencies: ["CPregelABI", "PregelSDK", "PregelTesting", "PregelValues"]),
         .testTarget(name: "PregelDiagnosticsTests", dependencies: ["PregelDiagnostics", "PregelValues"]),
         .testTarget(
-            name: "PregelEngineTests", dependencies: ["PregelEngine", "PregelValues"],
+            name: "PregelEngineTests", dependencies: ["PregelEngine", "PregelThreads", "PregelValues"],
             exclude: ["Rules/not-tested.txt", "Rules/rules.txt"]),
         .testTarget(
             name: "PregelManifestTests", dependencies: ["PregelDiagnostics", "PregelManifest", "PregelValues"]),

@@ -1,3 +1,4 @@
+import PregelThreads
 import Synchronization
 import Testing
 

@@ -67,6 +67,33 @@ struct AsyncNodeTests {
         #expect(result.status == .failed && result.failure?.kind == "CancelledError")
     }
 
+    struct Sleeper: AsyncNode {
+        struct Config: Defaulted { var seconds = 3600.0 }
+
+        let config: Config
+
+        init(config: Config) { self.config = config }
+
+        func run(_ input: Value, _ context: NodeContext) async throws {
+            try await context.sleep(for: .seconds(config.seconds))
+            try context.write("text", input["text"] ?? .null)
+        }
+    }
+
+    @Test func `a node that sleeps goes on with what it was given`() async throws {
+        let node = try PluginUnderTest { Sleeper.self }.node("sleeper", config: ["seconds": 0.002])
+        let text = Value(String(repeating: "a long text ", count: 100))
+        let running = try (0..<50).map { _ in try node.start(["text": text]) }
+        for call in running { #expect(try await call.result().writes == ["text": text]) }
+    }
+
+    @Test func `cancelling ends a sleep`() async throws {
+        let call = try PluginUnderTest { Sleeper.self }.node("sleeper").start()
+        call.cancel()
+        let result = try await call.result()
+        #expect(result.status == .failed && result.failure?.kind == "CancelledError")
+    }
+
     @Test func `interrupts and failures come with the completion`() async throws {
         let plugin = try PluginUnderTest {
             AskLater.self

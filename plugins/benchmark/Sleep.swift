@@ -27,7 +27,7 @@ struct AsyncSleep: AsyncNode {
     let config: SleepConfig
 
     func run(_ input: Value, _ context: NodeContext) async throws {
-        try await Task.sleep(for: .milliseconds(config.milliseconds))
+        try await context.sleep(for: .milliseconds(config.milliseconds))
         try context.write("results", [Value(config.index)])
     }
 }

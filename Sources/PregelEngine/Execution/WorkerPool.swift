@@ -1,4 +1,5 @@
 import Glibc
+internal import PregelThreads
 
 /// Threads for work that computes, or that may wait. Each piece of work is done by one thread.
 ///

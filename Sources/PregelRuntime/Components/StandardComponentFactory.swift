@@ -3,6 +3,7 @@ import PregelEngine
 import PregelLogic
 import PregelManifest
 import PregelPlugins
+import PregelThreads
 import PregelValues
 
 /// What the built-in components do; their names and configurations are in `StandardComponents`.
@@ -98,7 +99,7 @@ struct StandardComponentFactory {
             guard let milliseconds = value.double, milliseconds >= 0, milliseconds < 1e12 else {
                 throw NodeError(kind: "ValueError", "std.wait needs a number of milliseconds, not \(value)")
             }
-            try await Task.sleep(for: .milliseconds(milliseconds))
+            try await TimerThread.shared.sleep(for: .milliseconds(milliseconds))
         }
     }
 

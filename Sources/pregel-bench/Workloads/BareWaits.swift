@@ -1,5 +1,6 @@
 import Glibc
 import PregelEngine
+import PregelThreads
 import PregelValues
 import Synchronization
 

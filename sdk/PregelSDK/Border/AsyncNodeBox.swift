@@ -9,14 +9,8 @@ internal import Synchronization
 final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
     private let node: N
     private let output: OutputWriter<N.Output>
-    /// The tasks of the pending calls, for cancelling. The lock is that of all `Ending`s too.
+    /// The tasks of the pending calls, for cancelling. The lock is that of the calls' `CallEnd`s too.
     private let tasks = Mutex<[pregel_call: Task<Void, Never>]>([:])
-
-    /// Who ends a call: its task, once the call is pending, or before that `invoke`, with what the task left here.
-    private final class Ending: @unchecked Sendable {
-        var isPending = false
-        var outcome: Outcome?
-    }
 
     init(_ node: N, _ output: OutputWriter<N.Output>) {
         self.node = node
@@ -39,11 +33,12 @@ final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
     /// A function of its own, so that all it made is gone when it returns.
     @inline(never)
     private func start(_ call: Call) -> pregel_status {
-        let ending = Ending()
-        let task = Task.immediate { await self.serve(call, ending) }
+        // A task holds what it was made with until it has ended; this it gives up before it says that it has.
+        let held = Unmanaged.passRetained(call)
+        let task = Task.immediate { await self.serve(held) }
         let outcome: Outcome? = tasks.withLock { tasks in
-            if let outcome = ending.outcome { return outcome }
-            ending.isPending = true
+            if case .ended(let outcome) = call.end { return outcome }
+            call.end = .isPending
             tasks[call.id] = task
             return nil
         }
@@ -53,15 +48,19 @@ final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
         return failure.withC { call.host.pointee.fail(call.host, call.id, $0) }
     }
 
-    private func serve(_ call: Call, _ ending: Ending) async {
+    private func serve(_ held: Unmanaged<Call>) async {
+        var call = held.takeRetainedValue()
         let outcome = await run(call)
         let isPending = tasks.withLock { tasks in
-            if ending.isPending { tasks[call.id] = nil } else { ending.outcome = outcome }
-            return ending.isPending
+            guard case .isPending = call.end else {
+                call.end = .ended(outcome)
+                return false
+            }
+            tasks[call.id] = nil
+            return true
         }
         guard isPending else { return }
-        // Swift's task holds the call beyond its end.
-        call.outlive()
+        if !isKnownUniquelyReferenced(&call) { call.outlive() }
         outcome.complete(call.host, call.id)
     }
 

@@ -16,6 +16,8 @@ final class Call: ValueOwner, @unchecked Sendable {
     private var handled: Handled?
     /// Whether the node was told to stop for an answer; it ends so even if it swallows the error that says so.
     let isInterrupted = Atomic<Bool>(false)
+    /// Who ends an asynchronous node's call. Its box's lock guards it.
+    var end = CallEnd.open
     /// What the host lent, once the call has ended and its values have not.
     private let kept = Mutex<Kept?>(nil)
 

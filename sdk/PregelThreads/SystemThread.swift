@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// A detached thread of the system, as against a thread of a conversation.
 package enum SystemThread {

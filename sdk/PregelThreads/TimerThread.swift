@@ -1,0 +1,86 @@
+internal import Glibc
+
+/// Does things at their times: one thread for all timers, made for the first of them and kept with the process.
+///
+/// The host has one, and so has each plugin whose nodes sleep. All that is due at a time is taken at once; what is done then
+/// must not hold the thread up.
+package final class TimerThread: @unchecked Sendable {
+    package static let shared = TimerThread()
+
+    /// Runs a function on a thread of its own; `false` where the system gives none.
+    private let start: @Sendable (@escaping @Sendable () -> Void) -> Bool
+    private let alarm = TimedCondition()
+    private var queue = TimerQueue()
+    private var hasThread = false
+
+    init(start: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = SystemThread.start) {
+        self.start = start
+    }
+
+    /// Nanoseconds of the monotonic clock.
+    package static var now: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    /// How many timers are set.
+    var count: Int { alarm.withLock { queue.count } }
+
+    /// Whether there is a thread; makes it the first time.
+    func isReady() -> Bool {
+        alarm.withLock {
+            if !hasThread { hasThread = start { [self] in serve() } }
+            return hasThread
+        }
+    }
+
+    /// Calls `action` once, at a time or later, on the timers' thread.
+    package func set(at time: Int64, _ action: @escaping @Sendable () -> Void) {
+        _ = isReady()
+        _ = set(Timer(time), .call(action))
+    }
+
+    /// Has something done when a timer's time has come; `false` where the timer was cancelled before.
+    func set(_ timer: Timer, _ action: Timer.Action) -> Bool {
+        let (isSet, isNext) = alarm.withLock {
+            if timer.isCancelled { return (false, false) }
+            timer.action = action
+            queue.add(timer)
+            return (true, queue.next === timer)
+        }
+        // The thread sleeps until what was next: only what comes before that must wake it.
+        if isNext { alarm.wake() }
+        return isSet
+    }
+
+    /// Has a timer do nothing, and gives what it was to do; `nil` where it is not set, be it that its time has come.
+    func cancel(_ timer: Timer) -> Timer.Action? {
+        alarm.withLock {
+            timer.isCancelled = true
+            queue.remove(timer)
+            return timer.action.take()
+        }
+    }
+
+    private func serve() -> Never {
+        var due: [Timer.Action] = []
+        while true {
+            alarm.withLock { waitForDue(&due) }
+            for action in due { action.run() }
+            due.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Takes what is due, once something is; with the lock held.
+    private func waitForDue(_ due: inout [Timer.Action]) {
+        while due.isEmpty {
+            let now = TimerThread.now
+            while let timer = queue.next, timer.time <= now {
+                queue.remove(timer)
+                if let action = timer.action.take() { due.append(action) }
+            }
+            if due.isEmpty { alarm.wait(until: queue.next?.time) }
+        }
+    }
+}
