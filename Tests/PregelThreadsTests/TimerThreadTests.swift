@@ -60,14 +60,14 @@ import Testing
         }
     }
 
-    @Test func `cancelled sleeps leave nothing behind, and those beside them go on`() async throws {
+    @Test func `cancelled sleeps do not pile up, and those beside them go on`() async throws {
         let timers = TimerThread()
         let other = Task { try await timers.sleep(for: .milliseconds(3)) }
-        let cancelled = (0..<100).map { _ in Task { try await timers.sleep(for: long) } }
+        let cancelled = (0..<1000).map { _ in Task { try await timers.sleep(for: long) } }
         for task in cancelled { task.cancel() }
         for task in cancelled { await #expect(throws: CancellationError.self) { try await task.value } }
         try await other.value
-        #expect(timers.count == 0)
+        #expect(timers.count <= 65)
     }
 
     @Test func `a time that no clock reaches does not end, but for cancelling`() async {

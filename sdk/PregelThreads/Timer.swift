@@ -13,14 +13,8 @@ package final class Timer: @unchecked Sendable {
     var action: Action?
     /// Whether it is to do nothing, although it may not stand in a queue yet.
     var isCancelled = false
-    /// Which was set first, of several at one time.
-    var order = 0
-    /// Where it stands in its queue, while it does.
-    var place: Int?
 
     init(_ time: Int64) { self.time = time }
-
-    func isBefore(_ other: Timer) -> Bool { (time, order) < (other.time, other.order) }
 }
 
 extension Timer.Action {

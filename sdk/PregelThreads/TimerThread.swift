@@ -24,7 +24,7 @@ package final class TimerThread: @unchecked Sendable {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
-    /// How many timers are set.
+    /// How many timers wait, be they cancelled.
     var count: Int { alarm.withLock { queue.count } }
 
     /// Whether there is a thread; makes it the first time.
@@ -46,8 +46,7 @@ package final class TimerThread: @unchecked Sendable {
         let (isSet, isNext) = alarm.withLock {
             if timer.isCancelled { return (false, false) }
             timer.action = action
-            queue.add(timer)
-            return (true, queue.next === timer)
+            return (true, queue.add(timer))
         }
         // The thread sleeps until what was next: only what comes before that must wake it.
         if isNext { alarm.wake() }
@@ -58,8 +57,9 @@ package final class TimerThread: @unchecked Sendable {
     func cancel(_ timer: Timer) -> Timer.Action? {
         alarm.withLock {
             timer.isCancelled = true
-            queue.remove(timer)
-            return timer.action.take()
+            let action = timer.action.take()
+            if action != nil { queue.noteCancelled() }
+            return action
         }
     }
 
@@ -76,11 +76,10 @@ package final class TimerThread: @unchecked Sendable {
     private func waitForDue(_ due: inout [Timer.Action]) {
         while due.isEmpty {
             let now = TimerThread.now
-            while let timer = queue.next, timer.time <= now {
-                queue.remove(timer)
-                if let action = timer.action.take() { due.append(action) }
+            while let time = queue.nextTime, time <= now {
+                if let action = queue.takeNext()?.action.take() { due.append(action) }
             }
-            if due.isEmpty { alarm.wait(until: queue.next?.time) }
+            if due.isEmpty { alarm.wait(until: queue.nextTime) }
         }
     }
 }
