@@ -1,8 +1,8 @@
-internal import Glibc
+package import Glibc
 
 /// A mutual exclusion that ThreadSanitizer understands; never held while calling out.
 package final class Lock: @unchecked Sendable {
-    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    @usableFromInline package let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let condition: UnsafeMutablePointer<pthread_cond_t>
 
     package init() {
@@ -26,6 +26,7 @@ package final class Lock: @unchecked Sendable {
     package func release() { pthread_mutex_unlock(mutex) }
 
     /// Runs `body` with the lock held.
+    @inlinable @inline(__always)
     package func withLock<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

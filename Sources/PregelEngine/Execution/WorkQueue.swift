@@ -1,6 +1,15 @@
-/// A piece of work. A struct of its own: a bare function is wrapped each time that it passes through a list or generic code.
-struct Work: Sendable {
-    let run: @Sendable () -> Void
+/// A piece of work. A type of its own: a bare function is wrapped each time that it passes through a list or generic code.
+enum Work: Sendable {
+    case action(@Sendable () -> Void)
+    /// An attempt of a node that may wait. Most of what waits in large numbers is such: no closure is made for it.
+    case attempt(any NodeBody, TaskContext)
+
+    func run() {
+        switch self {
+        case .action(let action): action()
+        case .attempt(let body, let context): context.run(body)
+        }
+    }
 }
 
 /// Pieces of work in the order in which they came.
@@ -12,8 +21,7 @@ struct WorkQueue {
     var isEmpty: Bool { count == 0 }
 
     /// Adds one behind the others, or before them.
-    mutating func add(first: Bool = false, _ work: @escaping @Sendable () -> Void) {
-        let work = Work(run: work)
+    mutating func add(first: Bool = false, _ work: Work) {
         if first { pieces.insert(work, at: head) } else { pieces.append(work) }
     }
 

@@ -51,7 +51,10 @@ package final class WorkerPool: @unchecked Sendable {
     var sleeperCount: Int { lock.withLock { sleepers.count } }
 
     /// Runs `work` on one of the threads, in the order of asking.
-    package func run(_ work: @escaping @Sendable () -> Void) {
+    package func run(_ work: @escaping @Sendable () -> Void) { run(.action(work)) }
+
+    /// The same.
+    func run(_ work: Work) {
         let call = lock.withLock {
             queue.add(work)
             return coming < WorkerPool.fewComing || sleepers.isEmpty ? nextCall() : nil

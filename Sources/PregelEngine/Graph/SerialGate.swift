@@ -9,7 +9,7 @@ final class SerialGate: @unchecked Sendable {
     func enter(orLater whenFree: @escaping @Sendable () -> Void) -> Bool {
         lock.withLock {
             if isBusy {
-                waiting.add(whenFree)
+                waiting.add(.action(whenFree))
                 return false
             }
             isBusy = true

@@ -297,6 +297,13 @@ public final class TaskContext: @unchecked Sendable {
         return failure
     }
 
+    /// Runs the attempt on a thread that may wait; it may go on after that.
+    func run(_ body: any NodeBody) {
+        let outcome = body.invoke(self)
+        if case .pending = outcome { return }
+        _ = complete(outcome)
+    }
+
     /// Ends a pending attempt. A second or late call changes nothing.
     ///
     /// - Returns: Whether this was the one that counts.

@@ -73,11 +73,7 @@ extension Run {
         let mayWait = body.traits.contains(.blocking) || (context.isTimed && !body.traits.contains(.async))
         if mayWait, !options.isSingleThreaded {
             // The context is one that several threads may use, and so keeps the run.
-            WorkerPool.blocking.run {
-                let outcome = body.invoke(context)
-                if case .pending = outcome { return }
-                _ = context.complete(outcome)
-            }
+            WorkerPool.blocking.run(.attempt(body, context))
             return
         }
         let outcome = body.invoke(context)

@@ -18,7 +18,7 @@ final class ConcurrencyGate: @unchecked Sendable {
                 free -= 1
                 return true
             }
-            queue.add(first: first, start)
+            queue.add(first: first, .action(start))
             return false
         }
         if isFree { start() }

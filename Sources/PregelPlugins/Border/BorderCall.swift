@@ -56,6 +56,8 @@ final class BorderCall: @unchecked Sendable {
     /// Whether verbs may come from any thread.
     private(set) var isShared = false
     private var phase = Phase.running
+    /// Whether `complete` has ended the call.
+    private let isCompleted = Atomic<Bool>(false)
     /// What `complete` said before the plugin's function returned.
     private var early: TaskOutcome?
     /// Values that were lent and stay alive until the call ends, each with a place in memory for its struct.
@@ -148,6 +150,7 @@ final class BorderCall: @unchecked Sendable {
         keptContext = nil
         isShared = false
         phase = .running
+        isCompleted.store(false, ordering: .relaxed)
         early = nil
     }
 
@@ -184,19 +187,22 @@ final class BorderCall: @unchecked Sendable {
         return body(number)
     }
 
-    /// Runs `body` with the call that has this number, if it may be used here and now. Counts no reference of a thread's
-    /// own call, which it keeps until the call ends.
+    /// Runs `body` with the call that has this number, if it may be used here and now. Counts no reference where it is the
+    /// thread's innermost call, which the thread keeps until the plugin's function has returned.
     @inline(__always)
     static func with<R>(_ number: UInt64, _ body: (BorderCall) -> R) -> R? {
-        guard number & ownBit != 0 else {
-            guard let call = CallTable.shared.join(number) else { return nil }
-            defer { leave(call) }
-            return call._withUnsafeGuaranteedRef(body)
+        if let current = host_current_get(), current.pointee.call == number, let target = current.pointee.target {
+            let call = Unmanaged<BorderCall>.fromOpaque(target)
+            if call._withUnsafeGuaranteedRef(\.isOpen) { return call._withUnsafeGuaranteedRef(body) }
         }
-        guard let current = host_current_get(), current.pointee.call == number, let target = current.pointee.target
-        else { return nil }
-        return Unmanaged<BorderCall>.fromOpaque(target)._withUnsafeGuaranteedRef(body)
+        guard number & ownBit == 0, let call = CallTable.shared.join(number) else { return nil }
+        defer { leave(call) }
+        return call._withUnsafeGuaranteedRef(body)
     }
+
+    /// Whether verbs may still come: not once `complete` has ended a shared call.
+    @inline(__always)
+    private var isOpen: Bool { !isShared || !isCompleted.load(ordering: .relaxed) }
 
     /// What became of a shared call when the plugin's function returned.
     enum Return {
@@ -235,6 +241,7 @@ final class BorderCall: @unchecked Sendable {
             guard phase != .over else { return .late }
             if !hasFailed { failure = why }
             let outcome = outcome(status, .completed)
+            isCompleted.store(true, ordering: .relaxed)
             defer { phase = .over }
             guard phase == .running else { return .ended(outcome) }
             early = outcome
