@@ -7,8 +7,9 @@
 void host_release_loader_tables(void);
 
 /* Lets go of the code and constants of the program and its libraries, and where there is no other thread of data that nobody
- * has written, as far as they are what their files say: several megabytes. What is still needed comes back from the system's page cache as it is used, what only the start needed does not.
- * It takes part of a millisecond, and what comes back as much again: to be called where something large needs room. */
+ * has written, as far as they are what their files say: several megabytes. What is still needed comes back from the system's
+ * page cache as it is used, what only the start needed does not. It takes part of a millisecond, and what comes back as much
+ * again: to be called where something large needs room. */
 void host_release_code(void);
 
 #endif

@@ -1,9 +1,13 @@
-import CHostSystem
 import Glibc
 
 /// What a thread of a pool sleeps on.
+///
+/// No sleep has an end of its own: a time limit would cost each a timer of the system's, which is a tenth of what it takes to
+/// fall asleep and to be woken.
 final class Sleeper: @unchecked Sendable {
     private let calls: UnsafeMutablePointer<sem_t>
+    /// Whether the thread is to end. Set before it is woken for that.
+    var isDismissed = false
 
     init() {
         calls = .allocate(capacity: 1)
@@ -18,12 +22,6 @@ final class Sleeper: @unchecked Sendable {
     /// Ends its sleep.
     func wake() { sem_post(calls) }
 
-    /// Sleeps until it is woken, or for so many nanoseconds: then it gives `false`.
-    func sleep(_ time: Int64?) -> Bool {
-        guard let time else {
-            while sem_wait(calls) != 0 {}
-            return true
-        }
-        return host_semaphore_wait(calls, SystemClock.shared.now + time)
-    }
+    /// Sleeps until it is woken.
+    func sleep() { while sem_wait(calls) != 0 {} }
 }

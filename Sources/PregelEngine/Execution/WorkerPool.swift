@@ -23,7 +23,7 @@ package final class WorkerPool: @unchecked Sendable {
     private let limit: Int
     /// How many threads never end.
     private let kept: Int
-    /// How long a thread sleeps, in nanoseconds, until it ends.
+    /// How long a thread is not needed, in nanoseconds, until it ends: up to twice as long.
     private let patience: Int64
     /// Starts a thread; `false` where the system gives none.
     private let start: @Sendable (@escaping @Sendable () -> Void) -> Bool
@@ -33,7 +33,12 @@ package final class WorkerPool: @unchecked Sendable {
     private var threads = 0
     /// How many of them were made or woken, and have not come for their work yet.
     private var coming = 0
+    /// The last one to fall asleep comes last.
     private var sleepers: [Sleeper] = []
+    /// How few slept at some moment since somebody last looked whether they are needed.
+    private var fewestSleepers = 0
+    /// Whether somebody will look.
+    private var isWatched = false
 
     init(
         limit: Int, kept: Int = 0, patience: Int64 = 5_000_000_000,
@@ -81,6 +86,7 @@ package final class WorkerPool: @unchecked Sendable {
     /// One that sleeps, who is about to come now; with the lock held.
     private func nextSleeper() -> Sleeper? {
         guard let sleeper = sleepers.popLast() else { return nil }
+        fewestSleepers = min(fewestSleepers, sleepers.count)
         coming += 1
         return sleeper
     }
@@ -120,7 +126,8 @@ package final class WorkerPool: @unchecked Sendable {
                 work.run()
                 next = queued(or: own)
             }
-        } while sleep(own)
+            own.sleep()
+        } while !own.isDismissed
     }
 
     /// Takes the work that a thread was called for, if no other one has, and calls others for what waits beyond.
@@ -139,27 +146,38 @@ package final class WorkerPool: @unchecked Sendable {
 
     /// What waits for a thread; where nothing does, the thread is ready to be woken from now on.
     private func queued(or own: Sleeper) -> Work? {
-        lock.withLock {
-            if let next = queue.take() { return next }
+        let (next, needsWatch): (Work?, Bool) = lock.withLock {
+            if let next = queue.take() { return (next, false) }
             sleepers.append(own)
-            return nil
+            guard !isWatched, threads > kept else { return (nil, false) }
+            isWatched = true
+            fewestSleepers = sleepers.count
+            return (nil, true)
         }
+        if needsWatch { watch() }
+        return next
     }
 
-    /// Sleeps until it is called; `false` where the thread is to end.
-    private func sleep(_ own: Sleeper) -> Bool {
-        while true {
-            if own.sleep(patience) { return true }
-            let (mayEnd, mayStay) = lock.withLock {
-                // Whoever has taken it from the list is about to wake it.
-                guard let place = sleepers.firstIndex(where: { $0 === own }) else { return (false, false) }
-                guard threads > kept else { return (false, true) }
-                sleepers.remove(at: place)
-                threads -= 1
-                return (true, false)
-            }
-            if mayEnd { return false }
-            if mayStay { return own.sleep(nil) }
+    // MARK: Ends of threads
+
+    private func watch() {
+        TimerThread.shared.set(at: TimerThread.now + patience) { [self] in dismiss() }
+    }
+
+    /// Ends those threads that nobody needed since the last time: they lie below all that were woken.
+    private func dismiss() {
+        let (dismissed, goesOn): (ArraySlice<Sleeper>, Bool) = lock.withLock {
+            let dismissed = sleepers.prefix(max(min(fewestSleepers, threads - kept), 0))
+            sleepers.removeFirst(dismissed.count)
+            threads -= dismissed.count
+            fewestSleepers = sleepers.count
+            isWatched = threads > kept && !sleepers.isEmpty
+            return (dismissed, isWatched)
         }
+        for sleeper in dismissed {
+            sleeper.isDismissed = true
+            sleeper.wake()
+        }
+        if goesOn { watch() }
     }
 }

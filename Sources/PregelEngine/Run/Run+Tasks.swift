@@ -18,21 +18,20 @@ extension Run {
 
     /// Starts one task; a task that computes has ended when this returns.
     func start(_ slot: Int) {
-        guard slots[slot].status == .waiting || slots[slot].isWaiting else { return }
-        let planned = slots[slot].planned
-        let node = graph.nodes[planned.node]
-        slots[slot].status = .running
-        slots[slot].isWaiting = false
-        if let failure = slots[slot].failure, case .body(let handler) = node.options.onError?.kind {
-            handle(slot, failure, handler)
-            return
-        }
-        switch node.kind {
-        case .start: takeInput(slot)
-        case .graph(let nested): startNested(slot, nested)
-        case .body(let body):
-            let context = prepare(slot, node.isShared)
-            invoke(body, context, slot, gate: node.gate)
+        let task = slots[slot]
+        guard task.status == .waiting || task.isWaiting else { return }
+        task.status = .running
+        task.isWaiting = false
+        graph.nodeTable.with(task.planned.node) { node in
+            if let failure = task.failure, case .body(let handler) = node.options.onError?.kind {
+                handle(slot, failure, handler)
+                return
+            }
+            switch node.kind {
+            case .start: takeInput(slot)
+            case .graph(let nested): startNested(slot, nested)
+            case .body(let body): invoke(body, prepare(slot, node.isShared), slot, gate: node.gate)
+            }
         }
     }
 
