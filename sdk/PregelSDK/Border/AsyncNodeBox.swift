@@ -43,9 +43,7 @@ final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
             return nil
         }
         guard let outcome else { return Status.pending }
-        if outcome.status == Status.ok || outcome.status == Status.interrupted { return outcome.status }
-        let failure = outcome.failure ?? NodeError(message: "the node ended with status \(outcome.status)")
-        return failure.withC { call.host.pointee.fail(call.host, call.id, $0) }
+        return outcome.isGood ? outcome.status : outcome.fail(call.host, call.id)
     }
 
     private func serve(_ held: Unmanaged<Call>) async {

@@ -23,7 +23,8 @@ final class Call: ValueOwner, @unchecked Sendable {
 
     init(_ host: UnsafePointer<pregel_host_v1>, _ task: UnsafePointer<pregel_task_v1>) {
         lent = Lent(host, task)
-        handled = Handled(task)
+        // To make the object and find that there is no error would cost each call.
+        handled = task.pointee.error == nil ? nil : Handled(task)
         super.init()
     }
 

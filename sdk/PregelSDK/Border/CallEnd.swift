@@ -3,5 +3,5 @@
 enum CallEnd {
     case open
     case isPending
-    indirect case ended(Outcome)
+    case ended(Outcome)
 }

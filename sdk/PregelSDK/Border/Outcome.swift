@@ -2,30 +2,39 @@ package import CPregelABI
 internal import PregelValues
 
 /// How a call ends: a status, and what to say with it.
+///
+/// Two words: it lies in the memory of each task that waits.
 struct Outcome {
     let status: pregel_status
-    let failure: NodeError?
+    /// What left the component.
+    private let error: (any Error)?
 
-    static let ok = Outcome(status: Status.ok, failure: nil)
+    static let ok = Outcome(status: Status.ok)
+
+    private init(status: pregel_status, error: (any Error)? = nil) {
+        self.status = status
+        self.error = error
+    }
 
     /// What an error that left a component means.
     init(_ error: any Error) {
         switch error {
-        case is Interruption: self.init(status: Status.interrupted, failure: nil)
-        case let refusal as HostRefusal:
-            self.init(
-                status: refusal.reason.rawValue,
-                failure: NodeError(kind: "HostRefusal", message: refusal.description, transient: false))
-        case is CancellationError:
-            self.init(
-                status: Status.cancelled, failure: NodeError(kind: "CancelledError", message: "the task was cancelled"))
-        default: self.init(status: Status.failed, failure: NodeError(describing: error))
+        case is Interruption: self.init(status: Status.interrupted)
+        case let refusal as HostRefusal: self.init(status: refusal.reason.rawValue, error: error)
+        case is CancellationError: self.init(status: Status.cancelled, error: error)
+        default: self.init(status: Status.failed, error: error)
         }
     }
 
-    init(status: pregel_status, failure: NodeError?) {
-        self.status = status
-        self.failure = failure
+    /// What to say with the status.
+    var failure: NodeError? {
+        switch error {
+        case nil: nil
+        case let refusal as HostRefusal:
+            NodeError(kind: "HostRefusal", message: refusal.description, transient: false)
+        case is CancellationError: NodeError(kind: "CancelledError", message: "the task was cancelled")
+        case let error?: NodeError(describing: error)
+        }
     }
 
     /// States the failure where there is one to state, and gives the status to return.
@@ -34,13 +43,23 @@ struct Outcome {
         return failure.withC { host.pointee.fail(host, call, $0) }
     }
 
+    /// Whether the call has not failed.
+    var isGood: Bool { status == Status.ok || status == Status.interrupted }
+
+    /// The failure as it is told where a status alone would say too little.
+    private var toldFailure: NodeError { failure ?? NodeError(message: "the node ended with status \(status)") }
+
+    /// Fails a call that has not returned yet.
+    func fail(_ host: UnsafePointer<pregel_host_v1>, _ call: pregel_call) -> pregel_status {
+        toldFailure.withC { host.pointee.fail(host, call, $0) }
+    }
+
     /// Completes a call that was pending.
     func complete(_ host: UnsafePointer<pregel_host_v1>, _ call: pregel_call) {
-        if status == Status.ok || status == Status.interrupted {
+        if isGood {
             _ = host.pointee.complete(host, call, status, nil)
         } else {
-            let failure = failure ?? NodeError(message: "the node ended with status \(status)")
-            _ = failure.withC { host.pointee.complete(host, call, Status.failed, $0) }
+            _ = toldFailure.withC { host.pointee.complete(host, call, Status.failed, $0) }
         }
     }
 }
