@@ -46,6 +46,7 @@ final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
         return outcome.isGood ? outcome.status : outcome.fail(call.host, call.id)
     }
 
+    @inline(__always)
     private func serve(_ held: Unmanaged<Call>) async {
         var call = held.takeRetainedValue()
         let outcome = await run(call)
@@ -62,6 +63,7 @@ final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
         outcome.complete(call.host, call.id)
     }
 
+    @inline(__always)
     private func run(_ call: Call) async -> Outcome {
         do {
             let result = try await node.run(N.Input.read(call.input), NodeContext(call: call))
