@@ -2,7 +2,7 @@
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests sdk plugins
 # The tests of what shares memory between threads or crosses the border.
-SANITIZED ?= PregelValuesTests|PregelEngineTests|PregelPluginsTests
+SANITIZED ?= PregelThreadsTests|PregelValuesTests|PregelEngineTests|PregelPluginsTests
 export ASAN_OPTIONS ?= detect_leaks=0
 
 .PHONY: help build release demo test check format lint sanitize asan tsan conformance differential tsan-conformance coverage bench bench-check bench-update bench-peers bench-scale bench-coldstart clean
