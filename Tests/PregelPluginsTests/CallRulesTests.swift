@@ -152,6 +152,26 @@ struct CallRulesTests {
         for _ in 0..<3 { #expect(graph.run(["in": 1]).failure == nil) }
     }
 
+    @Test func `made-up numbers of calls that other threads may use, and those of earlier ones, are stale`() throws {
+        let graph = try graph(
+            """
+              static pregel_call kept[40];
+              static int count;
+              pregel_value out = pregel_int(9);
+              /* Numbers that no call of the process gets to: those of other tests' calls are near. */
+              for (int bit = 48; bit < 64; bit++)
+                if (host->write(host, task->call ^ UINT64_C(1) << bit, PREGEL_S("out"), &out) != PREGEL_STALE) return 70;
+              for (int i = 0; i < count; i++) {
+                if (host->write(host, kept[i], PREGEL_S("out"), &out) != PREGEL_STALE) return 71;
+                if (host->complete(host, kept[i], PREGEL_OK, NULL) != PREGEL_STALE) return 72;
+              }
+              kept[count++] = task->call;
+              return PREGEL_OK;
+            """, async: true)
+        // More than the table has parts.
+        for _ in 0..<40 { #expect(graph.run(["in": 1]).failure == nil) }
+    }
+
     @Test func `no two calls of a process have one number, whatever their threads`() async throws {
         let graph = try graph(
             """

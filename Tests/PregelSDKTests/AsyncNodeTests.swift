@@ -155,6 +155,60 @@ struct AsyncNodeTests {
         #expect(try node.run([:]).writes == ["text": Value(text)])
     }
 
+    /// The same, and waits before it gives what it kept.
+    struct LateKeeper: AsyncNode {
+        private final class Kept: Sendable { let value = Mutex<Value?>(nil) }
+
+        private let kept = Kept()
+
+        init(config: NoConfig) {}
+
+        func run(_ input: Value, _ context: NodeContext) async throws {
+            await Task.yield()
+            let before = kept.value.withLock { kept in
+                defer { kept = input["text"] }
+                return kept
+            }
+            try context.write("text", before ?? .null)
+        }
+    }
+
+    @Test func `what a node keeps of its input outlives a call that was pending`() async throws {
+        let node = try PluginUnderTest { LateKeeper.self }.node("late_keeper")
+        let text = String(repeating: "a long text ", count: 100)
+        #expect(try await node.runAsync(["text": Value(text)]).writes == ["text": .null])
+        #expect(try await node.runAsync([:]).writes == ["text": Value(text)])
+    }
+
+    /// Fails with what it was given, at once or later.
+    struct FailWithInput: AsyncNode {
+        final class Mark: Sendable {}
+        struct Marked: Error {
+            let mark: Mark
+            let text: Value?
+        }
+        static let marks = Mutex<[Weak]>([])
+        struct Weak: @unchecked Sendable { weak var mark: Mark? }
+
+        init(config: NoConfig) {}
+
+        func run(_ input: Value, _ context: NodeContext) async throws {
+            if input["later"] == true { await Task.yield() }
+            let mark = Mark()
+            FailWithInput.marks.withLock { $0.append(Weak(mark: mark)) }
+            throw Marked(mark: mark, text: input["text"])
+        }
+    }
+
+    @Test func `an error that holds the input is gone with its call`() async throws {
+        let node = try PluginUnderTest { FailWithInput.self }.node("fail_with_input")
+        let text = Value(String(repeating: "a long text ", count: 100))
+        for _ in 0..<5 { #expect(try node.run(["text": text]).failure?.kind == "Marked") }
+        for _ in 0..<5 { #expect(try await node.runAsync(["text": text, "later": true]).failure?.kind == "Marked") }
+        while FailWithInput.marks.withLock({ $0.contains { $0.mark != nil } }) { await Task.yield() }
+        #expect(FailWithInput.marks.withLock { $0.count } == 10)
+    }
+
     @Test func `a node that waits cannot be run as one that does not`() throws {
         let node = try PluginUnderTest { Double.self }.node("double")
         #expect(throws: TestingError.self) { try node.run(["n": 1]) }

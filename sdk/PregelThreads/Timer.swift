@@ -9,7 +9,7 @@ package final class Timer: @unchecked Sendable {
 
     /// When, in nanoseconds of the monotonic clock.
     let time: Int64
-    /// What to do then; `nil` once it has been done or cancelled.
+    /// What to do then; `nil` until it is set, and once it has been done or cancelled.
     var action: Action?
     /// Whether it is to do nothing, although it may not stand in a queue yet.
     var isCancelled = false

@@ -28,14 +28,15 @@ package final class TimerThread: @unchecked Sendable {
     var count: Int { alarm.withLock { queue.count } }
 
     /// Whether there is a thread; makes it the first time.
-    func isReady() -> Bool {
+    package func isReady() -> Bool {
         alarm.withLock {
             if !hasThread { hasThread = start { [self] in serve() } }
             return hasThread
         }
     }
 
-    /// Calls `action` once, at a time or later, on the timers' thread.
+    /// Calls `action` once, at a time or later, on the timers' thread; where the system gives none, once it does to another
+    /// timer.
     package func set(at time: Int64, _ action: @escaping @Sendable () -> Void) {
         _ = isReady()
         _ = set(Timer(time), .call(action))

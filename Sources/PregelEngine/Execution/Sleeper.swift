@@ -8,6 +8,8 @@ final class Sleeper: @unchecked Sendable {
     private let calls: UnsafeMutablePointer<sem_t>
     /// Whether the thread is to end. Set before it is woken for that.
     var isDismissed = false
+    /// Those that it has to wake before it ends, since they are to end too.
+    var alsoDismissed: ArraySlice<Sleeper> = []
 
     init() {
         calls = .allocate(capacity: 1)

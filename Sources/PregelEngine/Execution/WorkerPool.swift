@@ -128,6 +128,7 @@ package final class WorkerPool: @unchecked Sendable {
             }
             own.sleep()
         } while !own.isDismissed
+        for sleeper in own.alsoDismissed { sleeper.wake() }
     }
 
     /// Takes the work that a thread was called for, if no other one has, and calls others for what waits beyond.
@@ -161,6 +162,8 @@ package final class WorkerPool: @unchecked Sendable {
     // MARK: Ends of threads
 
     private func watch() {
+        // Without the timers' thread nobody would look: the next one to fall asleep tries again.
+        guard TimerThread.shared.isReady() else { return lock.withLock { isWatched = false } }
         TimerThread.shared.set(at: TimerThread.now + patience) { [self] in dismiss() }
     }
 
@@ -174,9 +177,11 @@ package final class WorkerPool: @unchecked Sendable {
             isWatched = threads > kept && !sleepers.isEmpty
             return (dismissed, isWatched)
         }
-        for sleeper in dismissed {
-            sleeper.isDismissed = true
-            sleeper.wake()
+        for sleeper in dismissed { sleeper.isDismissed = true }
+        // The timers' thread must not be held up by waking them all.
+        if let first = dismissed.first {
+            first.alsoDismissed = dismissed.dropFirst()
+            first.wake()
         }
         if goesOn { watch() }
     }

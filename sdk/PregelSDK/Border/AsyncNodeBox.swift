@@ -33,11 +33,15 @@ final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
     /// A function of its own, so that all it made is gone when it returns.
     @inline(never)
     private func start(_ call: Call) -> pregel_status {
-        // A task holds what it was made with until it has ended; this it gives up before it says that it has.
+        // A task holds what it was made with until it has ended; this it gives up by itself.
         let held = Unmanaged.passRetained(call)
         let task = Task.immediate { await self.serve(held) }
         let outcome: Outcome? = tasks.withLock { tasks in
-            if case .ended(let outcome) = call.end { return outcome }
+            if case .ended(let outcome) = call.end {
+                // An error may hold what the call lent, and so the call.
+                call.end = .open
+                return outcome
+            }
             call.end = .isPending
             tasks[call.id] = task
             return nil
