@@ -39,7 +39,7 @@ import Testing
         var graph = StateGraph("g")
         graph.addChannel("x", .reduce(.append))
         let waits = NodeAction.sync(.blocking) { task in
-            here.withLock { if task.shared == nil { $0 += 1 } }
+            here.withLock { if !task.isShared { $0 += 1 } }
             try task.write("x", [Value(task.node)])
         }
         graph.addNode("a", waits.inline)

@@ -7,7 +7,7 @@ final class SaveQueue: @unchecked Sendable {
     /// How many saves may wait.
     private static let capacity = 256
 
-    private let lock = Lock()
+    private let lock = Monitor()
     private var waiting: [Save] = []
     private var isWorking = false
     private var firstFailure: Failure?

@@ -1,22 +1,20 @@
 package import Glibc
 
 /// A mutual exclusion that ThreadSanitizer understands; never held while calling out.
-package final class Lock: @unchecked Sendable {
+///
+/// A pointer in its owner's memory: a thousand tasks that wait have a thousand locks, and what the first look at each costs is
+/// the way to memory. Whoever also has to wait for what others do takes a `Monitor`.
+package struct Lock: ~Copyable, @unchecked Sendable {
     @usableFromInline package let mutex: UnsafeMutablePointer<pthread_mutex_t>
-    private let condition: UnsafeMutablePointer<pthread_cond_t>
 
     package init() {
         mutex = .allocate(capacity: 1)
-        condition = .allocate(capacity: 1)
         pthread_mutex_init(mutex, nil)
-        pthread_cond_init(condition, nil)
     }
 
     deinit {
         pthread_mutex_destroy(mutex)
-        pthread_cond_destroy(condition)
         mutex.deallocate()
-        condition.deallocate()
     }
 
     /// Takes the lock, for what no closure can hold: a value that is handed on. Else use `withLock`.
@@ -32,13 +30,4 @@ package final class Lock: @unchecked Sendable {
         defer { pthread_mutex_unlock(mutex) }
         return try body()
     }
-
-    /// Waits for `signal`; the lock is held before and after. May also return for no reason.
-    package func wait() { pthread_cond_wait(condition, mutex) }
-
-    /// Wakes one that waits.
-    package func signal() { pthread_cond_signal(condition) }
-
-    /// Wakes all that wait.
-    package func broadcast() { pthread_cond_broadcast(condition) }
 }

@@ -92,37 +92,21 @@ public final class CompiledGraph: Sendable {
 
     /// A node with all names resolved. A class, for a task only points at it.
     final class Node: Sendable {
-        /// Its place among `nodes`.
-        let id: Int
-        let name: String
-        let kind: Kind
-        let traits: NodeTraits
-        let readSet: Int
+        // What every task needs stands first: the nodes of a large graph do not fit into the nearest cache.
+
+        /// What it runs, where it `hasBody`: the hidden first node and graphs do not.
+        let body: any NodeBody
         /// Channels that trigger it.
         let triggers: Table<Int>
-        /// Whether one of its triggers is consumed when it runs.
-        let consumes: Bool
-        /// Where its triggers begin in a run's `seen`.
-        let seenBase: Int
-        /// Its own trigger, that edges, gotos and routes write.
-        let trigger: Int
         /// Triggers of the nodes that its plain edges lead to.
         let edgeTriggers: Table<Int>
         /// Joins that it is a member of: the channel, and which member it is.
         let joins: Table<JoinSignal>
-        let branches: ObjectTable<Branch>
-        private let ownBranches: [Branch]
-        let hasBranches: Bool
-        /// Where it may go by itself, by node; `nil` for anywhere.
-        let destinations: Set<Int>?
-        let options: NodeOptions
-        /// Keeps a serial node's invocations apart; shared by all runs.
-        let gate: SerialGate?
-        /// Whether its verbs may be used by several threads, or while the driver does something else.
-        let isShared: Bool
-
-        /// What it runs, where it `hasBody`: the hidden first node and graphs do not.
-        let body: any NodeBody
+        /// Where its triggers begin in a run's `seen`.
+        let seenBase: Int
+        let readSet: Int
+        /// Its place among `nodes`.
+        let id: Int
         let hasBody: Bool
         /// Whether it may be a superstep's only task on the short way: it computes on the thread that calls it.
         let mayBeAlone: Bool
@@ -130,6 +114,26 @@ public final class CompiledGraph: Sendable {
         let computes: Bool
         /// Whether it is tried again where it fails.
         let isRetried: Bool
+        /// Whether its verbs may be used by several threads, or while the driver does something else.
+        let isShared: Bool
+        /// Whether one of its triggers is consumed when it runs.
+        let consumes: Bool
+        let hasBranches: Bool
+        /// Whether its attempts must end in time.
+        let isTimed: Bool
+        /// Keeps a serial node's invocations apart; shared by all runs.
+        let gate: SerialGate?
+        let kind: Kind
+        /// Its own trigger, that edges, gotos and routes write.
+        let trigger: Int
+        let branches: ObjectTable<Branch>
+        private let ownBranches: [Branch]
+
+        let name: String
+        let traits: NodeTraits
+        /// Where it may go by itself, by node; `nil` for anywhere.
+        let destinations: Set<Int>?
+        let options: NodeOptions
         /// What is shown of it.
         let labels: NodeLabels
         /// What of it goes into its tasks' ids (BSP-7).
@@ -162,6 +166,7 @@ public final class CompiledGraph: Sendable {
             gate = traits.contains(.serial) ? SerialGate() : nil
             isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
             isRetried = !options.retry.isEmpty
+            isTimed = options.timeout != nil
             computes = hasBody && gate == nil && !traits.contains(.blocking) && options.timeout == nil
             labels = NodeLabels(
                 name: name, triggers: triggerNames, metadata: options.metadata, channels: channelNames)

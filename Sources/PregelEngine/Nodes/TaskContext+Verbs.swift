@@ -72,7 +72,7 @@ extension TaskContext {
             effects.write(id, ChannelWrite(value: value))
             return
         }
-        if shared != nil, !overwrite, writeAlone(channel, value) { return }
+        if isShared, !overwrite, writeAlone(channel, value) { return }
         try writeChecked(channel, value, overwrite: overwrite)
     }
 

@@ -8,6 +8,72 @@ package import CPregelABI
 /// alone are seen at once. A wrong name fails the task with `INVALID_UPDATE`, whatever the node does next. Usable until
 /// the node ends; from several threads at once if its traits have `.async`.
 public final class TaskContext: @unchecked Sendable {
+    // What every attempt needs stands first, in as few lines of the caches as can be: a thousand tasks that wait do not fit there.
+
+    /// Not counted, as nothing is that every attempt looks at: the run holds it.
+    private var lentGraph: Unmanaged<CompiledGraph>
+    /// The node's id in `graph`.
+    package internal(set) var nodeID: Int
+    /// The input as a C struct, valid while the attempt runs.
+    package private(set) var rawInput: pregel_value
+    /// What keeps the input alive, where the context does not: the run, until the attempt ends.
+    private unowned(unsafe) var lentInput: ValueOwner?
+    /// What keeps the input alive, where the context does.
+    private var keptInput: ValueOwner?
+    /// The attempt's number, from 1.
+    public internal(set) var attempt = 1
+    /// The superstep's number; the first nodes run in step 1.
+    public internal(set) var step = 0
+    /// When the attempt must be over, in nanoseconds of the run's clock; 0 for never.
+    public internal(set) var deadline: Int64 = 0
+    /// The same for the driver and for whoever ends the attempt: the run waits for that. Not counted.
+    unowned(unsafe) private(set) var lentRun: Run?
+    /// The task's place in its superstep; -1 for what is no task (a router).
+    var slot = -1
+    /// What the attempt did so far.
+    let effects = TaskEffects()
+    /// Held by the verbs of a node that several threads may use at once.
+    private let lock = Lock()
+    /// Keeps what a node needs that may act late; other nodes cannot outlive it.
+    private var kept: RunHold?
+    /// Whether some node's signs of life are watched. Of the session, which whatever runs a node holds.
+    private var signsFlag: UnsafeMutablePointer<Bool>?
+    /// Whether several threads may use the context at once.
+    private(set) var isShared = false
+    /// Whether the attempt is over: later verbs are refused.
+    var isOver = false
+    /// Whether nobody wants the result any more.
+    var isUnwanted = false
+    /// Whether the run has stopped waiting for the attempt.
+    private var isAbandoned = false
+    /// Whether the attempt has, or had, anything that most attempts have not.
+    private var isTouched = false
+    /// The first wrong name or value that a verb was given: the task fails with it.
+    package internal(set) var refusal: Failure? { didSet { isTouched = true } }
+    /// The serial node's gate, while the attempt has the node for itself.
+    var gate: SerialGate? { didSet { isTouched = true } }
+    /// The conditional edge that a router decides; the graph keeps it.
+    var branch: Unmanaged<Branch>?
+
+    /// What `error` gives, where there is any.
+    private var handled: Value? { didSet { isTouched = true } }
+    /// Answers to the task's questions, in their order.
+    var answers: [Value] = [] { didSet { isTouched = true } }
+    /// How many questions were asked in this attempt.
+    var questionCount = 0 { didSet { isTouched = true } }
+    /// The question that stopped the attempt.
+    var question: Interrupt? { didSet { isTouched = true } }
+    /// Why an answer was not taken: the task asks again.
+    var refusedAnswer: Failure? { didSet { isTouched = true } }
+    /// The targets that a router gave, but for those that were found at once.
+    var routed: [Value] = [] { didSet { isTouched = true } }
+    /// What to do when nobody wants the result any more.
+    var cancellation: (@Sendable () -> Void)? { didSet { isTouched = true } }
+    /// When the attempt last gave a sign of life; 0 where nobody asks.
+    private let newestSign = Atomic<Int64>(0)
+    /// What counts as a sign of life; `nil` where nobody asks.
+    private var signs: TimeoutPolicy.Refresh? { didSet { isTouched = true } }
+
     /// The channels that the node sees, as an object; for a packet its argument, which may be any value.
     public internal(set) var input: Value {
         get { Value(raw: rawInput, owner: keptInput ?? lentInput) }
@@ -17,76 +83,15 @@ public final class TaskContext: @unchecked Sendable {
             lentInput = nil
         }
     }
-    /// The attempt's number, from 1.
-    public internal(set) var attempt = 1
-    /// The superstep's number; the first nodes run in step 1.
-    public internal(set) var step = 0
     /// For an `on_error` handler: `{kind, message, node}` of the failure that it handles.
-    public internal(set) var error: Value? { didSet { isTouched = true } }
-    /// When the attempt must be over, in nanoseconds of the run's clock; 0 for never.
-    public internal(set) var deadline: Int64 = 0
-
-    /// The input as a C struct, valid while the attempt runs.
-    package private(set) var rawInput: pregel_value
-    /// What keeps the input alive, where the context does not: the run, until the attempt ends.
-    private unowned(unsafe) var lentInput: ValueOwner?
-    /// What keeps the input alive, where the context does.
-    private var keptInput: ValueOwner?
-
+    public internal(set) var error: Value? {
+        get { isTouched ? handled : nil }
+        set { handled = newValue }
+    }
     /// The graph that the task belongs to. To be looked at before the attempt is over.
     package var graph: CompiledGraph { lentGraph._withUnsafeGuaranteedRef { $0 } }
-    /// Not counted, as nothing is that every attempt looks at: the run holds it.
-    private var lentGraph: Unmanaged<CompiledGraph>
-    /// The node's id in `graph`.
-    package internal(set) var nodeID: Int
     /// The run that the task belongs to; `nil` for a test's, and for an attempt that is over, unless it may act late.
-    var run: Run? { shared == nil && isOver ? nil : lentRun }
-    /// The same for the driver and for whoever ends the attempt: the run waits for that. Not counted.
-    unowned(unsafe) private(set) var lentRun: Run?
-    /// The task's place in its superstep; -1 for what is no task (a router).
-    var slot = -1
-
-    /// What the attempt did so far.
-    let effects = TaskEffects()
-    /// The first wrong name or value that a verb was given: the task fails with it.
-    package internal(set) var refusal: Failure? { didSet { isTouched = true } }
-    /// Answers to the task's questions, in their order.
-    var answers: [Value] = [] { didSet { isTouched = true } }
-    /// How many questions were asked in this attempt.
-    var questionCount = 0 { didSet { isTouched = true } }
-    /// The question that stopped the attempt.
-    var question: Interrupt? { didSet { isTouched = true } }
-    /// Why an answer was not taken: the task asks again.
-    var refusedAnswer: Failure? { didSet { isTouched = true } }
-    /// The conditional edge that a router decides; the graph keeps it.
-    var branch: Unmanaged<Branch>?
-    /// The targets that a router gave, but for those that were found at once.
-    var routed: [Value] = [] { didSet { isTouched = true } }
-
-    /// Held by the verbs of a node that several threads may use at once; `nil` for all others.
-    private(set) var shared: Lock?
-    /// The same, while the context is another node's.
-    private var spareLock: Lock?
-    /// Keeps what a node needs that may act late; other nodes cannot outlive it.
-    private var kept: RunHold?
-    /// Whether some node's signs of life are watched. Of the session, which whatever runs a node holds.
-    private var signsFlag: UnsafeMutablePointer<Bool>?
-    /// Whether the attempt has, or had, anything that most attempts have not.
-    private var isTouched = false
-    /// Whether the attempt is over: later verbs are refused.
-    var isOver = false
-    /// Whether nobody wants the result any more.
-    var isUnwanted = false
-    /// What to do when nobody wants the result any more.
-    var cancellation: (@Sendable () -> Void)? { didSet { isTouched = true } }
-    /// Whether the run has stopped waiting for the attempt.
-    private var isAbandoned = false
-    /// The serial node's gate, while the attempt has the node for itself.
-    var gate: SerialGate? { didSet { isTouched = true } }
-    /// When the attempt last gave a sign of life; 0 where nobody asks.
-    private let newestSign = Atomic<Int64>(0)
-    /// What counts as a sign of life; `nil` where nobody asks.
-    private var signs: TimeoutPolicy.Refresh? { didSet { isTouched = true } }
+    var run: Run? { !isShared && isOver ? nil : lentRun }
 
     /// A context for a node that only one thread uses.
     init(graph: CompiledGraph, nodeID: Int, run: Run?, input: Value) {
@@ -102,7 +107,7 @@ public final class TaskContext: @unchecked Sendable {
     /// Makes the context one that several threads may use, also late.
     func share(_ hold: RunHold) {
         kept = hold
-        if shared == nil { shared = spareLock.take() ?? Lock() }
+        isShared = true
     }
 
     /// Makes the context one that only one thread uses, with nothing of its attempt left. Nobody else may hold it.
@@ -110,7 +115,7 @@ public final class TaskContext: @unchecked Sendable {
         dropInput()
         leave()
         kept = nil
-        spareLock = shared.take()
+        isShared = false
     }
 
     /// The node's name in its graph; "" once the attempt is over, unless the node is asynchronous or blocking.
@@ -131,7 +136,7 @@ public final class TaskContext: @unchecked Sendable {
     /// context, and the channel takes whatever it is given.
     @inline(__always)
     func plainChannel(_ name: UnsafeRawBufferPointer) -> Int? {
-        shared == nil ? freeChannel(name) : nil
+        isShared ? nil : freeChannel(name)
     }
 
     /// The same where others may use the context, but are kept from it.
@@ -144,7 +149,7 @@ public final class TaskContext: @unchecked Sendable {
     /// The id of the node whose name has these bytes, where the task may just go there.
     @inline(__always)
     func plainNode(_ name: UnsafeRawBufferPointer) -> Int? {
-        guard shared == nil, !isOver, !effects.commandsParent, !watchesSigns else { return nil }
+        guard !isShared, !isOver, !effects.commandsParent, !watchesSigns else { return nil }
         return lentGraph._withUnsafeGuaranteedRef { graph in
             guard slot < 0 || graph.isFree[nodeID], let id = graph.nodeNames.id(utf8: name) else { return nil }
             return id == graph.startNode ? nil : id
@@ -220,7 +225,7 @@ public final class TaskContext: @unchecked Sendable {
     private func forgetRest() {
         questionCount = 0
         routed.clear()
-        error = nil
+        handled = nil
         refusal = nil
         answers.removeAll()
         question = nil
@@ -243,7 +248,7 @@ public final class TaskContext: @unchecked Sendable {
     // MARK: Time
 
     /// Whether the attempt must be over some time.
-    var isTimed: Bool { deadline != 0 || signs != nil }
+    var isTimed: Bool { deadline != 0 || (isTouched && signs != nil) }
 
     /// When the attempt last gave a sign of life.
     var lastSign: Int64 { newestSign.load(ordering: .relaxed) }
@@ -277,8 +282,8 @@ public final class TaskContext: @unchecked Sendable {
     /// Runs `body` alone, where several threads may act at once.
     @inline(__always)
     func guarded<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
-        guard let shared else { return try body() }
-        return try shared.withLock(body)
+        guard isShared else { return try body() }
+        return try lock.withLock(body)
     }
 
     /// Runs a verb alone, unless the attempt is over: what it did is being applied then.

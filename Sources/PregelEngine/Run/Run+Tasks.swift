@@ -30,7 +30,10 @@ extension Run {
             switch node.kind {
             case .start: takeInput(slot)
             case .graph(let nested): startNested(slot, nested)
-            case .body(let body): invoke(body, prepare(slot, node.isShared), slot, gate: node.gate)
+            case .body(let body):
+                let context = prepare(slot, node.isShared)
+                if node.isTimed { watchTime(of: context, node.options.timeout) }
+                invoke(body, context, gate: node.gate)
             }
         }
     }
@@ -55,9 +58,8 @@ extension Run {
     }
 
     /// Runs an attempt where its traits say: here, or on a thread that may wait.
-    private func invoke(_ body: any NodeBody, _ context: TaskContext, _ slot: Int, gate: SerialGate?) {
+    private func invoke(_ body: any NodeBody, _ context: TaskContext, gate: SerialGate?) {
         outstanding += 1
-        if !slots[slot].isHandling { watchTime(of: context, graph.nodes[context.nodeID].options.timeout) }
         if let gate {
             let isFree = gate.enter { [self, session] in session.post(.gateIsFree(self, context, gate)) }
             if !isFree { return }
@@ -236,7 +238,7 @@ extension Run {
 
     private func cancel(_ slot: TaskSlot) {
         slot.child?.cancel()
-        guard let context = slot.context, context.shared != nil else { return }
+        guard let context = slot.context, context.isShared else { return }
         context.cancel()
         if case .body(let body) = graph.nodes[slot.planned.node].kind { body.cancel(context) }
     }
@@ -282,7 +284,7 @@ extension Run {
             "message": Value(failure.message),
             "node": Value(graph.nodes[slots[slot].planned.node].name),
         ]
-        invoke(body, context, slot, gate: nil)
+        invoke(body, context, gate: nil)
     }
 
     // MARK: Contexts
@@ -340,7 +342,7 @@ extension Run {
         // A clock may still find a timed one, and must not take another attempt for it.
         guard !context.isTimed else { return }
         // Whoever has a shared one may still act on it, and is refused.
-        let isShared = context.shared != nil
+        let isShared = context.isShared
         if !isShared { context.dropInput() }
         guard isKnownUniquelyReferenced(&context) else { return }
         if isShared { context.unshare() }

@@ -60,7 +60,7 @@ final class Session: @unchecked Sendable {
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
     private let cancelled = Atomic<Bool>(false)
-    private let lock = Lock()
+    private let lock = Monitor()
     private let streamLock = Lock()
     private var inbox = Inbox()
     /// The memory of what the driver has taken from there, empty but while it does.

@@ -11,28 +11,31 @@ final class TaskSlot {
 
     private(set) var planned: PlannedTask
     var status = Status.waiting
-    /// The attempt that runs or ran last.
-    var context: TaskContext?
-    /// The nested run, where the node is a graph.
-    var child: Run?
-    /// Questions of the task, where it was interrupted.
-    var interrupts: [Interrupt] = []
-    /// When its first attempt began, in nanoseconds since 1970; only where there may be another one.
-    var firstStart: Int64?
-    /// How often it has failed.
-    var failures = 0
-    /// Why it failed for good; its handler runs, or it ends the run.
-    var failure: Failure?
     /// Whether it is its handler that runs.
     var isHandling = false
     /// Whether it had finished before the run went on, or its result came from the cache.
     var isRestored = false
-    /// What its result is kept under, where the node's are cached.
-    var cacheKey: CacheKey?
-    /// The task's id, where it was shown.
-    var streamedID: TaskIDText?
     /// Whether it waits for its next attempt.
     var isWaiting = false
+    /// Whether there is, or was, anything that most tasks have not: what stands behind `context`.
+    private var isTouched = false
+    /// The attempt that runs or ran last.
+    var context: TaskContext?
+
+    /// The nested run, where the node is a graph.
+    var child: Run? { didSet { isTouched = true } }
+    /// Questions of the task, where it was interrupted.
+    var interrupts: [Interrupt] = [] { didSet { isTouched = true } }
+    /// How often it has failed.
+    var failures = 0 { didSet { isTouched = true } }
+    /// Why it failed for good; its handler runs, or it ends the run.
+    var failure: Failure? { didSet { isTouched = true } }
+    /// When its first attempt began, in nanoseconds since 1970; only where there may be another one.
+    var firstStart: Int64? { didSet { isTouched = true } }
+    /// What its result is kept under, where the node's are cached.
+    var cacheKey: CacheKey? { didSet { isTouched = true } }
+    /// The task's id, where it was shown.
+    var streamedID: TaskIDText? { didSet { isTouched = true } }
 
     init(_ planned: PlannedTask) { self.planned = planned }
 
@@ -44,11 +47,7 @@ final class TaskSlot {
     /// Lets go of what the task was given and did.
     @inline(__always)
     func forget() {
-        if planned.packet < 0, status == .done, interrupts.isEmpty, failure == nil, cacheKey == nil, streamedID == nil,
-            context == nil, child == nil
-        {
-            return
-        }
+        if planned.packet < 0, status == .done, !isTouched, context == nil { return }
         reset(.none)
     }
 
@@ -56,17 +55,23 @@ final class TaskSlot {
     func reset(_ planned: PlannedTask) {
         self.planned = planned
         status = .waiting
+        isHandling = false
+        isRestored = false
+        isWaiting = false
         // Looking costs less than letting go.
         if context != nil { context = nil }
+        if isTouched { forgetRest() }
+    }
+
+    /// Forgets what most tasks do not have.
+    private func forgetRest() {
         if child != nil { child = nil }
         if !interrupts.isEmpty { interrupts = [] }
         firstStart = nil
         failures = 0
         if failure != nil { failure = nil }
-        isHandling = false
-        isRestored = false
         if cacheKey != nil { cacheKey = nil }
         streamedID = nil
-        isWaiting = false
+        isTouched = false
     }
 }

@@ -1,6 +1,6 @@
 /// A result that comes once, and those who wait for it.
 final class Promise<Success: Sendable>: @unchecked Sendable {
-    private let lock = Lock()
+    private let lock = Monitor()
     private var result: Result<Success, any Error>?
     private var observers: [@Sendable (Result<Success, any Error>) -> Void] = []
 

@@ -2,8 +2,9 @@
 /// reference, which an array does at each.
 struct ReusedList<Element>: ~Copyable {
     fileprivate var base: UnsafeMutablePointer<Element>?
-    private var capacity = 0
-    private(set) var count = 0
+    // Small numbers, so that all lists of a task stand close to each other.
+    private var room: UInt32 = 0
+    private var used: UInt32 = 0
 
     init() {}
 
@@ -12,7 +13,12 @@ struct ReusedList<Element>: ~Copyable {
         base?.deallocate()
     }
 
-    var isEmpty: Bool { count == 0 }
+    private var capacity: Int { Int(room) }
+    private(set) var count: Int {
+        @inline(__always) get { Int(used) }
+        @inline(__always) set { used = UInt32(truncatingIfNeeded: newValue) }
+    }
+    var isEmpty: Bool { used == 0 }
     var indices: Range<Int> { 0..<count }
 
     subscript(index: Int) -> Element {
@@ -80,7 +86,7 @@ struct ReusedList<Element>: ~Copyable {
 
     @inline(never)
     private mutating func grow() {
-        capacity = max(capacity * 2, 4)
+        room = UInt32(max(capacity * 2, 4))
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
         if let base {
             larger.moveInitialize(from: base, count: count)

@@ -49,6 +49,14 @@ struct ChangedChannel: Sendable {
 final class TaskEffects: @unchecked Sendable {
     /// State channels that were written, each once, in the order of the first write.
     private(set) var writes = ReusedList<TaskWrite>()
+    /// The greatest channel that `write` wrote; -1 for none.
+    private var lastChannel = -1
+    /// Whether `values` and `cells` are up to date.
+    var isStaged = false
+    /// Whether all of this is meant for the parent graph.
+    var commandsParent = false
+    /// Whether a channel may stand twice in `writes`: what several commands wrote adds up.
+    var repeatsChannels = false
     /// Control channels that were written: triggers and joins, with the join's member.
     var triggers = ReusedList<Int>()
     var joins = ReusedList<JoinSignal>()
@@ -60,16 +68,8 @@ final class TaskEffects: @unchecked Sendable {
     /// else writes them.
     var values = ReusedList<ChangedValue>()
     var cells = ReusedList<ChangedChannel>()
-    /// Whether a channel may stand twice in `writes`: what several commands wrote adds up.
-    var repeatsChannels = false
-    /// The greatest channel that `write` wrote; -1 for none.
-    private var lastChannel = -1
-    /// Whether `values` and `cells` are up to date.
-    var isStaged = false
     /// The run's input, for the hidden first node; only the run's own pseudo-task has it.
     var input: Value?
-    /// Whether all of this is meant for the parent graph.
-    var commandsParent = false
 
     /// Writes a channel; an earlier write of the same task keeps its place but not its value.
     @inline(__always)

@@ -30,41 +30,44 @@ final class BorderCall: @unchecked Sendable {
         case over
     }
 
+    // What every call needs stands first, in as few lines of the caches as can be.
+
     /// The plugin; its host object lives as long as the process.
     private(set) unowned(unsafe) var plugin: PluginHost
-    private(set) var kind: Kind
     /// The context of a task's or router's call, which whoever calls keeps alive until the call ends.
     private var lentContext: Unmanaged<TaskContext>?
-    /// The same of a shared call, which may end after the caller has left.
-    private var keptContext: TaskContext?
     let block: UnsafeMutablePointer<Block>
     /// The call's number.
     private(set) var number: UInt64 = 0
+    private(set) var kind: Kind
+    /// Whether verbs may come from any thread.
+    private(set) var isShared = false
+    private var phase = Phase.running
+    /// Whether there is a failure: looking at it would copy it.
+    private(set) var hasFailed = false
+    /// Whether `interrupt` asked what nobody has answered.
+    var hasAsked = false
+    /// Whether `complete` has ended the call.
+    private let isCompleted = Atomic<Bool>(false)
+    /// How many use a shared call: the thread that began it, the table while it is open, and who has found it there. Values
+    /// that the call lends stay until all have left.
+    private let users = Atomic<Int>(0)
+    /// The context of a shared call, which may end after the caller has left.
+    private var keptContext: TaskContext?
+    private let lock = Lock()
+    /// What `give` gave.
+    var given: Value?
+    /// Values that were lent and stay alive until the call ends, each with a place in memory for its struct.
+    private var lent: [(value: Value, place: UnsafeMutablePointer<pregel_value>)] = []
+
+    /// Where small values are copied to. It is kept from call to call of one thread.
+    private var room = SlabRoom()
     /// What `fail` said, or the first verb that refused what it was handed.
     var failure: Failure? {
         didSet { hasFailed = failure != nil }
     }
-    /// Whether there is a failure: looking at it would copy it.
-    private(set) var hasFailed = false
-    /// What `give` gave.
-    var given: Value?
-    /// Whether `interrupt` asked what nobody has answered.
-    var hasAsked = false
-    /// How many use a shared call: the thread that began it, the table while it is open, and who has found it there. Values
-    /// that the call lends stay until all have left.
-    private let users = Atomic<Int>(0)
-    /// Whether verbs may come from any thread.
-    private(set) var isShared = false
-    private var phase = Phase.running
-    /// Whether `complete` has ended the call.
-    private let isCompleted = Atomic<Bool>(false)
-    /// What `complete` said before the plugin's function returned.
+    /// What `complete` said before the plugin's function returned, where it has.
     private var early: TaskOutcome?
-    /// Values that were lent and stay alive until the call ends, each with a place in memory for its struct.
-    private var lent: [(value: Value, place: UnsafeMutablePointer<pregel_value>)] = []
-    private let lock = Lock()
-    /// Where small values are copied to. It is kept from call to call of one thread.
-    private var room = SlabRoom()
 
     /// The bit of the numbers of calls that only their own thread may use (HOST_OWN_CALL).
     private static let ownBit: UInt64 = 1 << 63
@@ -150,8 +153,10 @@ final class BorderCall: @unchecked Sendable {
         keptContext = nil
         isShared = false
         phase = .running
-        isCompleted.store(false, ordering: .relaxed)
-        early = nil
+        if isCompleted.load(ordering: .relaxed) {
+            isCompleted.store(false, ordering: .relaxed)
+            early = nil
+        }
     }
 
     @inline(__always)
@@ -217,7 +222,7 @@ final class BorderCall: @unchecked Sendable {
     /// Takes note that the plugin's function has returned.
     func returned(isPending: Bool) -> Return {
         let result: Return = guarded {
-            if let early { return .completed(early) }
+            if isCompleted.load(ordering: .relaxed), let early { return .completed(early) }
             phase = isPending ? .pending : .over
             return isPending ? .pending : .answered
         }

@@ -4,14 +4,14 @@ import PregelValues
 
 /// A plugin's node with one configuration: the engine's `NodeBody` over the plugin's table.
 package final class PluginNode: NodeBody, @unchecked Sendable {
-    package let traits: NodeTraits
-    private let instance: ComponentInstance
     /// The instance's host and pointer, which it keeps: to ask it would count references.
     private let host: Unmanaged<PluginHost>
     private let hostTable: UnsafePointer<pregel_host_v1>
     private let pointer: UnsafeMutableRawPointer?
     private let table: UnsafePointer<pregel_node_v1>
     private let isShared: Bool
+    package let traits: NodeTraits
+    private let instance: ComponentInstance
 
     init(_ table: UnsafePointer<pregel_node_v1>, _ instance: ComponentInstance) {
         self.table = table

@@ -38,7 +38,7 @@ struct TestSchedule {
         private let paths: [String]
         private let control: ScenarioControl
         private let work: @Sendable (String) -> Done
-        private let lock = Lock()
+        private let lock = Monitor()
         /// With the lock held.
         private var next = 0
         private var done: [Int: Done?] = [:]
