@@ -36,6 +36,26 @@ import Testing
         #expect(join.checkpoint == [])
     }
 
+    @Test(arguments: [[0, 1, 2], [2, 0, 1], [1, 1, 0, 0, 2]])
+    func `a join hears of many members at once, in any order, as of each by itself`(members: [Int]) throws {  // CH-9
+        let (together, apart) = (Probe(.barrier(NamedBarrier(members: 3))), Probe(.barrier(NamedBarrier(members: 3))))
+        #expect(together.signal(Array(members.dropLast())))
+        for member in members.dropLast() { _ = apart.signal([member]) }
+        #expect(together.checkpoint == apart.checkpoint)
+        #expect(together.signal(members))
+        #expect(together.value == .some(.null))
+        #expect(!together.signal(members))
+        #expect(together.consume())
+    }
+
+    @Test func `a signal of no member, or to what is no join, changes nothing`() {
+        let join = Probe(.barrier(NamedBarrier(members: 2)))
+        #expect(!join.signal([-1, 2]))
+        #expect(join.checkpoint == [])
+        #expect(!Probe(.trigger).signal([0]))
+        #expect(!Probe(.lastValue).signal([0]))
+    }
+
     // MARK: NamedBarrierValueAfterFinish (CH-10)
 
     @Test func `a deferred join waits for the end of the run besides`() throws {  // CH-10

@@ -34,8 +34,13 @@ protocol Channel: Sendable {
     /// - Returns: Whether the channel changed.
     mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool
 
-    /// Takes the only write of a superstep, or one of several where the order and number do not matter (a join's).
+    /// Takes the only write of a superstep.
     mutating func take(_ write: ChannelWrite) throws(ChannelRefusal) -> Bool
+
+    /// Notes which members of a join have run; no other channel has any.
+    ///
+    /// - Returns: Whether the channel changed.
+    mutating func signal(_ members: UnsafeBufferPointer<JoinSignal>) -> Bool
 
     /// Notes that a node that it triggers has run.
     mutating func consume() -> Bool
@@ -53,6 +58,7 @@ protocol Channel: Sendable {
 extension Channel {
     var isAvailable: Bool { if case .some = value { true } else { false } }
     mutating func take(_ write: ChannelWrite) throws(ChannelRefusal) -> Bool { try update(CollectionOfOne(write)) }
+    mutating func signal(_ members: UnsafeBufferPointer<JoinSignal>) -> Bool { false }
     mutating func consume() -> Bool { false }
     mutating func finish() -> Bool { false }
     var checkpoint: Value? { value }

@@ -121,6 +121,10 @@ struct ChannelCell: Channel {
         return try other?.change { channel throws(ChannelRefusal) in try channel.take(write) } ?? false
     }
 
+    mutating func signal(_ members: UnsafeBufferPointer<JoinSignal>) -> Bool {
+        other?.change { $0.signal(members) } ?? false
+    }
+
     mutating func consume() -> Bool { other?.change { $0.consume() } ?? false }
 
     mutating func finish() -> Bool { other?.change { $0.finish() } ?? false }

@@ -27,14 +27,24 @@ struct NamedBarrier: Channel {
             guard let member = write.value.int, seen.indices.contains(member) else {
                 throw ChannelRefusal(.invalidUpdate, "\(write.value) is no member of the join")
             }
-            if !seen[member] {
-                seen[member] = true
-                missing -= 1
-                isFinished = false
-                changed = true
-            }
+            if note(member) { changed = true }
         }
         return changed
+    }
+
+    mutating func signal(_ members: UnsafeBufferPointer<JoinSignal>) -> Bool {
+        var changed = false
+        for signal in members where note(signal.member) { changed = true }
+        return changed
+    }
+
+    /// Notes that a member has run; `false` where it had before, or where a checkpoint tells of one that there is not.
+    private mutating func note(_ member: Int) -> Bool {
+        guard seen.indices.contains(member), !seen[member] else { return false }
+        seen[member] = true
+        missing -= 1
+        isFinished = false
+        return true
     }
 
     mutating func consume() -> Bool {

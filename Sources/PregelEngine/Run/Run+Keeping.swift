@@ -21,8 +21,7 @@ extension Run {
         let outer = parent.run.graph.nodes[parent.run.slots[parent.slot].planned.node]
         mayBeAbandoned = parent.run.mayBeAbandoned || outer.options.timeout != nil
         parentContext = parent.run.slots[parent.slot].context
-        path = parent.run.path + [outer.name]
-        taskPath = Run.taskPath(parent)
+        origin = Run.origin(within: parent)
     }
 
     /// Gives a run that is over to its graph, for another one. Nobody else may hold it.
@@ -48,8 +47,7 @@ extension Run {
         givenInput = nil
         parent = nil
         parentContext = nil
-        if !path.isEmpty { path = [] }
-        if !taskPath.isEmpty { taskPath = [] }
+        if origin != nil { origin = nil }
         (step, firstStep, supersteps, nextSlot, outstanding, lone) = (-1, 0, 0, 0, 0, -1)
         (isInterrupted, hasCommand, isOutOfSteps, isReplaying, passesResume) = (false, false, false, false, false)
         (isAsSaved, isLoaded) = (false, false)

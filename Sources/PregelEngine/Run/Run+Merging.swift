@@ -15,14 +15,16 @@ extension Run {
     /// Runs a task, and adds what it did to what those before it did; `false` where it is to go the general way.
     func runMerged(_ slot: Int) -> Bool {
         guard isMerging, mergedCount == slot else { return false }
-        let task = slots[slot]
-        guard task.status == .waiting, task.failure == nil else { return false }
-        var context = mergeContext ?? takeContext()
-        mergeContext = nil
-        let isRun = graph.nodeTable.with(task.planned.node) { node in
-            guard node.computes, !node.isShared, !node.isRetried else { return false }
-            Unmanaged.passUnretained(context)._withUnsafeGuaranteedRef { run(node, task, slot, $0) }
-            return true
+        var context = mergeContext.take() ?? takeContext()
+        let isRun = slots.withUncounted(slot) { task in
+            guard task.status == .waiting, task.failure == nil else { return false }
+            return withGraph { graph in
+                graph.nodeTable.with(task.planned.node) { node in
+                    guard node.computes, !node.isShared, !node.isRetried else { return false }
+                    Unmanaged.passUnretained(context)._withUnsafeGuaranteedRef { run(node, task, slot, $0) }
+                    return true
+                }
+            }
         }
         if !isRun {
             isMerging = false
@@ -49,17 +51,24 @@ extension Run {
             taskEnded(context, outcome)
             return
         }
-        do throws(Failure) {
-            try followEdges(of: node, in: graph, context, followsOwn: true)
-        } catch {
+        let failure: Failure? = withGraph { graph in
+            do throws(Failure) {
+                try followEdges(of: node, in: graph, context, followsOwn: true)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure {
             stopMerging(task, context)
-            routingFailed(slot, error)
+            routingFailed(slot, failure)
             return
         }
-        let effects = merged ?? TaskEffects()
-        if merged == nil { merged = effects }
-        effects.take(context.effects)
-        mergedEnds.append(effects.writes.count)
+        if merged == nil { merged = TaskEffects() }
+        Unmanaged.passUnretained(merged.unsafelyUnwrapped)._withUnsafeGuaranteedRef { effects in
+            effects.take(context.effects)
+            mergedEnds.append(effects.writes.count)
+        }
         task.status = .done
         mergedCount += 1
     }

@@ -31,7 +31,7 @@ extension Run {
 
     /// Streams an entry.
     func emit(_ mode: StreamMode, _ data: consuming Value) {
-        let entry = StreamEntry(path: path, tasks: taskPath, mode: mode, data: data)
+        let entry = StreamEntry(mode, data, from: origin)
         Unmanaged.passUnretained(session)._withUnsafeGuaranteedRef { $0.emit(entry) }
     }
 
@@ -130,13 +130,15 @@ extension Run {
         return parent == nil ? graph.stateChannels : graph.outputChannels
     }
 
-    /// The path of a nested run's tasks: told apart are packets, rounds and attempts.
-    static func taskPath(_ parent: (run: Run, slot: Int)?) -> [String] {
-        guard let (run, slot) = parent, run.options.streamsSubgraphs else { return [] }
+    /// Where the entries of a run come from that is nested in a task; `nil` where nobody sees them.
+    static func origin(within parent: (run: Run, slot: Int)) -> StreamOrigin? {
+        let (run, slot) = parent
+        guard run.options.streamsSubgraphs else { return nil }
         let node = run.slots[slot].planned.node
         let task = run.name(of: slot) + ":" + run.taskID(of: node, slot: slot, step: run.step)
         let failures = run.slots[slot].failures
-        return run.taskPath + [failures == 0 ? task : task + "|\(failures)"]
+        return StreamOrigin(
+            within: run.origin, node: run.graph.nodes[node].name, task: failures == 0 ? task : task + "|\(failures)")
     }
 
     /// Streams what a task wrote; nothing comes of a superstep that has failed.

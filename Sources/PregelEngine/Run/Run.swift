@@ -14,12 +14,10 @@ final class Run: @unchecked Sendable {
     unowned(unsafe) var options: RunSettings
     /// The run and task that this one is nested in.
     var parent: (run: Run, slot: Int)?
-    /// The tasks that lead here from the root, each `name:id`.
-    var taskPath: [String] = []
     /// The task that this run belongs to, for its signs of life.
     var parentContext: TaskContext?
-    /// Names of the nodes that lead here from the root.
-    var path: [String] = []
+    /// Where its entries come from, where it is nested and they are streamed.
+    var origin: StreamOrigin?
 
     var state: RunState
     /// The input that the run was given, until the short way has taken it: nobody looks at how.

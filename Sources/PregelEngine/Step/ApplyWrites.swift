@@ -201,6 +201,6 @@ extension Commit {
     mutating func writeControls(of effects: TaskEffects) {
         if let input = effects.input { write(startChannel, input) }
         for place in effects.triggers.indices { set(trigger: effects.triggers[place]) }
-        for place in effects.joins.indices { write(effects.joins[place].channel, Value(effects.joins[place].member)) }
+        if !effects.joins.isEmpty { effects.joins.withElements { signal($0) } }
     }
 }

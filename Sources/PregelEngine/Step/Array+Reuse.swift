@@ -12,6 +12,14 @@ extension Array {
 }
 
 extension Array where Element: AnyObject {
+    /// Runs `body` with one object. Counts no reference: `body` must leave it in the array.
+    @inline(__always)
+    func withUncounted<R>(_ index: Int, _ body: (Element) -> R) -> R {
+        precondition(index >= 0 && index < count, "an index within the array")
+        let object = withUnsafeBytes { $0.assumingMemoryBound(to: Unmanaged<Element>.self)[index] }
+        return object._withUnsafeGuaranteedRef(body)
+    }
+
     /// Runs `body` with each object. Counts no reference: `body` must leave the array as it is.
     @inline(__always)
     func forEachUncounted(_ body: (Element) -> Void) {

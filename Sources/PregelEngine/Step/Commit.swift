@@ -77,6 +77,18 @@ struct Commit {
         if ((try? cells[channel].take(ChannelWrite(value: value))) ?? false) { note(channel) }
     }
 
+    /// Tells joins which of their members have run. What comes in a row for a join is one update: a thousand nodes that run
+    /// beside each other mostly lead to the same one.
+    @inline(never)
+    mutating func signal(_ signals: UnsafeBufferPointer<JoinSignal>) {
+        var rest = signals[...]
+        while let channel = rest.first?.channel {
+            let others = rest.drop { $0.channel == channel }
+            if cells[channel].signal(UnsafeBufferPointer(rebasing: rest[..<others.startIndex])) { note(channel) }
+            rest = others
+        }
+    }
+
     /// The channel that a run's input is written to.
     var startChannel: Int { graph.startChannel }
 

@@ -81,6 +81,12 @@ struct ReusedList<Element>: ~Copyable {
         return false
     }
 
+    /// Runs `body` with the elements where they are.
+    @inline(__always)
+    func withElements<R>(_ body: (UnsafeBufferPointer<Element>) -> R) -> R {
+        body(UnsafeBufferPointer(start: base, count: count))
+    }
+
     /// The elements in an array of their own.
     var array: [Element] { count == 0 ? [] : Array(UnsafeBufferPointer(start: base, count: count)) }
 

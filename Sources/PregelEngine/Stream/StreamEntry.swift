@@ -38,12 +38,21 @@ public struct StreamMode: OptionSet, Sendable, Hashable {
 
 /// One entry of a stream.
 public struct StreamEntry: Sendable {
-    /// The names of the nodes of the nested graph that it comes from, outermost first; empty for the root.
-    public let path: [String]
-    /// The same with the tasks' ids, `name:id`: tells apart runs of the same nested graph; `|n` follows for another attempt.
-    public let tasks: [String]
-    /// Which single mode it belongs to.
-    public let mode: StreamMode
+    /// `nil` for the root's entries.
+    private let origin: StreamOrigin?
     /// What it shows.
     public let data: Value
+    /// Which single mode it belongs to.
+    public let mode: StreamMode
+
+    init(_ mode: StreamMode, _ data: consuming Value, from origin: StreamOrigin?) {
+        self.origin = origin
+        self.data = data
+        self.mode = mode
+    }
+
+    /// The names of the nodes of the nested graph that it comes from, outermost first; empty for the root.
+    public var path: [String] { origin?.path ?? [] }
+    /// The same with the tasks' ids, `name:id`: tells apart runs of the same nested graph; `|n` follows for another attempt.
+    public var tasks: [String] { origin?.tasks ?? [] }
 }

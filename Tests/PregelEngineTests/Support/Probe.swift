@@ -16,6 +16,10 @@ final class Probe {
     /// One superstep's plain writes.
     func update(_ values: [Value]) throws -> Bool { try update(writes: values.map { ChannelWrite(value: $0) }) }
     func update(writes: [ChannelWrite]) throws -> Bool { try cell.update(writes) }
+    /// Members of a join that have run.
+    func signal(_ members: [Int]) -> Bool {
+        members.map { JoinSignal(channel: 0, member: $0) }.withUnsafeBufferPointer { cell.signal($0) }
+    }
     func consume() -> Bool { cell.consume() }
     func finish() -> Bool { cell.finish() }
     func restore(_ saved: Value?) { cell.restore(saved) }
