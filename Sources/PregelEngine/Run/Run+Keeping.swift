@@ -75,8 +75,8 @@ extension Run {
                 slot.context = nil
                 retire(context)
             }
-            slot.context = nil
-            slot.child = nil
+            if slot.context != nil { slot.context = nil }
+            if slot.child != nil { slot.child = nil }
         }
         idle.forEachUncounted { $0.leave() }
         // Other runs may get these. A task that was given up, or an outcome, may still look at the numbers of `slots`.

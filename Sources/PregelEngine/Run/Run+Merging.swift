@@ -15,24 +15,26 @@ extension Run {
     /// Runs a task, and adds what it did to what those before it did; `false` where it is to go the general way.
     func runMerged(_ slot: Int) -> Bool {
         guard isMerging, mergedCount == slot else { return false }
-        var context = mergeContext.take() ?? takeContext()
-        let isRun = slots.withUncounted(slot) { task in
+        var context: TaskContext? = mergeContext.take() ?? takeContext()
+        let isRun = slots.uncounted(slot)._withUnsafeGuaranteedRef { task in
             guard task.status == .waiting, task.failure == nil else { return false }
             return withGraph { graph in
                 graph.nodeTable.with(task.planned.node) { node in
                     guard node.computes, !node.isShared, !node.isRetried else { return false }
-                    Unmanaged.passUnretained(context)._withUnsafeGuaranteedRef { run(node, task, slot, $0) }
+                    Unmanaged.passUnretained(context.unsafelyUnwrapped)._withUnsafeGuaranteedRef {
+                        run(node, task, slot, $0)
+                    }
                     return true
                 }
             }
         }
         if !isRun {
             isMerging = false
-            idle.append(context)
+            if let context { idle.append(context) }
             return false
         }
         // Somebody may have kept the context: a function that is a node, say.
-        if isMerging, isKnownUniquelyReferenced(&context) { mergeContext = context }
+        if isMerging, isKnownUniquelyReferenced(&context) { swap(&mergeContext, &context) }
         return true
     }
 

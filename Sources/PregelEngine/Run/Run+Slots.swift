@@ -47,20 +47,14 @@ extension Run {
     /// Whether tasks are shown as they end, also one that is alone.
     var showsAtOnce: Bool { options.streamsSubgraphs || !options.streamed.isDisjoint(with: [.custom, .messages]) }
 
-    /// A slot for each planned task, in memory that is used again.
+    /// A slot for each planned task, in memory that is used again. It takes the tasks' arguments.
     func fillSlots() {
         while slots.count > planned.count { spare.append(slots.removeLast()) }
         let missing = planned.count - slots.count - spare.count
         if missing > 0 { graph.spares.takeSlots(missing, to: &spare) }
-        for (place, task) in planned.enumerated() {
-            if place < slots.count {
-                slots[place].reset(task)
-            } else if let slot = spare.popLast() {
-                slot.reset(task)
-                slots.append(slot)
-            } else {
-                slots.append(TaskSlot(task))
-            }
+        while slots.count < planned.count { slots.append(spare.popLast() ?? TaskSlot(.none)) }
+        for place in planned.indices {
+            slots.uncounted(place)._withUnsafeGuaranteedRef { $0.take(&planned[place]) }
         }
         isInterrupted = false
         hasCommand = false

@@ -329,10 +329,8 @@ extension Run {
 
     /// Keeps the contexts of a superstep that is over for the next one, but for those that somebody else may still hold.
     func recycle() {
-        for task in slots {
-            guard let context = task.context else { continue }
-            task.context = nil
-            retire(context)
+        slots.forEachUncounted { task in
+            if task.context != nil, let context = task.context.take() { retire(context) }
         }
     }
 

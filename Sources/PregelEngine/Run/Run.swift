@@ -244,8 +244,9 @@ final class Run: @unchecked Sendable {
     private func applyStep() throws(ApplyRefusal) {
         let packets = state.packets.count
         addMerged()
-        for slot in packets..<slots.count { add(slot) }
-        for slot in 0..<packets { add(slot) }
+        // Merged tasks, the first ones, have no effects of their own.
+        for slot in max(packets, mergedCount)..<slots.count { add(slot) }
+        for slot in min(packets, mergedCount)..<packets { add(slot) }
         defer { applied.clear() }
         keepOutputThatClears()
         do throws(ApplyRefusal) {

@@ -52,8 +52,21 @@ final class TaskSlot {
     }
 
     /// Makes the slot ready for another task.
+    @inline(__always)
     func reset(_ planned: PlannedTask) {
         self.planned = planned
+        forgetAttempts()
+    }
+
+    /// Makes the slot ready for another task, which loses its argument to it.
+    @inline(__always)
+    func take(_ planned: inout PlannedTask) {
+        self.planned = PlannedTask(node: planned.node, argument: planned.argument.take(), packet: planned.packet)
+        forgetAttempts()
+    }
+
+    @inline(__always)
+    private func forgetAttempts() {
         status = .waiting
         isHandling = false
         isRestored = false

@@ -12,12 +12,11 @@ extension Array {
 }
 
 extension Array where Element: AnyObject {
-    /// Runs `body` with one object. Counts no reference: `body` must leave it in the array.
+    /// One object, for a use that counts no reference: it must stay in the array for so long, or be held elsewhere.
     @inline(__always)
-    func withUncounted<R>(_ index: Int, _ body: (Element) -> R) -> R {
+    func uncounted(_ index: Int) -> Unmanaged<Element> {
         precondition(index >= 0 && index < count, "an index within the array")
-        let object = withUnsafeBytes { $0.assumingMemoryBound(to: Unmanaged<Element>.self)[index] }
-        return object._withUnsafeGuaranteedRef(body)
+        return withUnsafeBytes { $0.assumingMemoryBound(to: Unmanaged<Element>.self)[index] }
     }
 
     /// Runs `body` with each object. Counts no reference: `body` must leave the array as it is.

@@ -4,7 +4,7 @@ import PregelValues
 struct PlannedTask: Sendable {
     let node: Int
     /// The packet's argument (PUSH); `nil` for a node that its channels triggered (PULL).
-    let argument: Value?
+    var argument: Value?
     /// The packet's number, or -1.
     let packet: Int
 
