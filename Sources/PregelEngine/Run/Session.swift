@@ -339,7 +339,7 @@ final class Session: @unchecked Sendable {
 
     private func result(_ outcome: RunOutcome) -> RunResult {
         let steps = max(root?.supersteps ?? 0, 0)
-        ready.removeAll(keepingCapacity: true)
+        ready.clear()
         stopListening()
         defer { dropRoot() }
         switch outcome {

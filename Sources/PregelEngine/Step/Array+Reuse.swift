@@ -22,6 +22,8 @@ extension Array where Element: AnyObject {
     /// Runs `body` with each object. Counts no reference: `body` must leave the array as it is.
     @inline(__always)
     func forEachUncounted(_ body: (Element) -> Void) {
+        // To walk an array counts it, also one of nothing.
+        if isEmpty { return }
         withUnsafeBytes { bytes in
             for object in bytes.assumingMemoryBound(to: Unmanaged<Element>.self) {
                 object._withUnsafeGuaranteedRef(body)
