@@ -34,7 +34,7 @@ protocol Channel: Sendable {
     /// - Returns: Whether the channel changed.
     mutating func update(_ writes: some Collection<ChannelWrite>) throws(ChannelRefusal) -> Bool
 
-    /// Takes the only write of a superstep.
+    /// Takes the only write of a superstep, or one of several where order and number do not matter (a deferred trigger's).
     mutating func take(_ write: ChannelWrite) throws(ChannelRefusal) -> Bool
 
     /// Notes which members of a join have run; no other channel has any.

@@ -7,18 +7,18 @@ final class SaveQueue: @unchecked Sendable {
     /// How many saves may wait.
     private static let capacity = 256
 
-    private let lock = Monitor()
+    private let monitor = Monitor()
     private var waiting: [Save] = []
     private var isWorking = false
     private var firstFailure: Failure?
 
     /// Why a save failed; those after it are not done.
-    var failure: Failure? { lock.withLock { firstFailure } }
+    var failure: Failure? { monitor.withLock { firstFailure } }
 
     /// Adds a save behind all others; waits while there are too many.
     func add(_ save: @escaping Save) {
-        let needsWorker = lock.withLock {
-            while waiting.count >= SaveQueue.capacity, firstFailure == nil { lock.wait() }
+        let needsWorker = monitor.withLock {
+            while waiting.count >= SaveQueue.capacity, firstFailure == nil { monitor.wait() }
             guard firstFailure == nil else { return false }
             waiting.append(save)
             defer { isWorking = true }
@@ -29,17 +29,17 @@ final class SaveQueue: @unchecked Sendable {
 
     /// Waits until everything is saved, or something could not be.
     func drain() {
-        lock.withLock {
-            while isWorking { lock.wait() }
+        monitor.withLock {
+            while isWorking { monitor.wait() }
         }
     }
 
     private func work() {
         while true {
-            let batch: [Save] = lock.withLock {
+            let batch: [Save] = monitor.withLock {
                 defer {
                     waiting.removeAll()
-                    lock.broadcast()
+                    monitor.broadcast()
                 }
                 if waiting.isEmpty { isWorking = false }
                 return waiting
@@ -48,10 +48,10 @@ final class SaveQueue: @unchecked Sendable {
             do throws(Failure) {
                 for save in batch { try save() }
             } catch {
-                lock.withLock {
+                monitor.withLock {
                     firstFailure = error
                     waiting.removeAll()
-                    lock.broadcast()
+                    monitor.broadcast()
                 }
             }
         }

@@ -164,10 +164,10 @@ public final class CompiledGraph: Sendable {
             self.destinations = destinations
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
-            isShared = options.timeout != nil || !traits.isDisjoint(with: [.async, .blocking])
-            isRetried = !options.retry.isEmpty
             isTimed = options.timeout != nil
-            computes = hasBody && gate == nil && !traits.contains(.blocking) && options.timeout == nil
+            isShared = isTimed || !traits.isDisjoint(with: [.async, .blocking])
+            isRetried = !options.retry.isEmpty
+            computes = hasBody && gate == nil && !traits.contains(.blocking) && !isTimed
             labels = NodeLabels(
                 name: name, triggers: triggerNames, metadata: options.metadata, channels: channelNames)
             idTail = Table(TaskID.tail(name: name, triggers: triggerNames))

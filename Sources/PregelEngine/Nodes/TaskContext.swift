@@ -8,7 +8,8 @@ package import CPregelABI
 /// alone are seen at once. A wrong name fails the task with `INVALID_UPDATE`, whatever the node does next. Usable until
 /// the node ends; from several threads at once if its traits have `.async`.
 public final class TaskContext: @unchecked Sendable {
-    // What every attempt needs stands first, in as few lines of the caches as can be: a thousand tasks that wait do not fit there.
+    // What every attempt needs stands first, in as few lines of the caches as can be: a thousand tasks that wait do not
+    // fit there.
 
     /// Not counted, as nothing is that every attempt looks at: the run holds it.
     private var lentGraph: Unmanaged<CompiledGraph>
@@ -25,8 +26,8 @@ public final class TaskContext: @unchecked Sendable {
     /// The superstep's number; the first nodes run in step 1.
     public internal(set) var step = 0
     /// When the attempt must be over, in nanoseconds of the run's clock; 0 for never.
-    public internal(set) var deadline: Int64 = 0
-    /// The same for the driver and for whoever ends the attempt: the run waits for that. Not counted.
+    public internal(set) var deadline: Int64 = 0 { didSet { isTimed = isTimed || deadline != 0 } }
+    /// The run that the task belongs to, for the driver and for whoever ends the attempt: the run waits for that. Not counted.
     unowned(unsafe) private(set) var lentRun: Run?
     /// The task's place in its superstep; -1 for what is no task (a router).
     var slot = -1
@@ -46,8 +47,12 @@ public final class TaskContext: @unchecked Sendable {
     var isUnwanted = false
     /// Whether the run has stopped waiting for the attempt.
     private var isAbandoned = false
-    /// Whether the attempt has, or had, anything that most attempts have not.
+    /// Whether there is, or was, anything that most attempts have not. Only to be looked at where nobody else uses the context.
     private var isTouched = false
+    /// Whether the attempt must be over some time.
+    private(set) var isTimed = false
+    /// Whether the attempt handles a failure.
+    private var handlesError = false
     /// The first wrong name or value that a verb was given: the task fails with it.
     package internal(set) var refusal: Failure? { didSet { isTouched = true } }
     /// The serial node's gate, while the attempt has the node for itself.
@@ -85,8 +90,11 @@ public final class TaskContext: @unchecked Sendable {
     }
     /// For an `on_error` handler: `{kind, message, node}` of the failure that it handles.
     public internal(set) var error: Value? {
-        get { isTouched ? handled : nil }
-        set { handled = newValue }
+        get { handlesError ? handled : nil }
+        set {
+            handled = newValue
+            handlesError = newValue != nil
+        }
     }
     /// The graph that the task belongs to. To be looked at before the attempt is over.
     package var graph: CompiledGraph { lentGraph._withUnsafeGuaranteedRef { $0 } }
@@ -213,6 +221,7 @@ public final class TaskContext: @unchecked Sendable {
         self.nodeID = nodeID
         attempt = 1
         deadline = 0
+        isTimed = false
         isOver = false
         isUnwanted = false
         isAbandoned = false
@@ -225,7 +234,7 @@ public final class TaskContext: @unchecked Sendable {
     private func forgetRest() {
         questionCount = 0
         routed.clear()
-        handled = nil
+        error = nil
         refusal = nil
         answers.removeAll()
         question = nil
@@ -247,9 +256,6 @@ public final class TaskContext: @unchecked Sendable {
 
     // MARK: Time
 
-    /// Whether the attempt must be over some time.
-    var isTimed: Bool { deadline != 0 || (isTouched && signs != nil) }
-
     /// When the attempt last gave a sign of life.
     var lastSign: Int64 { newestSign.load(ordering: .relaxed) }
 
@@ -260,6 +266,7 @@ public final class TaskContext: @unchecked Sendable {
     /// Notes signs of life from now on.
     func watchSigns(_ signs: TimeoutPolicy.Refresh, _ now: Int64) {
         self.signs = signs
+        isTimed = true
         newestSign.store(now, ordering: .relaxed)
     }
 

@@ -109,7 +109,7 @@ extension Run {
 
     private func drop(_ tasks: [PlannedTask], for input: Value) {
         let dropped = tasks.map {
-            AppliedTask(node: $0.node, isTriggered: $0.argument == nil, effects: TaskEffects())
+            AppliedTask(node: $0.node, isTriggered: $0.packet < 0, effects: TaskEffects())
         }
         let effects = TaskEffects()
         effects.input = input

@@ -53,6 +53,7 @@ extension Run {
             taskEnded(context, outcome)
             return
         }
+        // The graph is not counted in there; an error that left it would lose its type.
         let failure: Failure? = withGraph { graph in
             do throws(Failure) {
                 try followEdges(of: node, in: graph, context, followsOwn: true)

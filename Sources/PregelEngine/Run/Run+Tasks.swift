@@ -32,7 +32,7 @@ extension Run {
             case .graph(let nested): startNested(slot, nested)
             case .body(let body):
                 let context = prepare(slot, node.isShared)
-                if node.isTimed { watchTime(of: context, node.options.timeout) }
+                if node.isTimed, let policy = node.options.timeout { watchTime(of: context, policy) }
                 invoke(body, context, gate: node.gate)
             }
         }

@@ -26,8 +26,7 @@ extension Run {
     // MARK: Attempts
 
     /// Asks the clock to tell when an attempt has run too long, or done nothing for too long.
-    func watchTime(of context: TaskContext, _ policy: TimeoutPolicy?) {
-        guard let policy else { return }
+    func watchTime(of context: TaskContext, _ policy: TimeoutPolicy) {
         let now = options.clock.now
         if let limit = policy.run {
             context.deadline = now + nanoseconds(limit)

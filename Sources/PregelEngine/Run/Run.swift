@@ -30,6 +30,7 @@ final class Run: @unchecked Sendable {
     var lastStep: Int { firstStep + options.recursionLimit }
     var slots: [TaskSlot] = []
     var spare: [TaskSlot] = []
+    /// The superstep's tasks; their slots have taken what packets brought.
     var planned: [PlannedTask] = []
     var applied: [AppliedTask] = []
     /// Whether a task of the superstep stopped at a question.

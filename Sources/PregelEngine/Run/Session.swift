@@ -60,7 +60,7 @@ final class Session: @unchecked Sendable {
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
     private let cancelled = Atomic<Bool>(false)
-    private let lock = Monitor()
+    private let monitor = Monitor()
     private let streamLock = Lock()
     private var inbox = Inbox()
     /// The memory of what the driver has taken from there, empty but while it does.
@@ -138,7 +138,7 @@ final class Session: @unchecked Sendable {
         madeQueue = nil
         answer = nil
         hasAnswer.store(false, ordering: .relaxed)
-        ready.removeAll(keepingCapacity: true)
+        ready.clear()
         cancelled.store(false, ordering: .relaxed)
         // The inbox's memory, then what it got for that. That of a few messages is kept.
         for _ in 0..<2 {
@@ -162,10 +162,10 @@ final class Session: @unchecked Sendable {
             drive()
             if let outcome { return result(outcome) }
             let awaited = root?.awaitedEnds ?? 1
-            lock.withLock {
+            monitor.withLock {
                 inbox.expect(awaited)
                 isThreadWaiting = true
-                while !inbox.isDue { lock.wait() }
+                while !inbox.isDue { monitor.wait() }
                 isThreadWaiting = false
             }
         }
@@ -174,7 +174,7 @@ final class Session: @unchecked Sendable {
     /// Runs on the pool's threads, and calls `done` once the run has ended.
     func start(whenDone done: @escaping @Sendable (RunResult) -> Void) {
         if let root { ready.append(root) }
-        lock.withLock {
+        monitor.withLock {
             whenDone = done
             isDriving = true
         }
@@ -182,12 +182,12 @@ final class Session: @unchecked Sendable {
     }
 
     /// Has what the driver has done come before what this thread does next: its result has been handed on.
-    func synchronize() { lock.withLock {} }
+    func synchronize() { monitor.withLock {} }
 
     /// Tells the driver something, and wakes it; once the run is over nobody listens.
     func post(_ message: Message) {
         let mayWait = message.mayWait
-        let (isLate, wakesThread, needsDriver) = lock.withLock {
+        let (isLate, wakesThread, needsDriver) = monitor.withLock {
             if isOver { return (true, false, false) }
             inbox.add(message, mayWait: mayWait)
             guard inbox.isDue else { return (false, false, false) }
@@ -197,7 +197,7 @@ final class Session: @unchecked Sendable {
         }
         if isLate { return Session.drop(message) }
         // Outside of the lock, which the woken thread takes at once.
-        if wakesThread { lock.signal() }
+        if wakesThread { monitor.signal() }
         if needsDriver { WorkerPool.shared.run { self.driveUntilIdle() } }
     }
 
@@ -208,7 +208,7 @@ final class Session: @unchecked Sendable {
 
     /// Notes that nobody listens any more.
     private func stopListening() {
-        lock.withLock { isOver = true }
+        monitor.withLock { isOver = true }
         _ = takeMessages(Session.drop)
     }
 
@@ -238,7 +238,7 @@ final class Session: @unchecked Sendable {
     ///
     /// - Parameter task: The root's task that asks it, be it in a graph below; `nil` for any.
     func offer(_ answer: Value, to task: TaskKey?) {
-        lock.withLock { self.answer = (answer, task) }
+        monitor.withLock { self.answer = (answer, task) }
         hasAnswer.store(true, ordering: .releasing)
     }
 
@@ -247,7 +247,7 @@ final class Session: @unchecked Sendable {
     /// - Parameter task: The root's task that asks.
     func takeAnswer(for task: TaskKey) -> Value? {
         guard hasAnswer.load(ordering: .acquiring) else { return nil }
-        return lock.withLock {
+        return monitor.withLock {
             guard let answer, answer.task == nil || answer.task == task else { return nil }
             self.answer = nil
             return answer.value
@@ -257,7 +257,7 @@ final class Session: @unchecked Sendable {
     /// Forgets an answer that nobody asked for in the superstep that it was given to.
     func forgetAnswer() {
         guard hasAnswer.load(ordering: .acquiring) else { return }
-        lock.withLock { answer = nil }
+        monitor.withLock { answer = nil }
         hasAnswer.store(false, ordering: .relaxed)
     }
 
@@ -277,7 +277,7 @@ final class Session: @unchecked Sendable {
             drive()
             if let outcome {
                 let result = result(outcome)
-                let done = lock.withLock {
+                let done = monitor.withLock {
                     defer { whenDone = nil }
                     return whenDone
                 }
@@ -285,7 +285,7 @@ final class Session: @unchecked Sendable {
                 return
             }
             let awaited = root?.awaitedEnds ?? 1
-            let isIdle = lock.withLock {
+            let isIdle = monitor.withLock {
                 inbox.expect(awaited)
                 if !inbox.isDue { isDriving = false }
                 return !isDriving
@@ -327,7 +327,7 @@ final class Session: @unchecked Sendable {
         var messages: [Message] = []
         swap(&messages, &taken)
         defer { swap(&messages, &taken) }
-        lock.withLock { inbox.take(into: &messages) }
+        monitor.withLock { inbox.take(into: &messages) }
         if messages.isEmpty { return false }
         for message in messages { body(message) }
         messages.clear()

@@ -1,6 +1,6 @@
 /// A result that comes once, and those who wait for it.
 final class Promise<Success: Sendable>: @unchecked Sendable {
-    private let lock = Monitor()
+    private let monitor = Monitor()
     private var result: Result<Success, any Error>?
     private var observers: [@Sendable (Result<Success, any Error>) -> Void] = []
 
@@ -9,10 +9,10 @@ final class Promise<Success: Sendable>: @unchecked Sendable {
     /// - Returns: Whether this was the one that counts.
     @discardableResult
     func resolve(_ result: Result<Success, any Error>) -> Bool {
-        let waiting: [@Sendable (Result<Success, any Error>) -> Void]? = lock.withLock {
+        let waiting: [@Sendable (Result<Success, any Error>) -> Void]? = monitor.withLock {
             guard self.result == nil else { return nil }
             self.result = result
-            lock.broadcast()
+            monitor.broadcast()
             defer { observers = [] }
             return observers
         }
@@ -23,7 +23,7 @@ final class Promise<Success: Sendable>: @unchecked Sendable {
 
     /// Calls `observer` once there is a result, on the thread that gives it; at once if there is one.
     func whenResolved(_ observer: @escaping @Sendable (Result<Success, any Error>) -> Void) {
-        let known: Result<Success, any Error>? = lock.withLock {
+        let known: Result<Success, any Error>? = monitor.withLock {
             if result == nil { observers.append(observer) }
             return result
         }
@@ -31,14 +31,14 @@ final class Promise<Success: Sendable>: @unchecked Sendable {
     }
 
     /// Whether there is a result.
-    var isResolved: Bool { lock.withLock { result != nil } }
+    var isResolved: Bool { monitor.withLock { result != nil } }
 
     /// Holds the calling thread until there is a result.
     func wait() -> Result<Success, any Error> {
-        lock.withLock {
+        monitor.withLock {
             while true {
                 if let result { return result }
-                lock.wait()
+                monitor.wait()
             }
         }
     }

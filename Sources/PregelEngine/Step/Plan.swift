@@ -3,7 +3,7 @@ import PregelValues
 /// A task that a superstep will run.
 struct PlannedTask: Sendable {
     let node: Int
-    /// The packet's argument (PUSH); `nil` for a node that its channels triggered (PULL).
+    /// The packet's argument (PUSH), until the task's slot has taken it; `nil` for a node that its channels triggered (PULL).
     var argument: Value?
     /// The packet's number, or -1.
     let packet: Int

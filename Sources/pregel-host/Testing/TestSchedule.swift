@@ -38,7 +38,7 @@ struct TestSchedule {
         private let paths: [String]
         private let control: ScenarioControl
         private let work: @Sendable (String) -> Done
-        private let lock = Monitor()
+        private let monitor = Monitor()
         /// With the lock held.
         private var next = 0
         private var done: [Int: Done?] = [:]
@@ -70,16 +70,16 @@ struct TestSchedule {
         func workToEnd() {
             while let index = take() {
                 let result: Done? = control.isStopped ? nil : work(paths[index])
-                lock.withLock {
+                monitor.withLock {
                     // What was cancelled tells nothing.
                     done[index] = .some(control.isStopped ? nil : result)
-                    lock.broadcast()
+                    monitor.broadcast()
                 }
             }
         }
 
         private func take() -> Int? {
-            lock.withLock {
+            monitor.withLock {
                 guard next < paths.count else { return nil }
                 next += 1
                 return next - 1
@@ -88,8 +88,8 @@ struct TestSchedule {
 
         /// What came of a file; `nil` where it was stopped.
         func wait(for index: Int) -> Done? {
-            lock.withLock {
-                while done[index] == nil { lock.wait() }
+            monitor.withLock {
+                while done[index] == nil { monitor.wait() }
                 return done.removeValue(forKey: index) ?? nil
             }
         }
