@@ -26,7 +26,7 @@ public final class TaskContext: @unchecked Sendable {
     /// The superstep's number; the first nodes run in step 1.
     public internal(set) var step = 0
     /// When the attempt must be over, in nanoseconds of the run's clock; 0 for never.
-    public internal(set) var deadline: Int64 = 0 { didSet { isTimed = isTimed || deadline != 0 } }
+    public private(set) var deadline: Int64 = 0
     /// The run that the task belongs to, for the driver and for whoever ends the attempt: the run waits for that. Not counted.
     unowned(unsafe) private(set) var lentRun: Run?
     /// The task's place in its superstep; -1 for what is no task (a router).
@@ -220,8 +220,7 @@ public final class TaskContext: @unchecked Sendable {
     func reset(nodeID: Int) {
         self.nodeID = nodeID
         attempt = 1
-        deadline = 0
-        isTimed = false
+        if isTimed { (deadline, isTimed) = (0, false) }
         isOver = false
         isUnwanted = false
         isAbandoned = false
@@ -262,6 +261,12 @@ public final class TaskContext: @unchecked Sendable {
     /// Whether some node's signs of life are watched.
     @inline(__always)
     var watchesSigns: Bool { signsFlag?.pointee ?? false }
+
+    /// Notes when the attempt must be over.
+    func mustEnd(by deadline: Int64) {
+        self.deadline = deadline
+        isTimed = true
+    }
 
     /// Notes signs of life from now on.
     func watchSigns(_ signs: TimeoutPolicy.Refresh, _ now: Int64) {

@@ -29,7 +29,7 @@ extension Run {
     func watchTime(of context: TaskContext, _ policy: TimeoutPolicy) {
         let now = options.clock.now
         if let limit = policy.run {
-            context.deadline = now + nanoseconds(limit)
+            context.mustEnd(by: now + nanoseconds(limit))
             schedule(context, at: context.deadline)
         }
         if let limit = policy.idle {
