@@ -177,23 +177,25 @@ extension Run {
     func needSlot(_ context: TaskContext) {
         guard isAlone, context.slot == 0 else { return }
         if slots.count == 1, slots[0].context === context, slots[0].planned.node == context.nodeID { return }
-        let slot = fillSlots(with: PlannedTask(node: context.nodeID, argument: nil, packet: -1))
-        slot.status = .running
-        slot.context = context
+        fillSlots(with: PlannedTask(node: context.nodeID, argument: nil, packet: -1))
+        slots[0].status = .running
+        slots[0].context = context
     }
 
     /// Makes ready what `takeStep` is about to run for whoever looks at it.
     private func open(_ node: CompiledGraph.Node, _ context: TaskContext) {
         let task = PlannedTask(node: node.id, argument: nil, packet: -1)
         if !options.streamed.isEmpty { streamCheckpoint(CollectionOfOne(task)) }
-        let slot = fillSlots(with: task)
-        slot.status = .running
-        slot.context = context
-        if node.isRetried { slot.noteStart(isRetried: true) }
-        guard !options.streamed.isEmpty else { return }
-        lone = showsAtOnce ? -1 : 0
-        // Nothing of it had finished before the run went on: only that it starts is to be shown.
-        if node.hasBody, isTraced(.tasks) { streamStart(slot, 0, node) }
+        fillSlots(with: task)
+        slots.uncounted(0)._withUnsafeGuaranteedRef { slot in
+            slot.status = .running
+            slot.context = context
+            if node.isRetried { slot.noteStart(isRetried: true) }
+            guard !options.streamed.isEmpty else { return }
+            lone = showsAtOnce ? -1 : 0
+            // Nothing of it had finished before the run went on: only that it starts is to be shown.
+            if node.hasBody, isTraced(.tasks) { streamStart(slot, 0, node) }
+        }
     }
 
     /// Keeps and shows what the task did.
@@ -207,14 +209,15 @@ extension Run {
 
     /// Shows the superstep once it is applied.
     private func show(_ effects: TaskEffects) {
-        let slot = slots[0]
-        if lone == 0 { streamEnd(slot, 0, effects) }
-        if isStreamed(.values) {
-            noteValues(CollectionOfOne(effects))
-        } else if parent != nil {
-            noteOutput(CollectionOfOne(effects))
+        slots.uncounted(0)._withUnsafeGuaranteedRef { slot in
+            if lone == 0 { streamEnd(slot, 0, effects) }
+            if isStreamed(.values) {
+                noteValues(CollectionOfOne(effects))
+            } else if parent != nil {
+                noteOutput(CollectionOfOne(effects))
+            }
+            slot.context = nil
         }
-        slot.context = nil
     }
 
     /// Whether a failed node's next attempt is to be made at once.

@@ -1,18 +1,15 @@
 /// The slots of a superstep's tasks.
 extension Run {
     /// The one slot of a superstep of one task.
-    @discardableResult
-    func fillSlots(with task: PlannedTask) -> TaskSlot {
+    func fillSlots(with task: PlannedTask) {
         if slots.count == 1 {
-            let slot = slots[0]
-            slot.reset(task)
+            slots.uncounted(0)._withUnsafeGuaranteedRef { $0.reset(task) }
             (isInterrupted, hasCommand, lone) = (false, false, -1)
-            return slot
+            return
         }
         planned.clear()
         planned.append(task)
         fillSlots()
-        return slots[0]
     }
 
     /// Lets a superstep that ran alone go on the general way: its task has run.
