@@ -1,5 +1,4 @@
 import PregelThreads
-import Synchronization
 import Testing
 
 @testable import PregelEngine

@@ -11,7 +11,9 @@ import Testing
     init() throws { folder = try TestFolder() }
 
     private static let plugins = Result {
-        try (
+        // Nothing that is static is ever let go.
+        atexit { PluginSearchTests.removePlugins() }
+        return try (
             text: CPlugin(identity: CPlugin.identity(id: "org.example.text", version: "1.2.0"), ""),
             newer: CPlugin(identity: CPlugin.identity(id: "org.example.text", version: "2.0.0"), ""),
             needy: CPlugin(
@@ -21,6 +23,11 @@ import Testing
             none: CPlugin(identity: nil, ""),
             broken: CPlugin(identity: "{}", "")
         )
+    }
+
+    private static func removePlugins() {
+        guard let (text, newer, needy, none, broken) = try? plugins.get() else { return }
+        for plugin in [text, newer, needy, none, broken] { try? FileManager.default.removeItem(at: plugin.folder) }
     }
 
     private func entry(_ source: PluginEntry.Source, folder: String = "graphs") throws -> PluginEntry {

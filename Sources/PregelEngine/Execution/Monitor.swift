@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A lock whose holder can wait until another one has done something.
 package struct Monitor: ~Copyable, @unchecked Sendable {

@@ -5,7 +5,7 @@ import CHostSystem
 /// No sleep has an end of its own: a time limit would cost each a timer of the system's, about a fifteenth of what it takes
 /// to fall asleep and to be woken.
 final class Sleeper: @unchecked Sendable {
-    /// In the thread's own memory: the thread sleeps, or has yet to, until all that may wake it have called.
+    /// In the thread's own memory: the thread must not end before all that may wake it have called.
     private let place = host_parking_of_thread()
     /// Whether the thread is to end. Set before it is woken for that.
     var isDismissed = false

@@ -1,4 +1,4 @@
-/// What other threads have told a run's driver, and whether it is worth waking for. Guarded by the session's lock.
+/// What other threads have told a run's driver, and whether it is worth waking for. Guarded by the session's monitor.
 ///
 /// A thousand tasks that end at about the same time would wake the driver a thousand times, only for it to count them. As
 /// long as nothing can follow from an end but the end of the superstep, the driver sleeps on until enough have come.

@@ -19,7 +19,7 @@ extension Run {
         guard let parent else { return }
         self.parent = parent
         let outer = parent.run.graph.nodes[parent.run.slots[parent.slot].planned.node]
-        mayBeAbandoned = parent.run.mayBeAbandoned || outer.options.timeout != nil
+        mayBeAbandoned = parent.run.mayBeAbandoned || outer.isTimed
         parentContext = parent.run.slots[parent.slot].context
         origin = Run.origin(within: parent)
     }

@@ -330,7 +330,7 @@ extension Run {
     /// Keeps the contexts of a superstep that is over for the next one, but for those that somebody else may still hold.
     func recycle() {
         slots.forEachUncounted { task in
-            if task.context != nil, let context = task.context.take() { retire(context) }
+            if let context = task.context.take() { retire(context) }
         }
     }
 

@@ -1,7 +1,7 @@
 /// A list whose memory is used again, and that nobody can copy: adding and looking at elements asks nothing and counts no
 /// reference, which an array does at each.
 struct ReusedList<Element>: ~Copyable {
-    fileprivate var base: UnsafeMutablePointer<Element>?
+    private var base: UnsafeMutablePointer<Element>?
     // Small numbers, so that all lists of a task stand close to each other.
     private var room: UInt32 = 0
     private var used: UInt32 = 0
@@ -88,7 +88,7 @@ struct ReusedList<Element>: ~Copyable {
     }
 
     /// The elements in an array of their own.
-    var array: [Element] { count == 0 ? [] : Array(UnsafeBufferPointer(start: base, count: count)) }
+    var array: [Element] { withElements(Array.init) }
 
     @inline(never)
     private mutating func grow() {
@@ -109,5 +109,5 @@ extension ReusedList where Element: Sendable {
 
 extension ReusedList<Int> {
     /// The ids in a list of their own.
-    var ids: IndexList { IndexList(UnsafeBufferPointer(start: base, count: count)) }
+    var ids: IndexList { withElements { IndexList($0) } }
 }
