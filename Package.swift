@@ -137,8 +137,4 @@ for target in package.targets where target.swiftSettings?.isEmpty == false && ta
 // The driver is the only one to touch a run's state: checking so again at each access costs a fifth of a superstep.
 for target in package.targets where ["PregelEngine", "PregelPlugins", "PregelValues"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
-    // Each function begins a line of the cache (2^6 bytes): else how fast a superstep is depends, by up to a quarter, on the
-    // length of functions that have nothing to do with it.
-    target.swiftSettings?.append(
-        .unsafeFlags(["-Xllvm", "-align-all-functions=6"], .when(configuration: .release)))
 }
