@@ -4,11 +4,9 @@ public import CPregelABI
 ///
 /// Made by `make`: one allocation for a small row, two for others. Filled by its maker, then not changed while anybody else holds it.
 ///
-/// A row may be lent its values: it keeps none of them alive until `own` is called. Whoever fills it so, a run with its
-/// channels, calls `own` before it lets go of the values, if anybody else holds the row by then. Where nobody does, the row
-/// is brought up to date and lent again, and no reference was counted.
+/// A row may be lent its values (`LentOwner`).
 @usableFromInline
-package class ObjectRow: ValueOwner, @unchecked Sendable {
+package class ObjectRow: ValueOwner, LentOwner, @unchecked Sendable {
     /// Members, and behind them their owners, where the memory is.
     @usableFromInline final private(set) var members: UnsafeMutablePointer<pregel_member>
     @usableFromInline final private(set) var owners: UnsafeMutablePointer<Unmanaged<ValueOwner>?>
@@ -71,7 +69,6 @@ package class ObjectRow: ValueOwner, @unchecked Sendable {
         }
     }
 
-    /// From here on the row keeps its values alive. They must all be alive still.
     package final func own() {
         guard !isOwning else { return }
         isOwning = true
@@ -86,9 +83,13 @@ package class ObjectRow: ValueOwner, @unchecked Sendable {
 
     /// Adds a member; its key is the table's name `id`.
     @inline(__always)
-    package final func append(_ id: Int, _ value: Value) {
-        let owner = value.owner.map { isOwning ? Unmanaged.passRetained($0) : Unmanaged.passUnretained($0) }
-        members[count] = pregel_member(key: table[id], value: value.raw)
+    package final func append(_ id: Int, _ value: Value) { append(id, value.raw, value.unmanagedOwner) }
+
+    /// Adds a member; its key is the table's name `id`.
+    @inline(__always)
+    package final func append(_ id: Int, _ value: pregel_value, _ owner: Unmanaged<ValueOwner>?) {
+        if isOwning { _ = owner?.retain() }
+        members[count] = pregel_member(key: table[id], value: value)
         (owners + count).initialize(to: owner)
         count += 1
     }

@@ -1,3 +1,4 @@
+import CPregelABI
 import PregelValues
 
 /// What is shown of a node wherever its tasks are: an object of its own, so that whoever keeps what was shown does not keep
@@ -9,11 +10,15 @@ final class NodeLabels: ValueOwner, @unchecked Sendable {
     let metadata: Value?
     /// The names of the state's channels.
     let channels: NameTable
+    /// The same three, which count no reference where they are shown.
+    let rawName, rawTriggers: pregel_value
+    let rawMetadata: pregel_value?
 
     init(name: String, triggers: [String], metadata: Value?, channels: NameTable) {
         self.name = Value(name)
         self.triggers = .array(triggers.map { Value($0) })
         self.metadata = metadata
         self.channels = channels
+        (rawName, rawTriggers, rawMetadata) = (self.name.raw, self.triggers.raw, metadata?.raw)
     }
 }

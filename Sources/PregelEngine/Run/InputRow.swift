@@ -8,8 +8,7 @@ import PregelValues
 final class InputRow {
     private let channels: Table<Int>
     private let names: NameTable
-    /// The object, which this row holds.
-    private var row: Unmanaged<ObjectRow>?
+    private var row = Lent<ObjectRow>()
     /// The place of each channel's member; -1 where it has no value.
     private let places: UnsafeMutablePointer<Int>
     /// The newest version of the state that the object shows; below 0 where that is not known.
@@ -26,7 +25,6 @@ final class InputRow {
     }
 
     deinit {
-        row?.release()
         channels.free()
         places.deallocate()
     }
@@ -43,22 +41,12 @@ final class InputRow {
     /// The same, which this row holds until it is brought up to date.
     @inline(__always)
     func lent(_ state: inout RunState) -> Unmanaged<ObjectRow> {
-        if row == nil || shown != state.newest { update(&state) }
-        return row.unsafelyUnwrapped
-    }
-
-    /// Whether nobody else holds the object.
-    private var isOwn: Bool {
-        guard row != nil else { return false }
-        return withUnsafeMutablePointer(to: &row) { row in
-            UnsafeMutableRawPointer(row).withMemoryRebound(to: ObjectRow?.self, capacity: 1) {
-                isKnownUniquelyReferenced(&$0.pointee)
-            }
-        }
+        if row.object == nil || shown != state.newest { update(&state) }
+        return row.object.unsafelyUnwrapped
     }
 
     private func update(_ state: inout RunState) {
-        if !isOwn || !replaceChanged(&state) { make(&state) }
+        if !row.isOwn || !replaceChanged(&state) { make(&state) }
         (shown, aheadOf) = (state.newest, -1)
     }
 
@@ -70,9 +58,7 @@ final class InputRow {
             places[place] = made.count
             made.append(channels[place], value)
         }
-        settle()
-        row?.release()
-        row = Unmanaged.passRetained(made)
+        row.replace(made)
     }
 
     /// Gives the members of changed channels their new values; `false` where there are other members now.
@@ -84,7 +70,7 @@ final class InputRow {
             let isAvailable = cell.pointee.isAvailable
             guard isAvailable == (places[place] >= 0) else { return false }
             guard isAvailable else { continue }
-            row.unsafelyUnwrapped._withUnsafeGuaranteedRef { row in
+            row.object.unsafelyUnwrapped._withUnsafeGuaranteedRef { row in
                 if cell.isPlain {
                     row.replace(places[place], cell.pointee.content)
                 } else if let value = cell.pointee.value {
@@ -101,14 +87,14 @@ final class InputRow {
     func lendAhead(
         _ effects: TaskEffects, _ state: inout RunState, to context: TaskContext, places order: Table<Int>
     ) -> Bool {
-        guard isOwn else { return false }
+        guard row.isOwn else { return false }
         if shown != state.newest, aheadOf != state.newest {
             // A member of an older state may be gone.
             guard replaceChanged(&state) else { return false }
             shown = state.newest
         }
         for index in effects.values.indices where places[order[effects.values[index].channel]] < 0 { return false }
-        row.unsafelyUnwrapped._withUnsafeGuaranteedRef { row in
+        row.object.unsafelyUnwrapped._withUnsafeGuaranteedRef { row in
             for index in effects.values.indices {
                 let changed = effects.values.address(of: index)
                 row.replace(places[order[changed.pointee.channel]], changed.pointee.value)
@@ -135,14 +121,6 @@ final class InputRow {
     /// Gives the object to whoever holds it for good. To be called before any channel changes.
     @inline(__always)
     func settle() {
-        guard row != nil, !isOwn else { return }
-        giveAway()
-    }
-
-    private func giveAway() {
-        row?._withUnsafeGuaranteedRef { $0.own() }
-        row?.release()
-        row = nil
-        invalidate()
+        if row.settle() { invalidate() }
     }
 }

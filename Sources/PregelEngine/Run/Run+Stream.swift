@@ -11,10 +11,10 @@ extension Run {
 
     /// Streams a task, as such and for debugging (ST-7).
     @inline(__always)
-    private func trace(_ entry: consuming TaskEntry) {
-        guard isStreamed(.debug) else { return emit(.tasks, entry.asTask()) }
+    private func trace(_ entry: inout TaskEntry) {
         if isStreamed(.tasks) { emit(.tasks, entry.task) }
-        emit(.debug, entry.debugged(step: step, &timestamps))
+        if isStreamed(.debug) { emit(.debug, entry.debugged(step: step, &timestamps)) }
+        entry.settle()
     }
 
     /// Streams a checkpoint, as such and for debugging (ST-7).
@@ -66,13 +66,19 @@ extension Run {
     func streamStart(_ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node) {
         let id = streamedID(task, slot)
         if !task.isHandling, task.planned.packet < 0, node.triggers.count == 1, !withGraph({ $0.isRoot }) {
-            trace(TaskEntry(.passUnretained(node.labels), id, input: withRow(node.readSet) { $0.lent(&state) }))
-            return
+            let input = withRow(node.readSet) { $0.lent(&state) }
+            startEntry.start(.passUnretained(node.labels), id, input: input)
+            return trace(&startEntry)
         }
-        trace(
-            TaskEntry(
-                id, name: shownName(task, slot, node), input: task.planned.argument ?? input(of: node),
-                triggers: triggers(of: task, node), metadata: task.isHandling ? nil : node.labels.metadata))
+        let name = shownName(task, slot, node)
+        let input = task.planned.argument ?? input(of: node)
+        let triggers = triggers(of: task, node)
+        let metadata = task.isHandling ? nil : node.labels.metadata
+        let keeper = TaskEntry.keeper(name, triggers, metadata ?? .null)
+        withExtendedLifetime((keeper, input)) {
+            startEntry.start(id, name: name, input: input, triggers: triggers, metadata: metadata, keeper: keeper)
+            trace(&startEntry)
+        }
     }
 
     /// Runs `body` with a node, which counts no reference.
@@ -99,14 +105,21 @@ extension Run {
     private func streamUpdate(_ task: TaskSlot, _ slot: Int, _ effects: TaskEffects) {
         let node = task.planned.node
         guard node != withGraph({ $0.startNode }) else { return }
-        let written = writtenObject(effects, outputOnly: parent != nil)
-        if !task.isRestored, !task.isHandling {
-            let row = ObjectRow.make(graph.nodeNames, capacity: 1)
-            row.append(node, written.count == 0 ? .null : graph.asState(written))
-            emit(.updates, row.object(isSorted: true))
+        let isPlain = !task.isRestored && !task.isHandling
+        if isPlain, parent == nil, writesPlainly(effects), !withGraph({ $0.isRoot }) {
+            emit(.updates, withGraph { updateEntry.show(node, effects, of: $0) })
+            return updateEntry.settle()
+        }
+        let channels = writtenObject(effects, outputOnly: parent != nil)
+        let written = channels.count == 0 ? .null : graph.asState(channels)
+        if isPlain {
+            withExtendedLifetime(written) {
+                emit(.updates, updateEntry.show(node, written, of: graph))
+                updateEntry.settle()
+            }
             return
         }
-        var entry = [(key: name(of: slot), value: written.count == 0 ? .null : graph.asState(written))]
+        var entry = [(key: name(of: slot), value: written)]
         if task.isRestored { entry.append((key: "__metadata__", value: ["cached": true])) }
         emit(.updates, .object(entry))
     }
@@ -167,19 +180,22 @@ extension Run {
         guard effects.writes.count == 1, !effects.commandsParent, !effects.writes[0].write.isOverwrite else {
             return false
         }
-        let written = effects.writes.address(of: 0)
-        trace(TaskEntry(.passUnretained(node.labels), id, wrote: written.pointee.channel, written.pointee.write.value))
+        endEntry.end(.passUnretained(node.labels), id, wrote: effects.writes.address(of: 0))
+        trace(&endEntry)
         return true
     }
 
     private func streamResult(
         _ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node, _ result: Value, isFailed: Bool
     ) {
+        let id = streamedID(task, slot)
+        let name = shownName(task, slot, node)
         let interrupts = task.interrupts.isEmpty ? StreamForm.nothing : .array(task.interrupts.map(\.value))
-        trace(
-            TaskEntry(
-                streamedID(task, slot), name: shownName(task, slot, node), result: result,
-                isFailed: isFailed, interrupts: interrupts))
+        let keeper = TaskEntry.keeper(name, interrupts)
+        withExtendedLifetime((keeper, result)) {
+            endEntry.end(id, name: name, result: result, isFailed: isFailed, interrupts: interrupts, keeper: keeper)
+            trace(&endEntry)
+        }
     }
 
     /// The names of the channels that made a task run; of a packet's none.
@@ -207,7 +223,18 @@ extension Run {
     /// Streams all channels that are available; of a nested graph its output.
     func streamValues() {
         guard isStreamed(.values) else { return }
-        emit(.values, object(of: streamedChannels))
+        if withGraph({ $0.isRoot || $0.specs.isEmpty }) { return emit(.values, object(of: streamedChannels)) }
+        let isNested = parent != nil
+        let row = withGraph { graph in
+            let channels = isNested ? graph.outputChannels : graph.stateChannels
+            let row = valuesRow.begin(graph.stateNames, capacity: channels.count)
+            for channel in channels {
+                if let value = ChannelCell.value(of: state.cells.pointer + channel) { row.append(channel, value) }
+            }
+            return row
+        }
+        emit(.values, row.object(isSorted: false))
+        valuesRow.settle()
     }
 
     /// The name of a task: its node's, or its handler's.
@@ -216,10 +243,16 @@ extension Run {
         return slots[slot].isHandling ? "__error_handler__" + name : name
     }
 
+    /// Whether a task wrote something: to each channel at most once, and overwrote none.
+    private func writesPlainly(_ effects: TaskEffects) -> Bool {
+        !effects.commandsParent && !effects.writes.isEmpty && !effects.repeatsChannels
+            && !effects.writes.contains(where: { $0.write.isOverwrite })
+    }
+
     /// What a task wrote; of a nested graph's task the updates show its output channels alone.
     private func writtenObject(_ effects: TaskEffects, outputOnly: Bool = false) -> Value {
         guard !effects.commandsParent, !effects.writes.isEmpty else { return StreamForm.noMembers }
-        if !outputOnly, !effects.repeatsChannels, !effects.writes.contains(where: { $0.write.isOverwrite }) {
+        if !outputOnly, writesPlainly(effects) {
             let row = ObjectRow.make(graph.stateNames, capacity: effects.writes.count)
             for place in effects.writes.indices {
                 row.append(effects.writes[place].channel, effects.writes[place].write.value)

@@ -55,6 +55,12 @@ final class Run: @unchecked Sendable {
     var lone = -1
     /// The time as texts, for what is streamed.
     var timestamps = TimestampCache()
+    /// What is streamed of tasks, in memory that is used again.
+    var startEntry = TaskEntry.started
+    var endEntry = TaskEntry.ended
+    var updateEntry = UpdateEntry()
+    /// The same of the channels.
+    var valuesRow = LentRow()
     /// The failure that ends the run once its running tasks are over.
     var failure: Failure?
     var scratch = ApplyScratch()

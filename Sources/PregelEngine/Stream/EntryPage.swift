@@ -3,9 +3,13 @@ import PregelValues
 
 /// The memory of a task's entry: the members of its objects, and the texts that they point to.
 struct EntryPage {
+    private let block: Unmanaged<TemplateBlock>
     private let start: UnsafeMutableRawPointer
 
-    init(_ block: Unmanaged<TemplateBlock>) { start = block._withUnsafeGuaranteedRef { $0.start } }
+    init(_ block: Unmanaged<TemplateBlock>) {
+        self.block = block
+        start = block._withUnsafeGuaranteedRef { $0.start }
+    }
 
     /// Where things are, in bytes.
     private enum Place {
@@ -22,20 +26,8 @@ struct EntryPage {
     // MARK: Templates
 
     /// Made once, and kept.
-    private nonisolated(unsafe) static let started = template(StreamForm.task, StreamForm.started)
-    private nonisolated(unsafe) static let ended = template(StreamForm.result, StreamForm.ended)
-
-    static func started(_ keeper: Unmanaged<ValueOwner>, _ input: Unmanaged<ValueOwner>?) -> Unmanaged<TemplateBlock> {
-        .passRetained(TemplateBlock(started, keeper: keeper, content: input, at: 2 * Place.member + Place.value))
-    }
-
-    /// - Parameter isInline: Whether the result's only member lies in the memory too.
-    static func ended(
-        _ keeper: Unmanaged<ValueOwner>, _ content: Unmanaged<ValueOwner>?, isInline: Bool
-    ) -> Unmanaged<TemplateBlock> {
-        let place = (isInline ? Place.result : 2 * Place.member) + Place.value
-        return .passRetained(TemplateBlock(ended, keeper: keeper, content: content, at: place))
-    }
+    nonisolated(unsafe) static let started = template(StreamForm.task, StreamForm.started)
+    nonisolated(unsafe) static let ended = template(StreamForm.result, StreamForm.ended)
 
     private static func template(_ form: NameTable, _ type: Value) -> UnsafePointer<TemplateBlock.Template> {
         precondition(MemoryLayout<TemplateBlock.Template>.size == Place.end, "the layout of an entry")
@@ -49,6 +41,17 @@ struct EntryPage {
     }
 
     // MARK: Filling
+
+    /// Notes what keeps alive what is shown.
+    ///
+    /// - Parameters:
+    ///   - content: Keeps the task's input or result; where that `isInline`, its only member.
+    ///   - keeper: Keeps the rest.
+    @inline(__always)
+    func lend(_ keeper: Unmanaged<ValueOwner>, _ content: Unmanaged<ValueOwner>?, isInline: Bool) {
+        let place = (isInline ? Place.result : 2 * Place.member) + Place.value
+        block._withUnsafeGuaranteedRef { $0.lend(keeper, content: content, at: place) }
+    }
 
     /// The payload's members, then those of the object around it.
     @inline(__always)
@@ -84,16 +87,16 @@ struct EntryPage {
 
     /// Ends what is shown of a task that starts.
     @inline(__always)
-    func close(_ metadata: Value?) {
-        if let metadata { set(4, metadata.raw) }
+    func close(_ metadata: pregel_value?) {
+        if let metadata { set(4, metadata) }
         set(8, pregel_object(member(0), metadata == nil ? 4 : 5))
     }
 
     /// Ends what is shown of a task that has ended.
     @inline(__always)
-    func close(isFailed: Bool, _ interrupts: Value) {
+    func close(isFailed: Bool, _ interrupts: pregel_value) {
         set(3, pregel_bool(isFailed))
-        set(4, interrupts.raw)
+        set(4, interrupts)
         set(8, pregel_object(member(0), 5))
     }
 

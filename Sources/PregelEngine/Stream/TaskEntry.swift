@@ -1,93 +1,105 @@
 import CPregelABI
 import PregelValues
 
-/// What is streamed of a task as it starts or ends: as `tasks` shows it and, around that, as `debug` does.
+/// What is streamed of tasks as they start, or as they end: as `tasks` shows it and, around that, as `debug` does.
 ///
-/// Two of these are made for each task, so all of its objects and texts are one piece of memory.
+/// Two of these are shown for each task, so all objects and texts of one are one piece of memory, which is used again for
+/// the next task unless somebody keeps it. What it shows is lent: `settle` is to be called before any of that goes.
 struct TaskEntry: ~Copyable {
-    /// Counted for this entry.
-    private let block: Unmanaged<TemplateBlock>
+    private var lent = Lent<TemplateBlock>()
+    private let template: UnsafePointer<TemplateBlock.Template>
 
-    /// A task that starts, and that the node's only trigger made run.
-    init(_ labels: Unmanaged<NodeLabels>, _ id: TaskIDText, input: Unmanaged<ObjectRow>) {
-        block = EntryPage.started(labels.keeper, input.owner)
-        let page = EntryPage(block)
-        input._withUnsafeGuaranteedRef { page.begin(id, $0.raw(isSorted: true)) }
-        labels._withUnsafeGuaranteedRef { labels in
-            page.set(1, labels.name.raw)
-            page.set(3, labels.triggers.raw)
-            page.close(labels.metadata)
+    private init(_ template: UnsafePointer<TemplateBlock.Template>) { self.template = template }
+
+    /// Shows tasks as they start.
+    static var started: TaskEntry { TaskEntry(EntryPage.started) }
+    /// Shows tasks that have ended.
+    static var ended: TaskEntry { TaskEntry(EntryPage.ended) }
+
+    /// Memory that nobody else sees.
+    @inline(__always)
+    private var block: Unmanaged<TemplateBlock> {
+        mutating get {
+            if lent.object == nil { lent.replace(TemplateBlock(template)) }
+            return lent.object.unsafelyUnwrapped
         }
     }
 
-    /// A task that starts.
+    /// Shows a task that starts, and that the node's only trigger made run.
+    mutating func start(_ labels: Unmanaged<NodeLabels>, _ id: TaskIDText, input: Unmanaged<ObjectRow>) {
+        let page = EntryPage(block)
+        page.lend(labels.keeper, input.owner, isInline: false)
+        input._withUnsafeGuaranteedRef { page.begin(id, $0.raw(isSorted: true)) }
+        labels._withUnsafeGuaranteedRef { labels in
+            page.set(1, labels.rawName)
+            page.set(3, labels.rawTriggers)
+            page.close(labels.rawMetadata)
+        }
+    }
+
+    /// Shows a task that starts.
     ///
     /// - Parameters:
     ///   - name: The node's own or its handler's.
     ///   - triggers: The names of the channels that made it run.
-    init(_ id: TaskIDText, name: Value, input: Value, triggers: Value, metadata: Value?) {
-        let keeper = TaskEntry.keeper(name, triggers, metadata ?? .null)
-        block = withExtendedLifetime((keeper, input)) {
-            EntryPage.started(.passUnretained($0.0), $0.1.unmanagedOwner)
-        }
+    ///   - keeper: Keeps all of these but `input`.
+    mutating func start(
+        _ id: TaskIDText, name: Value, input: Value, triggers: Value, metadata: Value?, keeper: ObjectRow
+    ) {
         let page = EntryPage(block)
+        page.lend(.passUnretained(keeper), input.unmanagedOwner, isInline: false)
         page.begin(id, input.raw)
         page.set(1, name.raw)
         page.set(3, triggers.raw)
-        page.close(metadata)
+        page.close(metadata?.raw)
     }
 
-    /// A task that has ended.
+    /// Shows a task that has ended.
     ///
-    /// - Parameter result: An object of the channels that it wrote.
-    init(_ id: TaskIDText, name: Value, result: Value, isFailed: Bool, interrupts: Value) {
-        let keeper = TaskEntry.keeper(name, interrupts)
-        block = withExtendedLifetime((keeper, result)) {
-            EntryPage.ended(.passUnretained($0.0), $0.1.unmanagedOwner, isInline: false)
-        }
+    /// - Parameters:
+    ///   - result: An object of the channels that it wrote.
+    ///   - keeper: Keeps `name` and `interrupts`.
+    mutating func end(
+        _ id: TaskIDText, name: Value, result: Value, isFailed: Bool, interrupts: Value, keeper: ObjectRow
+    ) {
         let page = EntryPage(block)
+        page.lend(.passUnretained(keeper), result.unmanagedOwner, isInline: false)
         page.begin(id, result.raw)
         page.set(1, name.raw)
-        page.close(isFailed: isFailed, interrupts)
+        page.close(isFailed: isFailed, interrupts.raw)
     }
 
-    /// A task that has ended well, and wrote one channel.
-    init(_ labels: Unmanaged<NodeLabels>, _ id: TaskIDText, wrote channel: Int, _ value: borrowing Value) {
-        block = EntryPage.ended(labels.keeper, value.unmanagedOwner, isInline: true)
+    /// Shows a task that has ended well, and wrote one channel.
+    mutating func end(_ labels: Unmanaged<NodeLabels>, _ id: TaskIDText, wrote write: UnsafePointer<TaskWrite>) {
         let page = EntryPage(block)
-        let raw = value.raw
+        page.lend(labels.keeper, write.pointee.write.value.unmanagedOwner, isInline: true)
         labels._withUnsafeGuaranteedRef { labels in
-            page.begin(id, page.result(labels.channels[channel], raw))
-            page.set(1, labels.name.raw)
+            page.begin(id, page.result(labels.channels[write.pointee.channel], write.pointee.write.value.raw))
+            page.set(1, labels.rawName)
         }
-        page.close(isFailed: false, StreamForm.nothing)
+        page.close(isFailed: false, StreamForm.nothing.raw)
     }
 
     /// Keeps what is not among a node's labels.
-    private static func keeper(_ values: Value...) -> ObjectRow {
+    static func keeper(_ values: Value...) -> ObjectRow {
         let row = ObjectRow.make(StreamForm.task, capacity: values.count)
         for (place, value) in values.enumerated() { row.append(place, value) }
         return row
     }
 
     /// The entry as `tasks` shows it.
-    var task: Value { Value(raw: EntryPage(block).payload, owner: block.takeUnretainedValue()) }
-
-    /// The same, as the last that is asked of it.
-    consuming func asTask() -> Value {
-        let value = Value(raw: EntryPage(block).payload, owner: block.takeRetainedValue())
-        discard self
-        return value
+    var task: Value {
+        mutating get { Value(raw: EntryPage(block).payload, owner: block.takeUnretainedValue()) }
     }
 
-    /// The entry as `debug` shows it, as the last that is asked of it.
-    consuming func debugged(step: Int, _ timestamps: inout TimestampCache) -> Value {
-        let value = Value(raw: EntryPage(block).wrap(step, &timestamps), owner: block.takeRetainedValue())
-        discard self
-        return value
+    /// The entry as `debug` shows it; to be asked for once.
+    mutating func debugged(step: Int, _ timestamps: inout TimestampCache) -> Value {
+        Value(raw: EntryPage(block).wrap(step, &timestamps), owner: block.takeUnretainedValue())
     }
 
-    deinit { block.release() }
+    /// Gives what is shown to whoever keeps it.
+    @inline(__always)
+    mutating func settle() { lent.settle() }
 }
 
 extension Unmanaged<NodeLabels> {
