@@ -115,6 +115,44 @@ import Testing
         #expect(Value(5).merging(left) == left)
     }
 
+    @Test func `an object that gets new keys leaves each object before it as it was, and shares its memory`() {
+        var objects: [Value] = [["": "start"]]
+        var blocks: Set<UnsafeRawPointer?> = []
+        for count in 0..<300 {
+            objects.append(objects[count].merging(.object([(key: "key \(count)", value: ["v": Value(count)])])))
+            blocks.insert(UnsafeRawPointer(objects[count + 1].raw.u.members))
+        }
+        #expect(blocks.count < 10)
+        for (count, object) in objects.enumerated() {
+            #expect(object.members.map(\.key) == [""] + (0..<count).map { "key \($0)" })
+            for index in 0..<count { #expect(object["key \(index)"] == ["v": Value(index)]) }
+        }
+    }
+
+    @Test func `two objects that grow from one prefix go apart, and what is replaced is replaced in one of them`() {
+        let stem = Value.object([(key: "a", value: 1)]).merging(["b": ["text of its own"]])
+        let left = stem.merging(["left": "l"])
+        let right = stem.merging(["right": [["deep": "r"]]])
+        let third = left.merging(["b": 3, "c": 4]).merging(["d": 5]).merging(["a": .null])
+        #expect(stem == ["a": 1, "b": ["text of its own"]])
+        #expect(left.json() == #"{"a":1,"b":["text of its own"],"left":"l"}"#)
+        #expect(right.json() == #"{"a":1,"b":["text of its own"],"right":[{"deep":"r"}]}"#)
+        #expect(third.json() == #"{"a":null,"b":3,"left":"l","c":4,"d":5}"#)
+    }
+
+    @Test func `an object that holds itself is freed`() {
+        weak var first: ValueOwner?
+        do {
+            var object = Value.object([(key: "a", value: ["text"])]).merging(["b": "more"])
+            first = object.owner
+            for key in ["c", "d", "e"] { object = object.merging(.object([(key: key, value: object)])) }
+            object = object.merging(.object([(key: "f", value: object["c"] ?? .null)]))
+            #expect(object["e"]?["d"]?["c"]?.json() == #"{"a":["text"],"b":"more"}"#)
+            #expect(object["f"] == object["c"] && first != nil)
+        }
+        #expect(first == nil)
+    }
+
     @Test func `big objects merge like small ones`() {
         func object(_ range: Range<Int>, _ mark: String) -> Value {
             .object(range.map { (key: "key \($0)", value: Value("\(mark)\($0)")) })

@@ -33,6 +33,20 @@ struct MergedMemoryTests {
         #expect(watches.count { $0.owner != nil } < 350)
     }
 
+    @Test func `a row of merges that also add keys frees what was overwritten`() {
+        var watches: [Watch] = []
+        var object: Value = ["text": "", "kept": ["a", ["b": "c"]]]
+        for count in 0..<500 {
+            let write: Value = ["text": Value("the text of step \(count)")]
+            watches.append(Watch(write))
+            object = object.merging(write)
+            if count % 50 == 0 { object = object.merging(.object([(key: "key \(count)", value: ["x"])])) }
+        }
+        #expect(object.count == 12 && object["kept"] == ["a", ["b": "c"]] && object["key 450"] == ["x"])
+        #expect(object["text"] == "the text of step 499")
+        #expect(watches.count { $0.owner != nil } < 300)
+    }
+
     @Test func `objects from before stay what they were`() {
         var objects: [Value] = [["a": ["start"], "n": -1]]
         for count in 0..<1_000 {

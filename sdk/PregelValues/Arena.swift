@@ -17,16 +17,14 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     /// Most arenas keep no other owner, or one.
     private var firstKept: ValueOwner?
     private var moreKept: [ValueOwner] = []
-    /// The bytes here and, roughly, in the owners that this one keeps.
-    package private(set) var weight: Int
-    /// The weight from which on it is worth to look how much of it is still in use.
-    package var limit = 16 << 10
+    private var total: Int
+    private var leastHeavy = 16 << 10
 
     /// - Parameter capacity: Bytes that are surely needed; more are added in growing blocks.
     package init(capacity: Int = 256) {
         // The first bytes have no address before there is an object.
         (next, end) = (Arena.nowhere, Arena.nowhere)
-        weight = max(capacity, Arena.few)
+        total = max(capacity, Arena.few)
         super.init()
         if capacity <= Arena.few {
             next = withUnsafeMutablePointer(to: &first) { UnsafeMutableRawPointer($0) }
@@ -51,6 +49,13 @@ package final class Arena: ValueOwner, @unchecked Sendable {
 
     package override var isLeaf: Bool { firstKept == nil }
 
+    package override var weight: Int { total }
+
+    package override var limit: Int { leastHeavy }
+
+    /// Sets the weight from which on it is worth to look, if that is more than before.
+    package func raise(limit: Int) { leastHeavy = max(leastHeavy, limit) }
+
     package override func giveUp(to others: inout [ValueOwner]) {
         guard let first = firstKept else { return }
         others.append(first)
@@ -73,14 +78,10 @@ package final class Arena: ValueOwner, @unchecked Sendable {
     package func keep(_ owner: ValueOwner?) {
         guard let owner, owner !== firstKept, owner !== moreKept.last else { return }
         if firstKept == nil { firstKept = owner } else { moreKept.append(owner) }
-        guard let arena = owner as? Arena else {
-            weight = min(weight + owner.ownWeight, 1 << 60)
-            return
-        }
-        // What is kept on two ways counts twice; the sum must not overflow for that.
-        weight = min(weight + arena.weight, 1 << 60)
+        // What is kept on two ways counts twice.
+        total = min(total + owner.weight, ValueOwner.heaviest)
         // Whatever way a value came here: what was looked at once is not looked at again too soon.
-        limit = max(limit, arena.limit)
+        raise(limit: owner.limit)
     }
 
     /// Room for `count` elements of a plain struct.
@@ -97,10 +98,10 @@ package final class Arena: ValueOwner, @unchecked Sendable {
 
     private func grow(for size: Int) {
         // As much again as there is, so that a small tree which was guessed too small stays small.
-        let room = max(size, min(weight, 1 << 20))
+        let room = max(size, min(total, 1 << 20))
         let block = Arena.block(room, after: newest)
         newest = block
-        weight += room
+        total += room
         next = block + Arena.header
         end = next + room
     }

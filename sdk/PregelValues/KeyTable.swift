@@ -16,6 +16,16 @@ enum KeyTable {
         return count <= 12 ? pairwise(members, count) : hashed(members, count, longestProbe)
     }
 
+    /// Whether one of the members has this key.
+    static func has(_ key: pregel_str, _ members: UnsafePointer<pregel_member>, count: Int) -> Bool {
+        var place = 0
+        while place < count {
+            if members[place].key.n == key.n, pregel_str_equal(members[place].key, key) { return true }
+            place += 1
+        }
+        return false
+    }
+
     /// Gives the last value of each key to its first member and closes the gaps; how many members are left.
     static func keepLast(
         _ members: UnsafeMutablePointer<pregel_member>, _ count: Int, _ twice: [(earlier: Int, later: Int)]

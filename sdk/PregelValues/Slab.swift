@@ -12,5 +12,5 @@ final class Slab: ValueOwner, @unchecked Sendable {
 
     package override var isLeaf: Bool { true }
 
-    override var ownWeight: Int { Slab.capacity }
+    package override var weight: Int { Slab.capacity }
 }

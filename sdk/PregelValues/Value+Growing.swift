@@ -23,23 +23,23 @@ extension Value {
                 block.fill(right, at: Int(left.count))
                 let isKept = isFlat(right) || block.keep(self.owner(added))
                 return Value(
-                    raw: block.array(Int(left.count) + Int(right.count)),
-                    owner: isKept ? owner : GrownArray(block, before: owner, added: added.pointee.owner))
+                    raw: block.value(Int(left.count) + Int(right.count)),
+                    owner: isKept ? owner : GrownValue(block, before: owner, added: added.pointee.owner))
             }
         }
         return grown ?? newBlock(array.pointee, added.pointee)
     }
 
-    /// The start of a row of longer arrays.
-    private static func newBlock(_ array: Value, _ added: Value) -> Value {
-        let block = AppendBlock(array, more: added.count)
-        block.fill(added.raw, at: array.count)
+    /// The start of a row of longer arrays or objects.
+    static func newBlock(_ value: Value, _ added: Value) -> Value {
+        let block = AppendBlock(value, more: added.count)
+        block.fill(added.raw, at: value.count)
         let isOwner =
-            (isFlat(array.raw) || block.keep(array.unmanagedOwner))
+            (isFlat(value.raw) || block.keep(value.unmanagedOwner))
             && (isFlat(added.raw) || block.keep(added.unmanagedOwner))
         return Value(
-            raw: block.array(array.count + added.count),
-            owner: isOwner ? block : GrownArray(block, before: array.owner, added: added.owner))
+            raw: block.value(value.count + added.count),
+            owner: isOwner ? block : GrownValue(block, before: value.owner, added: added.owner))
     }
 
     /// The owner of a value by address, not counted. It stands behind the C struct.
@@ -64,7 +64,7 @@ extension Value {
             block = AppendBlock(self, more: total)
             longer =
                 Value.isFlat(raw) || block.keep(unmanagedOwner)
-                ? block : GrownArray(block, before: owner, added: nil)
+                ? block : GrownValue(block, before: owner, added: nil)
         }
         var place = count
         for index in 0..<arrays {
@@ -72,14 +72,14 @@ extension Value {
             block.fill(added.raw, at: place)
             place += added.count
             let isKept = withExtendedLifetime(added) { Value.isFlat(added.raw) || block.keep(added.unmanagedOwner) }
-            if !isKept { longer = GrownArray(block, before: longer, added: added.owner) }
+            if !isKept { longer = GrownValue(block, before: longer, added: added.owner) }
         }
-        return Value(raw: block.array(place), owner: longer)
+        return Value(raw: block.value(place), owner: longer)
     }
 
     /// Whether this is an array of few items none of which points to anything: they need no owner.
-    private static func isFlat(_ array: pregel_value) -> Bool {
-        guard array.count <= 8, let items = array.u.items else { return false }
+    static func isFlat(_ array: pregel_value) -> Bool {
+        guard array.kind == UInt8(PREGEL_ARRAY), array.count <= 8, let items = array.u.items else { return false }
         for index in 0..<Int(array.count) where items[index].kind >= UInt8(PREGEL_STRING) { return false }
         return true
     }
@@ -95,49 +95,7 @@ extension Value {
         if type(of: owner) == AppendBlock.self {
             return .fromOpaque(Unmanaged.passUnretained(owner).toOpaque())
         }
-        guard type(of: owner) == GrownArray.self else { return nil }
-        return unsafeDowncast(owner, to: GrownArray.self).block
-    }
-
-    /// This object with the members of another one: those win, and a key that is there keeps its place.
-    package func merging(_ right: Value) -> Value {
-        guard kind == .object, right.kind == .object else { return right }
-        if right.count == 0 { return self }
-        let total = count + right.count
-        let arena = Arena(capacity: total * MemoryLayout<pregel_member>.stride)
-        arena.keep(owner)
-        arena.keep(right.owner)
-        let place = arena.allocate(pregel_member.self, count: total)
-        if let left = raw.u.members { place.update(from: left, count: count) }
-        if let right = right.raw.u.members { (place + count).update(from: right, count: total - count) }
-        var kept = total
-        if let twice = KeyTable.duplicates(place, count: total) {
-            var isLater = Array(repeating: false, count: total)
-            for (earlier, later) in twice {
-                place[earlier].value = place[later].value
-                isLater[later] = true
-            }
-            kept = count
-            for index in count..<total where !isLater[index] {
-                place[kept] = place[index]
-                kept += 1
-            }
-        }
-        return Value(raw: pregel_object(place, UInt32(kept)), owner: arena).settled(in: arena)
-    }
-
-    /// This value without what it keeps alive but no longer uses.
-    ///
-    /// A row of merges would otherwise keep each object that there ever was. Half of the weight must be gone, and the weight
-    /// must have doubled since the last look, so the copies cost no more than the merges themselves.
-    private func settled(in arena: Arena) -> Value {
-        guard arena.weight > arena.limit else { return self }
-        guard let size = TreeCopy.size(of: raw, atMost: arena.weight / 2) else {
-            arena.limit = arena.weight * 2
-            return self
-        }
-        let copy = Arena(capacity: size)
-        copy.limit = max(copy.limit, size * 4)
-        return Value(raw: TreeCopy.copy(raw, into: copy), owner: copy)
+        guard type(of: owner) == GrownValue.self else { return nil }
+        return unsafeDowncast(owner, to: GrownValue.self).block
     }
 }

@@ -11,8 +11,14 @@ open class ValueOwner: @unchecked Sendable {
     /// Whether it keeps no other owner alive.
     package var isLeaf: Bool { false }
 
-    /// The bytes of an owner that keeps no other.
-    var ownWeight: Int { 0 }
+    /// The bytes here and, roughly, in the owners that this one keeps, as far as merges may come to keep them.
+    package var weight: Int { 0 }
+
+    /// The weight from which on it is worth to look how much of it is still in use.
+    package var limit: Int { 0 }
+
+    /// No weight is greater: a sum of two must not overflow.
+    static let heaviest = 1 << 60
 
     /// Its memory, where it is small and its trees point to nothing outside of it; else `nil`.
     var plain: PlainMemory? { nil }

@@ -135,8 +135,8 @@ enum HostVerbs {
     /// Whether a plugin passed NULL where the header allows none.
     static func isNull(_ pointer: UnsafePointer<some Any>) -> Bool { UInt(bitPattern: pointer) == 0 }
 
-    private static func isArray(_ value: UnsafePointer<pregel_value>) -> Bool {
-        !isNull(value) && value.pointee.kind == UInt8(PREGEL_ARRAY)
+    private static func isContainer(_ value: UnsafePointer<pregel_value>) -> Bool {
+        !isNull(value) && (value.pointee.kind == UInt8(PREGEL_ARRAY) || value.pointee.kind == UInt8(PREGEL_OBJECT))
     }
 
     static func isNull(_ pointer: OpaquePointer) -> Bool { UInt(bitPattern: pointer) == 0 }
@@ -151,10 +151,11 @@ enum HostVerbs {
             if !isNull(value), value.pointee.count >= 64, let same = context.handedOn(value.pointee) {
                 try context.write(utf8: channel.bytes, same, overwrite: overwrite)
             } else {
-                // What replaces another value stands alone: it would keep what lies beside it.
+                // Lists and objects are mostly added to what is there. A text replaces another one, and stands alone: it would
+                // keep what lies beside it.
                 try context.write(
                     utf8: channel.bytes,
-                    isArray(value) ? copySharing(value, found) : copy(value, found), overwrite: overwrite)
+                    isContainer(value) ? copySharing(value, found) : copy(value, found), overwrite: overwrite)
             }
         }
     }
