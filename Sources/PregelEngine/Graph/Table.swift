@@ -17,6 +17,12 @@ struct Table<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unch
         }
     }
 
+    /// Walks the memory itself: places are not checked one by one.
+    @inline(__always)
+    func makeIterator() -> UnsafeBufferPointer<Element>.Iterator {
+        UnsafeBufferPointer(start: base, count: endIndex).makeIterator()
+    }
+
     /// Runs `body` with the elements' bytes.
     func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
         body(UnsafeRawBufferPointer(UnsafeBufferPointer(start: base, count: endIndex)))

@@ -66,7 +66,8 @@ extension Run {
     private func followBranches(
         of node: CompiledGraph.Node, in graph: CompiledGraph, _ effects: TaskEffects
     ) throws(Failure) {
-        defer { settleRouterRow() }
+        // Whoever still holds what it was lent gets it.
+        defer { routerRow.settle() }
         try stage(effects, of: node.id, in: graph)
         for place in node.branches.indices {
             try node.branches.with(place) { branch throws(Failure) in try follow(branch, of: node.id, effects) }
@@ -190,29 +191,13 @@ extension Run {
                 return
             }
         }
-        let row = emptyRouterRow()
-        for channel in graph.readSets[graph.fullReadSet] {
+        let channels = graph.readSets[graph.fullReadSet]
+        routerRow.settle()
+        let row = routerRow.begin(graph.stateNames, capacity: channels.count)
+        for channel in channels {
             if let value = value(of: channel, after: effects) { row.append(channel, value) }
         }
-        router.lend(row)
-    }
-
-    private func emptyRouterRow() -> ObjectRow {
-        settleRouterRow()
-        if let row = routerRow {
-            row.removeAll()
-            return row
-        }
-        let row = ObjectRow.make(graph.stateNames, capacity: graph.readSets[graph.fullReadSet].count, isLent: true)
-        routerRow = row
-        return row
-    }
-
-    /// Gives what a router was lent to whoever still holds it.
-    private func settleRouterRow() {
-        guard routerRow != nil, !isKnownUniquelyReferenced(&routerRow) else { return }
-        routerRow?.own()
-        routerRow = nil
+        row._withUnsafeGuaranteedRef { router.lend($0) }
     }
 
     /// A channel's value as a task's writes alone leave it.

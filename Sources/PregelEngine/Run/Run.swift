@@ -78,7 +78,7 @@ final class Run: @unchecked Sendable {
     /// The read sets that this superstep's nodes were given.
     private var lentRows = ReusedList<Int>()
     /// The memory of what routers read.
-    var routerRow: ObjectRow?
+    var routerRow = LentRow()
     /// What shared contexts keep, while there may be some.
     var hold: RunHold?
     /// Contexts that nobody uses any more.
