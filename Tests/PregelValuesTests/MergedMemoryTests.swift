@@ -1,3 +1,4 @@
+import CPregelABI
 import PregelValues
 import Testing
 
@@ -45,6 +46,32 @@ struct MergedMemoryTests {
         #expect(object.count == 12 && object["kept"] == ["a", ["b": "c"]] && object["key 450"] == ["x"])
         #expect(object["text"] == "the text of step 499")
         #expect(watches.count { $0.owner != nil } < 300)
+    }
+
+    @Test func `what is large is freed soon once it is replaced, however its object has grown`() {
+        var object: Value = ["s": 0]
+        object = object.merging(["s": 1]).merging(["x": 1])
+        func addText() -> Watch {
+            let text = Value(String(repeating: "long ", count: 100_000))
+            object = object.merging(Value.object([(key: "doc", value: text)]))
+            return Watch(text)
+        }
+        let watch = addText()
+        #expect(watch.owner != nil)
+        object = object.merging(["doc": .null])
+        #expect(object.json() == #"{"s":1,"x":1,"doc":null}"# && watch.owner == nil)
+    }
+
+    @Test func `a list that is handed on from merge to merge is not copied`() {
+        var list: Value = ["a text that is long enough to be shared"]
+        for count in 0..<5_000 { list = list.appending([.array([Value("item \(count)"), "and some more text"])]) }
+        var object: Value = [:]
+        var places: Set<UnsafeRawPointer?> = []
+        for _ in 0..<200 {
+            object = object.merging(Value.object([(key: "log", value: list)]))
+            places.insert(UnsafeRawPointer(object["log"]?.raw.u.items))
+        }
+        #expect(places.count == 1)
     }
 
     @Test func `objects from before stay what they were`() {

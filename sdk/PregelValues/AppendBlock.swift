@@ -5,7 +5,8 @@ internal import Synchronization
 /// The memory of arrays, or of objects, that grow at their end: each is a prefix of the next, and they share one block.
 ///
 /// What is behind a prefix is written once, by whoever claims it first; a second one that appends to the same prefix gets a
-/// block of its own. So a value never changes, and a list that grows by one is not copied.
+/// block of its own. So a value never changes, and a list that grows by one is not copied. Whoever keeps an earlier one keeps
+/// the block, and what was added since.
 ///
 /// The block owns the values whose parts point into leaves alone, and the leaves with them. It never keeps what might keep
 /// the block, so an array may be appended to itself, or hold what was read from it, and is still freed: where parts point
@@ -29,10 +30,11 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
     /// Starts a block with an array or object, so many parts behind it that are to be filled, and room for more.
     init(_ first: Value, more: Int) {
         let count = first.count + more
-        capacity = max(count * 2, 8)
         kind = first.raw.kind
-        stride =
-            kind == UInt8(PREGEL_OBJECT) ? MemoryLayout<pregel_member>.stride : MemoryLayout<pregel_value>.stride
+        let isObject = kind == UInt8(PREGEL_OBJECT)
+        // Most objects that get a key get no other one.
+        capacity = max(count * 2, isObject ? 4 : 8)
+        stride = isObject ? MemoryLayout<pregel_member>.stride : MemoryLayout<pregel_value>.stride
         // `allocate` aligns at twice the price.
         guard let memory = malloc(capacity * stride) else {
             fatalError("there is no memory for \(capacity * stride) bytes")
@@ -49,9 +51,12 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
         free(parts)
     }
 
-    override var weight: Int { kept.load(ordering: .relaxed) }
+    /// An array weighs nothing: merges that hand the same list on would count it again and again, and copy it for that.
+    package override var weight: Int { isArray ? 0 : kept.load(ordering: .relaxed) }
 
-    override var limit: Int { lookedAt.load(ordering: .relaxed) }
+    var isArray: Bool { kind == UInt8(PREGEL_ARRAY) }
+
+    package override var limit: Int { lookedAt.load(ordering: .relaxed) }
 
     /// Keeps what the parts of a value point into; `false` where it is no leaf, and so must be kept otherwise.
     func keep(_ owner: Unmanaged<ValueOwner>?) -> Bool {
@@ -60,7 +65,7 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
         if newest == owner.toOpaque() { return true }
         guard owner._withUnsafeGuaranteedRef({ $0.isLeaf }) else { return false }
         newest = owner.toOpaque()
-        if leaves.isEmpty { leaves.reserveCapacity(min(capacity, 16)) }
+        if leaves.isEmpty { leaves.reserveCapacity(4) }
         leaves.append(owner.retain())
         owner._withUnsafeGuaranteedRef { note($0) }
         return true
@@ -69,7 +74,7 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
     /// Notes what it weighs; read by whoever merges what shares this block.
     @inline(__always)
     private func note(_ leaf: ValueOwner) {
-        kept.store(kept.load(ordering: .relaxed) &+ leaf.weight, ordering: .relaxed)
+        kept.store(min(kept.load(ordering: .relaxed) + leaf.weight, ValueOwner.heaviest), ordering: .relaxed)
         let limit = leaf.limit
         if limit > lookedAt.load(ordering: .relaxed) { lookedAt.store(limit, ordering: .relaxed) }
     }

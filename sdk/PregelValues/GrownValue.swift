@@ -5,17 +5,26 @@ final class GrownValue: ValueOwner, @unchecked Sendable {
     let block: Unmanaged<AppendBlock>
     private var before: ValueOwner?
     private var added: ValueOwner?
-    private let sums: (weight: Int, limit: Int)
+    /// What it keeps besides the block, whose weight grows.
+    private let rest: (weight: Int, limit: Int)
 
     init(_ block: AppendBlock, before: ValueOwner?, added: ValueOwner?) {
         self.block = .passRetained(block)
         self.before = before
         self.added = added
-        let hasBlock = before === block || (before as? GrownValue)?.block.toOpaque() == self.block.toOpaque()
         // What else is kept on two ways counts twice.
-        sums = [hasBlock ? nil : block, before, added].reduce((0, 0)) { sums, owner in
-            (min(sums.0 + (owner?.weight ?? 0), ValueOwner.heaviest), max(sums.1, owner?.limit ?? 0))
+        let earlier = GrownValue.rest(of: before, besides: block)
+        rest = (
+            min(earlier.weight + (added?.weight ?? 0), ValueOwner.heaviest), max(earlier.limit, added?.limit ?? 0)
+        )
+    }
+
+    private static func rest(of owner: ValueOwner?, besides block: AppendBlock) -> (weight: Int, limit: Int) {
+        guard let owner, owner !== block else { return (0, 0) }
+        if let grown = owner as? GrownValue, grown.block.toOpaque() == Unmanaged.passUnretained(block).toOpaque() {
+            return grown.rest
         }
+        return (owner.weight, owner.limit)
     }
 
     deinit {
@@ -24,9 +33,12 @@ final class GrownValue: ValueOwner, @unchecked Sendable {
         block.release()
     }
 
-    override var weight: Int { sums.weight }
+    /// An array weighs nothing, as its block.
+    package override var weight: Int {
+        block._withUnsafeGuaranteedRef { $0.isArray ? 0 : min(rest.weight + $0.weight, ValueOwner.heaviest) }
+    }
 
-    override var limit: Int { sums.limit }
+    package override var limit: Int { max(rest.limit, block._withUnsafeGuaranteedRef { $0.limit }) }
 
     override func giveUp(to others: inout [ValueOwner]) {
         if let before { others.append(before) }

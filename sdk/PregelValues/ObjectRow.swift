@@ -1,6 +1,7 @@
 public import CPregelABI
 
-/// The memory of one object whose keys are names of a `NameTable`: what a node gets as its input.
+/// The memory of one object whose keys are names of a `NameTable`: what a node gets as its input, and what is
+/// streamed of channels.
 ///
 /// Made by `make`: one allocation for a small row, two for others. Filled by its maker, then not changed while anybody else holds it.
 ///

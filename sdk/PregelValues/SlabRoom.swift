@@ -2,8 +2,8 @@ package import CPregelABI
 
 /// Copies small foreign trees into slabs, the newest of which it keeps: many copies, one allocation.
 ///
-/// For trees that are made for one purpose, as what is appended to a list or sent to a node: each keeps its neighbours. For
-/// one thread.
+/// For trees that mostly live as long as those that are made beside them, as what is appended to a list, merged into an object or
+/// sent to a node: each keeps its neighbours, a kilobyte at most. For one thread.
 package struct SlabRoom {
     private var slab: Slab?
     private var next: UnsafeMutableRawPointer

@@ -3,8 +3,8 @@ internal import CPregelABI
 /// Objects and texts of a known shape in one piece of memory, which a template fills.
 ///
 /// For what is made again and again: a malloc for each object and each text, and a reference to each key and value, would
-/// cost several times the making of the whole. Whoever makes one writes the rest before anybody else sees a value of it,
-/// and may do so again when nobody else holds one any more.
+/// cost several times the making of the whole. Whoever makes one writes each part before anybody else sees a value that
+/// shows it, and may do so again when nobody else holds one any more.
 package final class TemplateBlock: ValueOwner, LentOwner, @unchecked Sendable {
     /// What the memory is like at first. Pointers to what never moves may stand in it.
     package typealias Template = InlineArray<49, UInt64>

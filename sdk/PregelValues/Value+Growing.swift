@@ -84,12 +84,12 @@ extension Value {
         return true
     }
 
-    /// The block that this array may have grown in.
+    /// The block that this array or object may have grown in.
     var appendBlock: AppendBlock? {
         owner.flatMap { Value.appendBlock($0)?.takeUnretainedValue() }
     }
 
-    /// The same of an array's owner, not counted: the owner keeps it.
+    /// The same of its owner, not counted: the owner keeps it.
     @inline(__always)
     private static func appendBlock(_ owner: ValueOwner) -> Unmanaged<AppendBlock>? {
         if type(of: owner) == AppendBlock.self {

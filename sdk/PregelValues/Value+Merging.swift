@@ -4,8 +4,8 @@ extension Value {
     /// This object with the members of another one: those win, and a key that is there keeps its place; of other kinds,
     /// `right` alone.
     ///
-    /// Adding new keys to the newest object of a row costs what is added and a look at each key; this object stays what it
-    /// is.
+    /// Adding few new keys to the newest object of a row costs what is added and a look at each key; this object stays what
+    /// it is.
     package func merging(_ right: Value) -> Value {
         guard kind == .object, right.kind == .object else { return right }
         if right.count == 0 { return self }

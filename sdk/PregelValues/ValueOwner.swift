@@ -3,7 +3,8 @@
 /// The tree itself is plain C structs that never change. Reference counting is Swift's, so a value may be
 /// shared between threads; across the border an owner is the opaque `pregel_doc`.
 ///
-/// What an owner keeps is settled when it is made, so no owner can come to keep itself.
+/// What an owner keeps was there before anybody saw a value of it, but for leaves, which keep nothing. So no owner can come to
+/// keep itself.
 open class ValueOwner: @unchecked Sendable {
     @usableFromInline
     package init() {}

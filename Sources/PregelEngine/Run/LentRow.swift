@@ -32,6 +32,24 @@ extension Unmanaged<ObjectRow> {
         _withUnsafeGuaranteedRef { $0.append(id, value.raw, value.unmanagedOwner) }
     }
 
+    /// Adds those channels that are available.
+    @inline(__always)
+    func append(_ channels: [Int], of cells: UnsafePointer<ChannelCell>) {
+        for channel in channels {
+            if let value = ChannelCell.value(of: cells + channel) { append(channel, value) }
+        }
+    }
+
+    /// Adds what a task wrote, which wrote each channel at most once; gives the object.
+    @inline(__always)
+    func object(of effects: TaskEffects) -> Value {
+        for place in effects.writes.indices {
+            let write = effects.writes.address(of: place)
+            append(write.pointee.channel, write.pointee.write.value)
+        }
+        return object(isSorted: effects.writes.count == 1)
+    }
+
     /// The object, which is kept by whoever asks for it.
     @inline(__always)
     func object(isSorted: Bool) -> Value { takeUnretainedValue().object(isSorted: isSorted) }

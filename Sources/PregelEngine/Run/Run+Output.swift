@@ -74,9 +74,10 @@ extension CompiledGraph {
                 })
         }
         let row = ObjectRow.make(stateNames, capacity: channels.count)
-        for channel in channels {
-            if let value = ChannelCell.value(of: cells + channel) { row.append(channel, value) }
+        return withExtendedLifetime(row) {
+            let row = Unmanaged.passUnretained(row)
+            row.append(channels, of: cells)
+            return asState(row.object(isSorted: false))
         }
-        return asState(row.object(isSorted: false))
     }
 }

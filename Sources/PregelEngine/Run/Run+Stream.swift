@@ -223,16 +223,10 @@ extension Run {
     /// Streams all channels that are available; of a nested graph its output.
     func streamValues() {
         guard isStreamed(.values) else { return }
-        if withGraph({ $0.isRoot || $0.specs.isEmpty }) { return emit(.values, object(of: streamedChannels)) }
-        let isNested = parent != nil
-        let row = withGraph { graph in
-            let channels = isNested ? graph.outputChannels : graph.stateChannels
-            let row = valuesRow.begin(graph.stateNames, capacity: channels.count)
-            for channel in channels {
-                if let value = ChannelCell.value(of: state.cells.pointer + channel) { row.append(channel, value) }
-            }
-            return row
-        }
+        let channels = streamedChannels
+        if withGraph({ $0.isRoot || $0.specs.isEmpty }) { return emit(.values, object(of: channels)) }
+        let row = withGraph { valuesRow.begin($0.stateNames, capacity: channels.count) }
+        row.append(channels, of: state.cells.pointer)
         emit(.values, row.object(isSorted: false))
         valuesRow.settle()
     }
@@ -254,10 +248,7 @@ extension Run {
         guard !effects.commandsParent, !effects.writes.isEmpty else { return StreamForm.noMembers }
         if !outputOnly, writesPlainly(effects) {
             let row = ObjectRow.make(graph.stateNames, capacity: effects.writes.count)
-            for place in effects.writes.indices {
-                row.append(effects.writes[place].channel, effects.writes[place].write.value)
-            }
-            return row.object(isSorted: effects.writes.count == 1)
+            return withExtendedLifetime(row) { Unmanaged.passUnretained(row).object(of: effects) }
         }
         let writes = effects.writes.array
         return graph.written(outputOnly ? writes.filter { graph.isOutput[$0.channel] } : writes)

@@ -103,7 +103,7 @@ struct EntryPage {
     /// What is shown of the task.
     var payload: pregel_value { member(8).pointee.value }
 
-    /// The object around that. To be made once, before anybody else sees it.
+    /// The object around that. To be made once, before anybody else sees it; the payload may have been seen.
     func wrap(_ step: Int, _ timestamps: inout TimestampCache) -> pregel_value {
         set(5, pregel_int(Int64(step)))
         timestamps.write(to: start + Place.time)

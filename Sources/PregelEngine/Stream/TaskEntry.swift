@@ -18,17 +18,22 @@ struct TaskEntry: ~Copyable {
 
     /// Memory that nobody else sees.
     @inline(__always)
-    private var block: Unmanaged<TemplateBlock> {
-        mutating get {
-            if lent.object == nil { lent.replace(TemplateBlock(template)) }
-            return lent.object.unsafelyUnwrapped
-        }
+    private mutating func begin() -> EntryPage {
+        if lent.object == nil { lent.replace(TemplateBlock(template)) }
+        return EntryPage(lent.object.unsafelyUnwrapped)
+    }
+
+    /// The value that shows it, and keeps the memory.
+    @inline(__always)
+    private func value(_ raw: (EntryPage) -> pregel_value) -> Value {
+        guard let block = lent.object else { preconditionFailure("an entry is shown before it is settled") }
+        return Value(raw: raw(EntryPage(block)), owner: block.takeUnretainedValue())
     }
 
     /// Shows a task that starts, and that the node's only trigger made run.
     mutating func start(_ labels: Unmanaged<NodeLabels>, _ id: TaskIDText, input: Unmanaged<ObjectRow>) {
-        let page = EntryPage(block)
-        page.lend(labels.keeper, input.owner, isInline: false)
+        let page = begin()
+        page.lend(labels.owner, input.owner, isInline: false)
         input._withUnsafeGuaranteedRef { page.begin(id, $0.raw(isSorted: true)) }
         labels._withUnsafeGuaranteedRef { labels in
             page.set(1, labels.rawName)
@@ -46,8 +51,8 @@ struct TaskEntry: ~Copyable {
     mutating func start(
         _ id: TaskIDText, name: Value, input: Value, triggers: Value, metadata: Value?, keeper: ObjectRow
     ) {
-        let page = EntryPage(block)
-        page.lend(.passUnretained(keeper), input.unmanagedOwner, isInline: false)
+        let page = begin()
+        page.lend(Unmanaged.passUnretained(keeper).owner, input.unmanagedOwner, isInline: false)
         page.begin(id, input.raw)
         page.set(1, name.raw)
         page.set(3, triggers.raw)
@@ -62,8 +67,8 @@ struct TaskEntry: ~Copyable {
     mutating func end(
         _ id: TaskIDText, name: Value, result: Value, isFailed: Bool, interrupts: Value, keeper: ObjectRow
     ) {
-        let page = EntryPage(block)
-        page.lend(.passUnretained(keeper), result.unmanagedOwner, isInline: false)
+        let page = begin()
+        page.lend(Unmanaged.passUnretained(keeper).owner, result.unmanagedOwner, isInline: false)
         page.begin(id, result.raw)
         page.set(1, name.raw)
         page.close(isFailed: isFailed, interrupts.raw)
@@ -71,8 +76,8 @@ struct TaskEntry: ~Copyable {
 
     /// Shows a task that has ended well, and wrote one channel.
     mutating func end(_ labels: Unmanaged<NodeLabels>, _ id: TaskIDText, wrote write: UnsafePointer<TaskWrite>) {
-        let page = EntryPage(block)
-        page.lend(labels.keeper, write.pointee.write.value.unmanagedOwner, isInline: true)
+        let page = begin()
+        page.lend(labels.owner, write.pointee.write.value.unmanagedOwner, isInline: true)
         labels._withUnsafeGuaranteedRef { labels in
             page.begin(id, page.result(labels.channels[write.pointee.channel], write.pointee.write.value.raw))
             page.set(1, labels.rawName)
@@ -88,13 +93,11 @@ struct TaskEntry: ~Copyable {
     }
 
     /// The entry as `tasks` shows it.
-    var task: Value {
-        mutating get { Value(raw: EntryPage(block).payload, owner: block.takeUnretainedValue()) }
-    }
+    var task: Value { value(\.payload) }
 
     /// The entry as `debug` shows it; to be asked for once.
-    mutating func debugged(step: Int, _ timestamps: inout TimestampCache) -> Value {
-        Value(raw: EntryPage(block).wrap(step, &timestamps), owner: block.takeUnretainedValue())
+    func debugged(step: Int, _ timestamps: inout TimestampCache) -> Value {
+        value { $0.wrap(step, &timestamps) }
     }
 
     /// Gives what is shown to whoever keeps it.
@@ -102,10 +105,6 @@ struct TaskEntry: ~Copyable {
     mutating func settle() { lent.settle() }
 }
 
-extension Unmanaged<NodeLabels> {
-    fileprivate var keeper: Unmanaged<ValueOwner> { .fromOpaque(toOpaque()) }
-}
-
-extension Unmanaged<ObjectRow> {
+extension Unmanaged where Instance: ValueOwner {
     fileprivate var owner: Unmanaged<ValueOwner> { .fromOpaque(toOpaque()) }
 }

@@ -10,13 +10,8 @@ struct UpdateEntry: ~Copyable {
 
     /// The entry of a task that wrote each channel at most once, and overwrote none.
     mutating func show(_ node: Int, _ effects: TaskEffects, of graph: CompiledGraph) -> Value {
-        let count = effects.writes.count
-        let row = written.begin(graph.stateNames, capacity: count)
-        for place in 0..<count {
-            let write = effects.writes.address(of: place)
-            row.append(write.pointee.channel, write.pointee.write.value)
-        }
-        return show(node, row.object(isSorted: count == 1), of: graph)
+        let row = written.begin(graph.stateNames, capacity: effects.writes.count)
+        return show(node, row.object(of: effects), of: graph)
     }
 
     /// The entry of a task that wrote this, which is to live until `settle`.

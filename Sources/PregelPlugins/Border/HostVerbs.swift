@@ -94,7 +94,7 @@ enum HostVerbs {
         }
     }
 
-    /// The same of what is made for one purpose, as what is appended to a list, or sent to a node: small ones share memory.
+    /// The same of a list, an object or a packet: small ones share memory.
     @inline(__always)
     private static func copySharing(
         _ value: UnsafePointer<pregel_value>, _ call: BorderCall
@@ -151,8 +151,8 @@ enum HostVerbs {
             if !isNull(value), value.pointee.count >= 64, let same = context.handedOn(value.pointee) {
                 try context.write(utf8: channel.bytes, same, overwrite: overwrite)
             } else {
-                // Lists and objects are mostly added to what is there. A text replaces another one, and stands alone: it would
-                // keep what lies beside it.
+                // Lists and objects share memory, for they are often added to what is there; one that is not, and stays, keeps
+                // a kilobyte for that. Texts are added to nothing, and there are many that stay.
                 try context.write(
                     utf8: channel.bytes,
                     isContainer(value) ? copySharing(value, found) : copy(value, found), overwrite: overwrite)
