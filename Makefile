@@ -5,7 +5,7 @@ SOURCES = Package.swift Sources Tests sdk plugins
 SANITIZED ?= PregelThreadsTests|PregelValuesTests|PregelEngineTests|PregelPluginsTests
 export ASAN_OPTIONS ?= detect_leaks=0
 
-.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential tsan-conformance coverage bench bench-check bench-update bench-peers bench-scale bench-coldstart clean
+.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential tsan-conformance coverage bench bench-check bench-update hot-functions bench-peers bench-scale bench-coldstart clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench-check: ## compare the instructions and allocations of six workloads with t
 
 bench-update: ## put the instructions and allocations of now on record
 	.ci/bench-check --update
+
+hot-functions: ## find out again which functions the linker should put side by side
+	.ci/hot-functions
 
 PEERS ?=
 bench-peers: release ## measure the host and LangGraph in turns; PEERS='--only chain --processes 1' chooses

@@ -112,9 +112,18 @@ let package = Package(
         }
 )
 
-// What the dynamic loader reads of libraries is let go once it has done its work: so it does all of it at the start.
 for target in package.targets where target.type == .executable {
-    target.linkerSettings = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(configuration: .release))]
+    target.linkerSettings = [
+        // What the dynamic loader reads of libraries is let go once it has done its work: so it does all of it at the start.
+        .unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(configuration: .release)),
+        // What supersteps consist of stands together (`.ci/hot-functions`): scattered, it is more than the processor's
+        // first cache of code holds.
+        .unsafeFlags(
+            [
+                "-use-ld=lld", "-Xlinker", "--no-warn-symbol-ordering", "-Xlinker",
+                "--symbol-ordering-file=\(Context.packageDirectory)/.ci/hot-functions.txt",
+            ], .when(configuration: .release)),
+    ]
 }
 
 // Every Swift target is checked the same way.
@@ -137,4 +146,6 @@ for target in package.targets where target.swiftSettings?.isEmpty == false && ta
 // The driver is the only one to touch a run's state: checking so again at each access costs a fifth of a superstep.
 for target in package.targets where ["PregelEngine", "PregelPlugins", "PregelValues"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
+    // Each function by itself, for the linker to place.
+    target.swiftSettings?.append(.unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release)))
 }

@@ -65,7 +65,7 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
         if newest == owner.toOpaque() { return true }
         guard owner._withUnsafeGuaranteedRef({ $0.isLeaf }) else { return false }
         newest = owner.toOpaque()
-        if leaves.isEmpty { leaves.reserveCapacity(4) }
+        if leaves.isEmpty { leaves.reserveCapacity(min(capacity, isArray ? 16 : 4)) }
         leaves.append(owner.retain())
         owner._withUnsafeGuaranteedRef { note($0) }
         return true
