@@ -7,19 +7,20 @@ import PregelValues
 /// the next task unless somebody keeps it. What it shows is lent: `settle` is to be called before any of that goes.
 struct TaskEntry: ~Copyable {
     private var lent = Lent<TemplateBlock>()
-    private let template: UnsafePointer<TemplateBlock.Template>
+    private let isOfEnd: Bool
 
-    private init(_ template: UnsafePointer<TemplateBlock.Template>) { self.template = template }
+    private init(isOfEnd: Bool) { self.isOfEnd = isOfEnd }
 
     /// Shows tasks as they start.
-    static var started: TaskEntry { TaskEntry(EntryPage.started) }
+    static var started: TaskEntry { TaskEntry(isOfEnd: false) }
     /// Shows tasks that have ended.
-    static var ended: TaskEntry { TaskEntry(EntryPage.ended) }
+    static var ended: TaskEntry { TaskEntry(isOfEnd: true) }
 
     /// Memory that nobody else sees.
     @inline(__always)
     private mutating func begin() -> EntryPage {
-        if lent.object == nil { lent.replace(TemplateBlock(template)) }
+        // The templates are made when the first entry is: a run that nobody watches needs none.
+        if lent.object == nil { lent.replace(TemplateBlock(isOfEnd ? EntryPage.ended : EntryPage.started)) }
         return EntryPage(lent.object.unsafelyUnwrapped)
     }
 
