@@ -9,14 +9,6 @@ extension Run {
     /// Whether anybody sees tasks or checkpoints, as such or for debugging.
     func isTraced(_ mode: StreamMode) -> Bool { isStreamed(mode) || isStreamed(.debug) }
 
-    /// Streams a task, as such and for debugging (ST-7).
-    @inline(__always)
-    private func trace(_ entry: inout TaskEntry) {
-        if isStreamed(.tasks) { emit(.tasks, entry.task) }
-        if isStreamed(.debug) { emit(.debug, entry.debugged(step: step, &timestamps)) }
-        entry.settle()
-    }
-
     /// Streams a checkpoint, as such and for debugging (ST-7).
     private func trace(checkpoint: Value) {
         if isStreamed(.checkpoints) { emit(.checkpoints, checkpoint) }
@@ -38,90 +30,6 @@ extension Run {
     /// Streams a chunk that a node emits, on the node's thread.
     func emitChunk(_ mode: StreamMode, _ chunk: Value) {
         if isStreamed(mode) { emit(mode, chunk) }
-    }
-
-    /// Streams that the superstep's tasks start, and what those did that had finished before the run went on.
-    func streamStarts() {
-        if isTraced(.tasks) {
-            for slot in slots.indices where slots[slot].planned.node != graph.startNode {
-                streamStart(slot)
-                // The handler of a failure from before the run went on is a task of its own.
-                guard slots[slot].failure != nil else { continue }
-                slots[slot].isHandling = true
-                streamStart(slot)
-                slots[slot].isHandling = false
-            }
-        }
-        guard isStreamed(.updates) else { return }
-        for slot in slots.indices where slots[slot].isRestored {
-            streamUpdate(slots[slot], slot, slots[slot].context?.effects ?? TaskEffects())
-        }
-    }
-
-    func streamStart(_ slot: Int) {
-        let task = slots[slot]
-        withNode(task.planned.node) { streamStart(task, slot, $0) }
-    }
-
-    func streamStart(_ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node) {
-        let id = streamedID(task, slot)
-        if !task.isHandling, task.planned.packet < 0, node.triggers.count == 1, !withGraph({ $0.isRoot }) {
-            let input = withRow(node.readSet) { $0.lent(&state) }
-            startEntry.start(.passUnretained(node.labels), id, input: input)
-            return trace(&startEntry)
-        }
-        let name = shownName(task, slot, node)
-        let input = task.planned.argument ?? input(of: node)
-        let triggers = triggers(of: task, node)
-        let metadata = task.isHandling ? nil : node.labels.metadata
-        let keeper = TaskEntry.keeper(name, triggers, metadata ?? .null)
-        withExtendedLifetime((keeper, input)) {
-            startEntry.start(id, name: name, input: input, triggers: triggers, metadata: metadata, keeper: keeper)
-            trace(&startEntry)
-        }
-    }
-
-    /// Runs `body` with a node, which counts no reference.
-    @inline(__always)
-    private func withNode(_ id: Int, _ body: (CompiledGraph.Node) -> Void) {
-        withGraph { $0.nodeTable.with(id, body) }
-    }
-
-    /// The task's id, which is the same as it starts and as it ends.
-    private func streamedID(_ task: TaskSlot, _ slot: Int) -> TaskIDText {
-        guard !task.isHandling else { return TaskIDText(taskHash(of: task.planned.node, slot: slot, step: step)) }
-        if let id = task.streamedID { return id }
-        let node = task.planned.node
-        let id = TaskIDText(
-            task.planned.packet < 0 ? taskHash(of: node, step: step) : taskHash(of: node, slot: slot, step: step))
-        task.streamedID = id
-        return id
-    }
-
-    private func shownName(_ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node) -> Value {
-        task.isHandling ? Value(name(of: slot)) : node.labels.name
-    }
-
-    private func streamUpdate(_ task: TaskSlot, _ slot: Int, _ effects: TaskEffects) {
-        let node = task.planned.node
-        guard node != withGraph({ $0.startNode }) else { return }
-        let isPlain = !task.isRestored && !task.isHandling
-        if isPlain, parent == nil, writesPlainly(effects), !withGraph({ $0.isRoot }) {
-            emit(.updates, withGraph { updateEntry.show(node, effects, of: $0) })
-            return updateEntry.settle()
-        }
-        let channels = writtenObject(effects, outputOnly: parent != nil)
-        let written = channels.count == 0 ? .null : graph.asState(channels)
-        if isPlain {
-            withExtendedLifetime(written) {
-                emit(.updates, updateEntry.show(node, written, of: graph))
-                updateEntry.settle()
-            }
-            return
-        }
-        var entry = [(key: name(of: slot), value: written)]
-        if task.isRestored { entry.append((key: "__metadata__", value: ["cached": true])) }
-        emit(.updates, .object(entry))
     }
 
     /// Streams the checkpoint that the next superstep goes on from, with the tasks that are planned (ST-6).
@@ -154,67 +62,6 @@ extension Run {
             within: run.origin, node: run.graph.nodes[node].name, task: failures == 0 ? task : task + "|\(failures)")
     }
 
-    /// Streams what a task wrote; nothing comes of a superstep that has failed.
-    func streamEnd(_ slot: Int) { streamEnd(slots[slot], slot, slots[slot].context?.effects ?? TaskEffects()) }
-
-    func streamEnd(_ task: TaskSlot, _ slot: Int, _ effects: TaskEffects) {
-        guard failure == nil, task.planned.node != withGraph({ $0.startNode }), !task.isRestored else { return }
-        if isStreamed(.updates) {
-            if task.status == .done { streamUpdate(task, slot, effects) }
-            if task.status == .interrupted {
-                let interrupts = task.interrupts.map { ["value": $0.value, "id": Value($0.id)] as Value }
-                emit(.updates, .object([(key: "__interrupt__", value: .array(interrupts))]))
-            }
-        }
-        guard isTraced(.tasks) else { return }
-        withNode(task.planned.node) { node in
-            if task.status == .done, !task.isHandling, traceOnlyWrite(effects, streamedID(task, slot), node) { return }
-            let isFailed = task.status == .failed
-            let written = isFailed ? StreamForm.noMembers : writtenObject(effects)
-            streamResult(task, slot, node, written, isFailed: isFailed)
-        }
-    }
-
-    /// Streams that a task has ended, where it wrote one channel; `false` where it did not.
-    private func traceOnlyWrite(_ effects: TaskEffects, _ id: TaskIDText, _ node: CompiledGraph.Node) -> Bool {
-        guard effects.writes.count == 1, !effects.commandsParent, !effects.writes[0].write.isOverwrite else {
-            return false
-        }
-        endEntry.end(.passUnretained(node.labels), id, wrote: effects.writes.address(of: 0))
-        trace(&endEntry)
-        return true
-    }
-
-    private func streamResult(
-        _ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node, _ result: Value, isFailed: Bool
-    ) {
-        let id = streamedID(task, slot)
-        let name = shownName(task, slot, node)
-        let interrupts = task.interrupts.isEmpty ? StreamForm.nothing : .array(task.interrupts.map(\.value))
-        let keeper = TaskEntry.keeper(name, interrupts)
-        withExtendedLifetime((keeper, result)) {
-            endEntry.end(id, name: name, result: result, isFailed: isFailed, interrupts: interrupts, keeper: keeper)
-            trace(&endEntry)
-        }
-    }
-
-    /// The names of the channels that made a task run; of a packet's none.
-    private func triggers(of task: TaskSlot, _ node: CompiledGraph.Node) -> Value {
-        guard task.planned.packet < 0 else { return StreamForm.nothing }
-        // What has just one trigger was triggered by it.
-        if node.triggers.count == 1 { return node.labels.triggers }
-        let available = node.triggers.filter { state.cells[$0].isAvailable }
-        return available.count == node.triggers.count
-            ? node.labels.triggers : .array(available.map { Value(graph.channelName($0)) })
-    }
-
-    /// Streams that a task failed, and that its handler takes over.
-    func streamHandled(_ slot: Int) {
-        guard failure == nil, isTraced(.tasks) else { return }
-        let task = slots[slot]
-        withNode(task.planned.node) { streamResult(task, slot, $0, StreamForm.noMembers, isFailed: true) }
-    }
-
     /// Streams that the run stops at a breakpoint.
     func streamBreakpoint() {
         if isStreamed(.updates) { emit(.updates, ["__interrupt__": []]) }
@@ -235,35 +82,5 @@ extension Run {
     func name(of slot: Int) -> String {
         let name = graph.nodes[slots[slot].planned.node].name
         return slots[slot].isHandling ? "__error_handler__" + name : name
-    }
-
-    /// Whether a task wrote something: to each channel at most once, and overwrote none.
-    private func writesPlainly(_ effects: TaskEffects) -> Bool {
-        !effects.commandsParent && !effects.writes.isEmpty && !effects.repeatsChannels
-            && !effects.writes.contains(where: { $0.write.isOverwrite })
-    }
-
-    /// What a task wrote; of a nested graph's task the updates show its output channels alone.
-    private func writtenObject(_ effects: TaskEffects, outputOnly: Bool = false) -> Value {
-        guard !effects.commandsParent, !effects.writes.isEmpty else { return StreamForm.noMembers }
-        if !outputOnly, writesPlainly(effects) {
-            let row = ObjectRow.make(graph.stateNames, capacity: effects.writes.count)
-            return withExtendedLifetime(row) { Unmanaged.passUnretained(row).object(of: effects) }
-        }
-        let writes = effects.writes.array
-        return graph.written(outputOnly ? writes.filter { graph.isOutput[$0.channel] } : writes)
-    }
-}
-
-extension CompiledGraph {
-    /// Writes as an object of channels, an overwrite wrapped as one.
-    func written(_ writes: some Sequence<TaskWrite>) -> Value {
-        .object(
-            writes.map { written in
-                let value: Value =
-                    written.write.isOverwrite
-                    ? .object([(key: "__overwrite__", value: written.write.value)]) : written.write.value
-                return (key: stateNames.names[written.channel], value: value)
-            })
     }
 }
