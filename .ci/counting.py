@@ -15,6 +15,11 @@ SWIFT = os.environ.get("SWIFT", "swift")
 ALLOCATING = {"malloc", "calloc", "realloc", "memalign", "posix_memalign", "aligned_alloc"}
 
 
+def missing():
+    """The first tool that counting needs and that is not installed; None where all are."""
+    return next((tool for tool in ("valgrind", "strip") if not shutil.which(tool)), None)
+
+
 def output(*command):
     """What a command prints; an error ends this program."""
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, stdin=subprocess.DEVNULL)

@@ -52,11 +52,11 @@ final class AppendBlock: ValueOwner, @unchecked Sendable {
     }
 
     /// An array weighs nothing: merges that hand the same list on would count it again and again, and copy it for that.
-    package override var weight: Int { isArray ? 0 : kept.load(ordering: .relaxed) }
+    override var weight: Int { isArray ? 0 : kept.load(ordering: .relaxed) }
 
     var isArray: Bool { kind == UInt8(PREGEL_ARRAY) }
 
-    package override var limit: Int { lookedAt.load(ordering: .relaxed) }
+    override var limit: Int { lookedAt.load(ordering: .relaxed) }
 
     /// Keeps what the parts of a value point into; `false` where it is no leaf, and so must be kept otherwise.
     func keep(_ owner: Unmanaged<ValueOwner>?) -> Bool {

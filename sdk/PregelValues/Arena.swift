@@ -49,12 +49,12 @@ package final class Arena: ValueOwner, @unchecked Sendable {
 
     package override var isLeaf: Bool { firstKept == nil }
 
-    package override var weight: Int { total }
+    override var weight: Int { total }
 
-    package override var limit: Int { leastHeavy }
+    override var limit: Int { leastHeavy }
 
     /// Sets the weight from which on it is worth to look, if that is more than before.
-    package func raise(limit: Int) { leastHeavy = max(leastHeavy, limit) }
+    func raise(limit: Int) { leastHeavy = max(leastHeavy, limit) }
 
     package override func giveUp(to others: inout [ValueOwner]) {
         guard let first = firstKept else { return }

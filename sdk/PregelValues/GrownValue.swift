@@ -34,11 +34,11 @@ final class GrownValue: ValueOwner, @unchecked Sendable {
     }
 
     /// An array weighs nothing, as its block.
-    package override var weight: Int {
+    override var weight: Int {
         block._withUnsafeGuaranteedRef { $0.isArray ? 0 : min(rest.weight + $0.weight, ValueOwner.heaviest) }
     }
 
-    package override var limit: Int { max(rest.limit, block._withUnsafeGuaranteedRef { $0.limit }) }
+    override var limit: Int { max(rest.limit, block._withUnsafeGuaranteedRef { $0.limit }) }
 
     override func giveUp(to others: inout [ValueOwner]) {
         if let before { others.append(before) }

@@ -16,14 +16,15 @@ enum KeyTable {
         return count <= 12 ? pairwise(members, count) : hashed(members, count, longestProbe)
     }
 
-    /// Whether one of the members has this key.
-    static func has(_ key: pregel_str, _ members: UnsafePointer<pregel_member>, count: Int) -> Bool {
+    /// The first of few members that has this key.
+    @inline(__always)
+    static func place(of key: pregel_str, _ members: UnsafePointer<pregel_member>, count: Int) -> Int? {
         var place = 0
         while place < count {
-            if members[place].key.n == key.n, pregel_str_equal(members[place].key, key) { return true }
+            if members[place].key.n == key.n, pregel_str_equal(members[place].key, key) { return place }
             place += 1
         }
-        return false
+        return nil
     }
 
     /// Gives the last value of each key to its first member and closes the gaps; how many members are left.
@@ -65,15 +66,9 @@ enum KeyTable {
         var found: [(earlier: Int, later: Int)]?
         var later = 1
         while later < count {
-            let key = members[later].key
-            var earlier = 0
-            while earlier < later {
-                if members[earlier].key.n == key.n, pregel_str_equal(members[earlier].key, key) {
-                    found = found ?? []
-                    found?.append((earlier, later))
-                    break
-                }
-                earlier += 1
+            if let earlier = place(of: members[later].key, members, count: later) {
+                found = found ?? []
+                found?.append((earlier, later))
             }
             later += 1
         }

@@ -21,7 +21,7 @@ class Leaf: ValueOwner, @unchecked Sendable {
 
     package final override var isLeaf: Bool { true }
 
-    package final override var weight: Int { Int(capacity) }
+    final override var weight: Int { Int(capacity) }
 
     final override var plain: PlainMemory? {
         PlainMemory(start: UInt(bitPattern: place), count: Int(used.load(ordering: .relaxed)))

@@ -12,5 +12,5 @@ final class Slab: ValueOwner, @unchecked Sendable {
 
     package override var isLeaf: Bool { true }
 
-    package override var weight: Int { Slab.capacity }
+    override var weight: Int { Slab.capacity }
 }

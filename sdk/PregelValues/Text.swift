@@ -19,5 +19,5 @@ final class Text: ValueOwner, @unchecked Sendable {
 
     package override var isLeaf: Bool { true }
 
-    package override var weight: Int { utf8.n }
+    override var weight: Int { utf8.n }
 }

@@ -16,8 +16,7 @@ extension Value {
     /// Whether an object has few members, and none has a key that is here.
     private func addsKeys(_ added: pregel_value) -> Bool {
         guard added.count <= 8, let own = raw.u.members, let members = added.u.members else { return false }
-        for place in 0..<Int(added.count) where KeyTable.has(members[place].key, own, count: count) { return false }
-        return true
+        return (0..<Int(added.count)).allSatisfy { KeyTable.place(of: members[$0].key, own, count: count) == nil }
     }
 
     /// This object with other keys behind its own.

@@ -13,10 +13,10 @@ open class ValueOwner: @unchecked Sendable {
     package var isLeaf: Bool { false }
 
     /// The bytes here and, roughly, in the owners that this one keeps, as far as merges may come to keep them.
-    package var weight: Int { 0 }
+    var weight: Int { 0 }
 
     /// The weight from which on it is worth to look how much of it is still in use.
-    package var limit: Int { 0 }
+    var limit: Int { 0 }
 
     /// No weight is greater: a sum of two must not overflow.
     static let heaviest = 1 << 60
