@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Measures what a fresh process takes from its start to its end: load a graph of three nodes, run it once, exit.
 
-pregel-host with its own nodes, a plugin in C and one in Swift, and the cases of the peers' harness (coldstart.py, looked
-for beside the project, in ../shared/bench) take turns. Prints a table in Markdown: wall time, and peak memory.
+pregel-host with its own nodes, a plugin in C and one in Swift, and the cases of the peers' harness
+(Tests/Peers/coldstart.py) take turns. Prints a table in Markdown: wall time, and peak memory.
 """
 import argparse
 import json
@@ -66,8 +66,7 @@ def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--products", type=pathlib.Path, required=True, help="the folder of pregel-host and its plugins")
     parser.add_argument(
-        "--peers", type=pathlib.Path, default=ROOT.parent / "shared" / "bench" / "coldstart.py",
-        help="the peers' harness")
+        "--peers", type=pathlib.Path, default=ROOT / "Tests" / "Peers" / "coldstart.py", help="the peers' harness")
     parser.add_argument(
         "--venv", type=pathlib.Path, default=os.environ.get("BENCH_VENV", ROOT / ".build-peers"),
         help="a Python environment with LangGraph")

@@ -2,7 +2,7 @@
 """Measures pregel-host and its peers side by side, and prints a table of medians and ratios in Markdown.
 
 Every case of pregel-bench that a peer has too runs in several fresh processes; the engines take turns, so that a noisy
-minute hits all of them. The peers' harness (bench.py) is looked for beside the project, in ../shared/bench.
+minute hits all of them. The peers' harness is Tests/Peers/bench.py.
 
   .ci/bench-peers.py --bench .build/release/pregel-bench --only 'chain|loop' --processes 3 --budget 1
 """
@@ -20,7 +20,7 @@ import sys
 import venv
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PEER = "langgraph==1.2.22"
+PEER = "langgraph==1.2.24"
 # Names of what is measured, by the prefix of its cases; in the order of the table.
 OURS = {"pregel": "Swift nodes", "pregel-c": "C nodes"}
 PEERS = {"plain": "plain Python loop", "langgraph": "LangGraph"}
@@ -177,7 +177,7 @@ def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", required=True, type=pathlib.Path, help="the program pregel-bench")
     parser.add_argument(
-        "--peers", type=pathlib.Path, default=ROOT.parent / "shared" / "bench" / "bench.py", help="the peers' harness")
+        "--peers", type=pathlib.Path, default=ROOT / "Tests" / "Peers" / "bench.py", help="the peers' harness")
     parser.add_argument(
         "--venv", type=pathlib.Path, default=os.environ.get("BENCH_VENV", ROOT / ".build-peers"),
         help="a Python environment with the peer; made where it is missing")

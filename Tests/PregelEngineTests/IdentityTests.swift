@@ -2,7 +2,7 @@ import Testing
 
 @testable import PregelEngine
 
-/// Hashes and ids against values that xxhash 4.1 and LangGraph 1.2.22 themselves gave.
+/// Hashes and ids against values that xxhash 4.1 and LangGraph 1.2.24 themselves gave.
 @Suite struct IdentityTests {
     // MARK: XXH3
 
