@@ -8,6 +8,7 @@ import math
 import re
 from typing import Any
 
+from langgraph.config import get_config
 from langgraph.errors import InvalidUpdateError, NodeError, NodeTimeoutError
 from langgraph.runtime import Runtime
 from langgraph.types import Command, Overwrite, Send, interrupt
@@ -118,6 +119,9 @@ class Script:
                 answer = interrupt(plain(evaluate(arg, scope)))
                 if "into" in step:
                     scope["local"] = {**scope["local"], step["into"]: answer}
+            elif op == "read_state":
+                read = get_config()["configurable"].get("__pregel_read_state")
+                scope["local"] = {**scope["local"], arg: read() if read else None}
             elif op == "goto":
                 goto += self.graph.targets(self.name, evaluate(arg, scope), self.destinations)
             elif op == "send":

@@ -352,7 +352,7 @@ class Graph:
                 return self.targets(source, targets.get(found if isinstance(found, str) else canonical(found)))
             return self.targets(source, found, targets)
 
-        # not async: LangGraph 1.2.22 calls it synchronously after a command to a parent
+        # not async: LangGraph calls it synchronously after a command to a parent
         def run(state, config):
             try:
                 return [target for found in listed(find(state)) for target in resolve(found)]

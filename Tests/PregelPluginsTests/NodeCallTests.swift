@@ -38,6 +38,17 @@ import Testing
         #expect(result.output == ["in": 20, "out": 42, "log": []])
     }
 
+    @Test func `a node that no packet made has no state to read beside its input`() throws {
+        let result = try Self.run(
+            """
+            const pregel_value *state = task->input;
+            pregel_status status = host->read_state(host, task->call, &state);
+            pregel_value out = pregel_int(status == PREGEL_ABSENT && state == NULL ? 1 : 0);
+            return host->write(host, task->call, PREGEL_S("out"), &out);
+            """)
+        #expect(result.output["out"] == 1)
+    }
+
     @Test func `a tree of values crosses the border by copy`() throws {
         let result = try Self.run(
             """

@@ -36,6 +36,7 @@ struct ScriptRun {
         case .interrupt(let question, let name):
             let answer = try context.interrupt(question.evaluate(scope()))
             if let name { set(name, answer) }
+        case .readState(let name): try set(name, context.readState() ?? .null)
         case .goTo(let target): try goTo(target.evaluate(scope()))
         case .send(let packet): try context.send(to: packet.target(scope()), packet.argument.evaluate(scope()))
         case .sendEach(let packet, let over):

@@ -14,6 +14,7 @@ indirect enum ScriptStep: Sendable {
     case sendEach(ScriptedPacket, over: Expression)
     case commandParent(update: [NamedExpression], goTo: Expression?)
     case when(Expression, then: [ScriptStep], otherwise: [ScriptStep])
+    case readState(into: String)
     case stop
 }
 

@@ -27,6 +27,7 @@ enum StepCompiler {
         case "fail": return .fail(try failure(argument, inside))
         case "interrupt":
             return .interrupt(try expression(argument, inside), into: try text(value["into"], place.appending("into")))
+        case "read_state": return .readState(into: try text(argument, inside) ?? "")
         case "goto": return .goTo(try expression(argument, inside))
         case "send": return .send(try packet(argument, inside, ["node", "arg"]))
         case "send_each": return try sendEach(argument, inside)

@@ -14,6 +14,8 @@ public struct TaskSetup: Sendable {
     public var answers: [Value] = []
     /// The channels that `read` finds, besides the members of the input.
     public var channels: [String: Value] = [:]
+    /// What `readState` gives, as if a packet had made the task; `nil`: an edge did.
+    public var state: Value?
     /// The channels that may be written; `nil`: any.
     public var writable: Set<String>?
     /// The nodes that may be gone and sent to; `nil`: any.

@@ -48,6 +48,11 @@ extension TaskContext {
         guarded { isOver ? nil : graph.stateNames.id(channel).flatMap { run?.value(of: $0) } }
     }
 
+    /// For the task of a packet: the channels that the node sees, as an edge would have delivered them when the superstep
+    /// began (LangGraph `CONFIG_KEY_READ_STATE`); `nil` for every other task, an error handler's and those of a graph that a
+    /// packet started included.
+    public func readState() -> Value? { guarded { isOver ? nil : run?.stateBesidePacket(of: self) } }
+
     /// From here on the task commands the parent graph: what it did is dropped, and later verbs mean the parent's channels
     /// and nodes (LangGraph `Command(graph=PARENT)`).
     ///

@@ -58,6 +58,16 @@ extension Run {
         return withGraph { $0.object(of: channels, cells) }
     }
 
+    /// What a packet's node would have seen if an edge had triggered it; `nil` for a task that no packet made, and for its
+    /// handler. Any thread may ask: no row of the driver's is used.
+    func stateBesidePacket(of context: TaskContext) -> Value? {
+        guard !isAlone, slots.indices.contains(context.slot) else { return nil }
+        let task = slots[context.slot]
+        guard task.planned.packet >= 0, !task.isHandling else { return nil }
+        let channels = graph.readSets[graph.nodes[task.planned.node].readSet]
+        return graph.asState(object(of: channels))
+    }
+
     /// A channel's value as it was when the superstep began.
     func value(of channel: Int) -> Value? { state.cells[channel].value }
 }

@@ -56,7 +56,8 @@ enum HostVerbs {
             interrupt: { _, call, question, schema, answer in HostVerbs.interrupt(call, question, schema, answer) },
             emit: { _, call, mode, chunk in HostVerbs.emit(call, mode, chunk) },
             task_ids: { _, call, out in HostVerbs.ids(call, out) },
-            reserved: (nil, nil, nil, nil, nil, nil, nil, nil))
+            read_state: { _, call, out in HostVerbs.readState(call, out) },
+            reserved: (nil, nil, nil, nil, nil, nil, nil))
     }
 
     // MARK: Acting
@@ -175,13 +176,24 @@ enum HostVerbs {
     ) -> pregel_status {
         BorderCall.with(call) { found in
             guard let context = found.context else { return misplaced(found, "read") }
-            guard let value = context.read(utf8: channel.bytes) else {
-                out.pointee = nil
-                return PregelStatus.absent
-            }
-            out.pointee = found.lend(value)
-            return PregelStatus.ok
+            return lend(context.read(utf8: channel.bytes), found, out)
         } ?? PregelStatus.stale
+    }
+
+    private static func readState(
+        _ call: pregel_call, _ out: UnsafeMutablePointer<UnsafePointer<pregel_value>?>
+    ) -> pregel_status {
+        BorderCall.with(call) { found in
+            guard let context = found.context else { return misplaced(found, "read_state") }
+            return lend(context.readState(), found, out)
+        } ?? PregelStatus.stale
+    }
+
+    private static func lend(
+        _ value: Value?, _ call: BorderCall, _ out: UnsafeMutablePointer<UnsafePointer<pregel_value>?>
+    ) -> pregel_status {
+        out.pointee = value.map { call.lend($0) }
+        return value == nil ? PregelStatus.absent : PregelStatus.ok
     }
 
     private static func give(_ call: pregel_call, _ value: UnsafePointer<pregel_value>) -> pregel_status {

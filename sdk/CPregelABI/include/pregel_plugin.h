@@ -231,7 +231,13 @@ struct pregel_host_v1 {
   /* Who the task is. Made on demand. [thread: any] [blocks: no] [borrows: until-return] [since: 1.0] */
   pregel_status (*task_ids)(const pregel_host_v1 *host, pregel_call call, pregel_task_ids_v1 *out);
 
-  void *PREGEL_NULLABLE reserved[8]; /* NULL */
+  /* For the task of a packet: the channels that the node sees, as an edge would have delivered them when the superstep
+   * began. PREGEL_ABSENT for every other task. Lives until the call ends.
+   * [thread: any] [blocks: no] [borrows: until-return] [since: 1.0] */
+  pregel_status (*read_state)(const pregel_host_v1 *host, pregel_call call,
+                              const pregel_value *PREGEL_NULLABLE *PREGEL_NONNULL out);
+
+  void *PREGEL_NULLABLE reserved[7]; /* NULL */
 };
 
 /* ---- components: what a plugin offers --------------------------------------------------------------------------- */

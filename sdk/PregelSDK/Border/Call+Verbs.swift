@@ -37,6 +37,14 @@ extension Call {
         return try Value(copying: found)
     }
 
+    func readState() throws -> Value? {
+        var found: UnsafePointer<pregel_value>?
+        let status = host.pointee.read_state(host, id, &found)
+        if status == Status.absent { return nil }
+        guard status == Status.ok, let found else { throw refusal(status, "read the state") }
+        return try Value(copying: found)
+    }
+
     func goTo(_ node: String) throws {
         let status = node.withStr { host.pointee.go_to(host, id, $0) }
         if status != Status.ok { throw refusal(status, "go to", node) }

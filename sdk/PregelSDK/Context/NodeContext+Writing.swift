@@ -32,6 +32,10 @@ extension NodeContext {
         try call.read(channel).map { try $0.decode(type) }
     }
 
+    /// For the task of a packet: the channels that the node sees, as an edge would have delivered them when the superstep
+    /// began; `nil` for every other task.
+    public func readState() throws -> Value? { try call.readState() }
+
     /// Goes to a node, besides the node's own edges. Needs the flag `routes`.
     public func goTo(_ node: String) throws { try call.goTo(node) }
 

@@ -81,7 +81,8 @@ enum TestVerbs {
                 }
             },
             task_ids: { host, id, out in TestVerbs.ids(host, id, out) },
-            reserved: (nil, nil, nil, nil, nil, nil, nil, nil))
+            read_state: { host, id, out in TestVerbs.readState(host, id, out) },
+            reserved: (nil, nil, nil, nil, nil, nil, nil))
     }
 
     private static func text(_ string: StaticString) -> pregel_str {
@@ -133,6 +134,15 @@ enum TestVerbs {
             return Status.absent
         }
         out.pointee = call.lend(value)
+        return Status.ok
+    }
+
+    private static func readState(
+        _ host: UnsafePointer<pregel_host_v1>, _ id: UInt64, _ out: UnsafeMutablePointer<UnsafePointer<pregel_value>?>
+    ) -> pregel_status {
+        guard let call = TestHost.of(host).find(id) else { return stale }
+        guard let state = call.setup.state else { return Status.absent }
+        out.pointee = call.lend(state)
         return Status.ok
     }
 
