@@ -37,6 +37,11 @@ struct DocumentationTests {
         if let output = block.output { #expect(run.output.hasSuffix(output), "\(run.output)") }
     }
 
+    @Test func `the manifest that the README shows is the example's own`() throws {
+        let text = { try String(contentsOf: HostProcess.root.appendingPathComponent($0), encoding: .utf8) }
+        #expect(try text("README.md").contains("```json\n" + text("examples/02-branch/manifest.json") + "```\n"))
+    }
+
     @Test(arguments: documents)
     func `a link in a page leads to a file`(document: String) throws {
         let file = HostProcess.root.appendingPathComponent(document)

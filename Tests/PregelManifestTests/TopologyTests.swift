@@ -28,7 +28,7 @@ import Testing
         #expect(
             lines(topology) == [
                 "START -> a plain", "a+b -> c join", #"c -> yes: a, no: END conditional(label: "expr", isOpen: false)"#,
-                #"b ->  conditional(label: "std.send_each", isOpen: true)"#, "b -> d send", "a -> b, END destination",
+                "b -> d send", "a -> b, END destination",
                 "c -> b send", "d -> a destination",
             ])
         #expect(topology.nodes.map(\.label) == ["std.pass", "std.pass", "std.send_each", "std.goto", nil])

@@ -54,7 +54,7 @@ package struct Topology: Sendable {
     package init(_ manifest: Manifest, depth: Int = .max) {
         name = manifest.name
         nodes = manifest.nodes.map { Self.node($0, manifest, depth) }
-        edges = manifest.edges.map(Self.edge)
+        edges = manifest.edges.compactMap(Self.edge)
         edges += manifest.edges.compactMap(Self.packets)
         for node in manifest.nodes { edges += Self.ownEdges(of: node) }
         if case .dataflow = manifest.wiring { edges += Self.dataflow(manifest) }
@@ -70,13 +70,15 @@ package struct Topology: Sendable {
             interruptsAfter: manifest.interrupts.after.contains(node.name))
     }
 
-    private static func edge(_ edge: EdgeDeclaration) -> Edge {
+    /// An edge of the manifest; `nil` where it leads only to packets that are an edge of their own.
+    private static func edge(_ edge: EdgeDeclaration) -> Edge? {
         switch edge {
         case .plain(let from, let to, _):
             return Edge(kind: .plain, from: [from ?? Names.start], to: to.map { Edge.Target(node: $0.name) })
         case .join(let from, let to, _):
             return Edge(kind: .join, from: from, to: to.map { Edge.Target(node: $0.name) })
         case .conditional(let from, let router, let targets, _):
+            if targets.named == nil, packets(edge) != nil { return nil }
             let kind = Edge.Kind.conditional(label: label(router), isOpen: targets.named == nil)
             return Edge(kind: kind, from: [from ?? Names.start], to: Self.targets(targets))
         }

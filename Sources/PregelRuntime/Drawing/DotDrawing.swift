@@ -6,7 +6,7 @@ package struct DotDrawing {
     package static func text(of picture: GraphPicture) -> String {
         var drawing = DotDrawing()
         drawing.lines = [
-            "digraph \(quoted(picture.name)) {",
+            "digraph \(DotText.quoted(picture.name)) {",
             "    compound=true",
             "    node [shape=box, style=rounded]",
         ]
@@ -22,13 +22,14 @@ package struct DotDrawing {
         for edge in picture.edges {
             let from = End(names[edge.from], inside: opened[edge.from] ?? nil, isSource: true)
             let to = End(names[edge.to], inside: opened[edge.to] ?? nil, isSource: false)
-            let attributes = from.attributes + to.attributes + Self.style(edge)
-            lines.append("\(indent)\(from.id) -> \(to.id)" + Self.list(attributes))
+            // An arrow from an opened graph to itself stays inside: its border cannot cut off both of its ends.
+            let borders = edge.from == edge.to ? [] : from.attributes + to.attributes
+            lines.append("\(indent)\(from.id) -> \(to.id)" + Self.list(borders + Self.style(edge)))
         }
     }
 
     /// Where an arrow begins or ends. Graphviz joins nodes alone, so one to an opened graph ends at its START and is cut
-    /// off at the border.
+    /// off at the border; one from it begins at its END, or at its START where it has no END.
     private struct End {
         var id: String
         var attributes: [String] = []
@@ -36,7 +37,7 @@ package struct DotDrawing {
         init(_ id: String, inside: GraphPicture?, isSource: Bool) {
             self.id = id
             guard let inside else { return }
-            self.id = PictureNames(inside, prefix: id + "_")[isSource ? "END" : "START"]
+            self.id = PictureNames(inside, prefix: id + "_")[isSource ? inside.exit : inside.entry]
             attributes = ["\(isSource ? "ltail" : "lhead")=cluster_\(id)"]
         }
     }
@@ -63,11 +64,11 @@ package struct DotDrawing {
     }
 
     private static func label(_ node: GraphPicture.Node) -> String {
-        quoted(([node.name] + [node.detail].compactMap(\.self) + node.marks).joined(separator: "\n"))
+        DotText.quoted(([node.name] + [node.detail].compactMap(\.self) + node.marks).joined(separator: "\n"))
     }
 
     private static func style(_ edge: GraphPicture.Edge) -> [String] {
-        let label = edge.label.map { ["label=\(quoted($0))"] } ?? []
+        let label = edge.label.map { ["label=\(DotText.quoted($0))"] } ?? []
         return switch edge.kind {
         case .plain: label
         case .conditional: ["style=dotted"] + label
@@ -77,20 +78,5 @@ package struct DotDrawing {
 
     private static func list(_ attributes: [String]) -> String {
         attributes.isEmpty ? "" : " [\(attributes.joined(separator: ", "))]"
-    }
-
-    /// A string of Graphviz's; a line break in it is written `\n`.
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\0"..<" ": result += " "
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

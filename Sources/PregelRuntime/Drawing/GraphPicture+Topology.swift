@@ -7,7 +7,18 @@ extension GraphPicture {
         nodes.append(Node(name: "START", kind: .start))
         nodes += topology.nodes.map(Node.init)
         for edge in topology.edges { add(edge, of: topology) }
-        nodes.append(Node(name: "END", kind: .end))
+        leadToEnd()
+        uniteEdges()
+    }
+
+    /// Draws END, where anything leads to it: an edge, or a node that something leads to and nothing follows, as LangGraph
+    /// draws it.
+    private mutating func leadToEnd() {
+        let followed = Set(edges.map(\.from))
+        let reached = Set(edges.map(\.to))
+        let last = nodes.filter { reached.contains($0.name) && !followed.contains($0.name) }
+        edges += last.map { Edge(from: $0.name, to: "END", kind: .plain) }
+        if !last.isEmpty || reached.contains("END") { nodes.append(Node(name: "END", kind: .end)) }
     }
 
     private mutating func add(_ edge: Topology.Edge, of topology: Topology) {
@@ -25,7 +36,7 @@ extension GraphPicture {
 
     private mutating func connect(_ edge: Topology.Edge, _ kind: Edge.Kind, label: String? = nil) {
         for source in edge.from {
-            edges += edge.to.map { Edge(from: source, to: $0.node, kind: kind, label: label) }
+            edges += edge.to.map { Edge(from: source, to: $0.node, kind: kind, labels: label.map { [$0] } ?? []) }
         }
     }
 
@@ -45,13 +56,14 @@ extension GraphPicture {
         var results: [String: [String]] = [:]
         for target in targets {
             if results[target.node] == nil { order.append(target.node) }
-            results[target.node, default: []] += target.result.map { [$0] } ?? []
+            // A label cannot be empty; a result can.
+            results[target.node, default: []] += target.result.map { [$0.isEmpty ? "\"\"" : $0] } ?? []
         }
         for source in sources {
             for target in order {
                 let labels = results[target] ?? []
-                let label = labels.isEmpty ? decider : labels.joined(separator: ", ")
-                edges.append(Edge(from: source, to: target, kind: .conditional, label: label))
+                edges.append(
+                    Edge(from: source, to: target, kind: .conditional, labels: labels.isEmpty ? [decider] : labels))
             }
         }
     }

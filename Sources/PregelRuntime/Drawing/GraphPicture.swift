@@ -1,4 +1,6 @@
 /// What a drawing of a graph shows: boxes and arrows, whatever the format. Made of the manifest alone; nothing runs.
+///
+/// START is always there, END where anything leads to it. Between two boxes there is one arrow in each direction at most.
 package struct GraphPicture: Sendable {
     package var name: String
     package var nodes: [Node] = []
@@ -29,17 +31,27 @@ package struct GraphPicture: Sendable {
         package var from: String
         package var to: String
         package var kind: Kind
-        /// The results of a router that lead here, or who decides; the channel of a dataflow edge.
-        package var label: String?
+        /// The results of a router that lead here, or who decides; the channels of dataflow edges; `send` for packets, and
+        /// `goto` where a node or its error handler goes by itself.
+        package var labels: [String] = []
+        /// All of them in one line; `nil` where there is none.
+        package var label: String? { labels.isEmpty ? nil : labels.joined(separator: ", ") }
 
-        package enum Kind: String, Sendable {
+        /// From the one that says most to the one that says least of when the arrow is taken.
+        package enum Kind: String, Sendable, CaseIterable {
             case plain
             /// A router decides.
             case conditional
-            /// The node itself may go there.
-            case destination
             /// Packets go there.
             case send
+            /// The node itself may go there.
+            case destination
         }
     }
+
+    /// The box in which an arrow to the whole graph ends, once the graph is opened.
+    var entry: String { "START" }
+
+    /// The box from which an arrow from the whole graph comes, once the graph is opened.
+    var exit: String { nodes.contains { $0.kind == .end } ? "END" : "START" }
 }

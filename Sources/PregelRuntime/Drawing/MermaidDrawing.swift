@@ -14,8 +14,21 @@ package struct MermaidDrawing {
         let names = PictureNames(picture, prefix: prefix)
         for node in picture.nodes { add(node, id: names[node.name], indent: indent) }
         for edge in picture.edges {
-            lines.append("\(indent)\(names[edge.from]) \(Self.arrow(edge)) \(names[edge.to])")
+            let (from, to) = Self.ends(of: edge, in: picture, names)
+            lines.append("\(indent)\(from) \(Self.arrow(edge)) \(to)")
         }
+    }
+
+    /// An opened graph is an end like any other, but for an arrow to itself: that joins what is inside, since a box
+    /// cannot be laid out around an arrow of its own.
+    private static func ends(
+        of edge: GraphPicture.Edge, in picture: GraphPicture, _ names: PictureNames
+    ) -> (from: String, to: String) {
+        guard edge.from == edge.to, let inside = picture.nodes.first(where: { $0.name == edge.from })?.inside else {
+            return (names[edge.from], names[edge.to])
+        }
+        let inner = PictureNames(inside, prefix: names[edge.from] + "_")
+        return (inner[inside.exit], inner[inside.entry])
     }
 
     private mutating func add(_ node: GraphPicture.Node, id: String, indent: String) {
@@ -39,25 +52,15 @@ package struct MermaidDrawing {
     }
 
     private static func label(_ node: GraphPicture.Node) -> String {
-        var parts = [escape(node.name)]
-        for line in [node.detail].compactMap(\.self) + node.marks { parts.append("<small>\(escape(line))</small>") }
+        var parts = [MermaidText.escaped(node.name)]
+        for line in [node.detail].compactMap(\.self) + node.marks {
+            parts.append("<small>\(MermaidText.escaped(line))</small>")
+        }
         return parts.joined(separator: "<br/>")
     }
 
     private static func arrow(_ edge: GraphPicture.Edge) -> String {
         let arrow = edge.kind == .plain ? "-->" : "-.->"
-        return edge.label.map { "\(arrow)|\"\(escape($0))\"|" } ?? arrow
-    }
-
-    /// Mermaid writes what its own syntax needs as `#code;`.
-    private static func escape(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "#", "&", "<", ">", "`", "\\", "\0"..<" ": result += "#\(scalar.value);"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        return edge.label.map { "\(arrow)|\"\(MermaidText.escaped($0))\"|" } ?? arrow
     }
 }

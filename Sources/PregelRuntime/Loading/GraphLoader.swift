@@ -36,11 +36,15 @@ package struct GraphLoader {
     /// - Parameters:
     ///   - probe: Tries unknown plugins first; `nil` trusts all.
     ///   - log: Where log lines go.
+    ///   - adjust: What to change of the manifest before the graph is built.
     /// - Throws: Everything that is wrong.
     package func load(
-        path: String, probe: PluginProbe? = PluginProbe(), log: any PluginLog
+        path: String, probe: PluginProbe? = PluginProbe(), log: any PluginLog,
+        adjusting adjust: (inout Manifest) throws(DiagnosticsError) -> Void = { _ in }
     ) throws(DiagnosticsError) -> LoadedGraph {
-        try load(read(path), probe: probe, log: log)
+        var manifest = try read(path)
+        try adjust(&manifest)
+        return try load(manifest, probe: probe, log: log)
     }
 
     /// Checks a manifest that is at hand, loads its plugins, and builds its graph.

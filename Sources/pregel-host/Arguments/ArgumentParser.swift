@@ -79,7 +79,9 @@ struct ArgumentParser {
             throw UsageError.unknownOption("--" + name, in: command, path: path)
         }
         guard option.valueName != nil else {
-            guard sign == nil else { throw UsageError.unwantedValue(of: option, path: path) }
+            if let sign {
+                throw UsageError.unwantedValue(String(word[word.index(after: sign)...]), of: option, path: path)
+            }
             return try set(option, to: "")
         }
         if let sign { return try set(option, to: String(word[word.index(after: sign)...])) }
@@ -104,25 +106,24 @@ struct ArgumentParser {
     /// The word after an option. One that looks like an option is more likely a forgotten value.
     private mutating func separateValue(of option: Option) throws(Diagnostic) -> String {
         guard option.isAvailable else { throw UsageError.plannedOption(option, path: path) }
-        guard position < words.count, !words[position].hasPrefix("--"), let value = next() else {
-            throw UsageError.missingValue(of: option, path: path)
-        }
+        guard let value = next() else { throw UsageError.missingValue(of: option, path: path) }
+        guard !value.hasPrefix("--") else { throw UsageError.missingValue(of: option, before: value, path: path) }
         return value
     }
 
     private mutating func set(_ option: Option, to value: String) throws(Diagnostic) {
         guard option.isAvailable else { throw UsageError.plannedOption(option, path: path) }
         guard option.isRepeatable || values[option.name] == nil else {
-            throw UsageError.repeated(option, path: path)
+            throw UsageError.repeated(option, values[option.name, default: []] + [value], path: path)
         }
         values[option.name, default: []].append(value)
     }
 
     private func checkOperands() throws(Diagnostic) {
-        for (index, operand) in command.operands.enumerated() where index >= operands.count {
+        for (index, operand) in command.operands.enumerated() where index >= operands.count && operand.number != .any {
             throw UsageError.missingOperand(operand, path: path)
         }
-        guard operands.count > command.operands.count, command.operands.last?.number != .atLeastOne else { return }
+        guard operands.count > command.operands.count, command.operands.last?.number ?? .one == .one else { return }
         throw UsageError.unwantedOperand(operands[command.operands.count], path: path)
     }
 }

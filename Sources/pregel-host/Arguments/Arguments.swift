@@ -59,7 +59,12 @@ struct Arguments: Sendable {
         var pairs: [(name: String, value: String)] = []
         for text in all(option) {
             guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
-                throw refusal(of: option, expected: option.valueName ?? "NAME=VALUE", got: text)
+                let form = option.valueName ?? "NAME=VALUE"
+                let value = form.drop { $0 != "=" }
+                throw refusal(
+                    of: option, expected: form, got: text,
+                    fix: text.isEmpty || text.hasPrefix("=")
+                        ? nil : "write \(option.spelling) \(ShellWord.of(text))\(value)")
             }
             pairs.append((String(text[..<sign]), String(text[text.index(after: sign)...])))
         }

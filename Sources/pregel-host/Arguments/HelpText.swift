@@ -1,3 +1,5 @@
+import PregelDiagnostics
+
 /// The help of a command, made from the same data that the parser reads.
 struct HelpText {
     let command: Command
@@ -9,7 +11,11 @@ struct HelpText {
         var parts = [command.summary + ".", usage]
         parts.append(section("Arguments", command.operands.map { ($0.spelling, $0.help) }))
         parts.append(section("Commands", command.shownSubcommands.map { ($0.name, $0.summary) }))
-        parts.append(section("Options", command.shownOptions.map { (Self.spelling(of: $0), $0.help) }))
+        parts.append(section("Options", command.shownOptions.map { (Self.spelling(of: $0), Self.help(of: $0)) }))
+        for option in command.shownOptions where !option.choices.isEmpty {
+            parts.append(section("Values of \(option.spelling)", option.choices.map { ($0.name, $0.help) }))
+        }
+        parts.append(statuses)
         parts.append(examples)
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
@@ -22,10 +28,20 @@ struct HelpText {
         return words.joined(separator: " ")
     }
 
+    /// A command that only holds others exits with theirs.
+    private var statuses: String {
+        guard command.action != nil else { return "" }
+        return section("Exit status", command.statuses.map { ("\($0.code.rawValue)", $0.meaning) })
+    }
+
     private var examples: String {
         guard !command.examples.isEmpty else { return "" }
         let title = command.examples.count == 1 ? "Example:" : "Examples:"
         return ([title] + command.examples.map { "  " + $0 }).joined(separator: "\n")
+    }
+
+    private static func help(of option: Option) -> String {
+        option.help + (option.fallback.map { " (default: \($0))" } ?? "")
     }
 
     private static func spelling(of option: Option) -> String {

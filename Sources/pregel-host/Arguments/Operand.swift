@@ -2,7 +2,7 @@
 struct Operand: Sendable {
     /// How many of them are wanted.
     enum Number: Sendable {
-        case one, atLeastOne
+        case one, atLeastOne, any
     }
 
     /// What stands for it in the help: `MANIFEST`.
@@ -17,5 +17,11 @@ struct Operand: Sendable {
     }
 
     /// As the usage line shows it.
-    var spelling: String { number == .atLeastOne ? name + "..." : name }
+    var spelling: String {
+        switch number {
+        case .one: name
+        case .atLeastOne: name + "..."
+        case .any: "[\(name)...]"
+        }
+    }
 }

@@ -8,19 +8,31 @@ struct Option: Sendable {
     let valueName: String?
     /// What it does, without a full stop.
     let help: String
+    /// What holds where it is not given; `nil` for an option that is then as if it were not there.
+    let fallback: String?
+    /// The words that the value may be, each with what it is for; empty where it may be anything.
+    let choices: [Choice]
     /// Whether it may be given several times; otherwise a second one is refused.
     let isRepeatable: Bool
     /// Whether this version has it. One that is planned is refused by name, never ignored.
     let isAvailable: Bool
 
+    /// A word that an option's value may be.
+    struct Choice: Sendable {
+        let name: String
+        let help: String
+    }
+
     init(
         _ name: String, letter: Character? = nil, value valueName: String? = nil, help: String,
-        isRepeatable: Bool = false
+        fallback: String? = nil, choices: [Choice] = [], isRepeatable: Bool = false
     ) {
         self.name = name
         self.letter = letter
         self.valueName = valueName
         self.help = help
+        self.fallback = fallback
+        self.choices = choices
         self.isRepeatable = isRepeatable
         self.isAvailable = true
     }
@@ -30,6 +42,8 @@ struct Option: Sendable {
         letter = nil
         valueName = takesValue ? "VALUE" : nil
         help = ""
+        fallback = nil
+        choices = []
         isRepeatable = true
         isAvailable = false
     }

@@ -31,21 +31,28 @@ enum UsageError {
         make("not-available", "\(option.spelling) \(word) is not available in this version", path: path)
     }
 
-    static func missingValue(of option: Option, path: String) -> Diagnostic {
+    /// - Parameter word: What stands where the value should: an option, most likely.
+    static func missingValue(of option: Option, before word: String? = nil, path: String) -> Diagnostic {
         let valueName = option.valueName ?? "VALUE"
+        let notes = word.map {
+            ["\(Wording.quoted($0)) looks like an option; as a value: \(option.spelling)=\(ShellWord.of($0))"]
+        }
         return make(
-            "missing-value", "the option \(option.spelling) needs a value", path: path,
+            "missing-value", "the option \(option.spelling) needs a value", path: path, notes: notes ?? [],
             fix: "write \(option.spelling) \(valueName), or \(option.spelling)=\(valueName)")
     }
 
-    static func unwantedValue(of option: Option, path: String) -> Diagnostic {
+    static func unwantedValue(_ text: String, of option: Option, path: String) -> Diagnostic {
         make(
-            "unwanted-value", "the option \(option.spelling) takes no value", path: path,
-            fix: "write \(option.spelling) alone")
+            "unwanted-value", "the option \(option.spelling) takes no value, and \(Wording.quoted(text)) is given",
+            path: path, fix: "write \(option.spelling) alone")
     }
 
-    static func repeated(_ option: Option, path: String) -> Diagnostic {
-        make("repeated-option", "the option \(option.spelling) is given twice", path: path)
+    static func repeated(_ option: Option, _ values: [String], path: String) -> Diagnostic {
+        let given = option.valueName == nil ? "" : ": " + values.map { Wording.quoted($0) }.joined(separator: " and ")
+        return make(
+            "repeated-option", "the option \(option.spelling) is given twice\(given)", path: path,
+            fix: "write it once")
     }
 
     static func badValue(

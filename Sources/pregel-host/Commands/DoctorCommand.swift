@@ -8,7 +8,9 @@ import PregelValues
 enum DoctorCommand {
     static let command = Command(
         name: "doctor", summary: "Says where plugins are looked for, and what is found there",
-        options: [.json, .pluginPath], examples: ["pregel-host doctor"], action: examine)
+        options: [.json, .pluginPath], examples: ["pregel-host doctor"],
+        statuses: [Command.Status(.completed, "it did what it was asked, whatever is missing"), .usage],
+        action: examine)
 
     private static func examine(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
         let folders = try PluginOptions(arguments).search.folders.map(Folder.init)

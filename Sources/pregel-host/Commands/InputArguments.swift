@@ -13,13 +13,13 @@ enum InputArguments {
     static func read(
         _ arguments: Arguments, for graph: LoadedGraph
     ) throws -> (input: Value, warnings: [Diagnostic]) {
-        let base = try arguments.value(.input).map(given) ?? [:]
+        let base = try arguments.value(.input).map { try given($0, graph.manifest) } ?? [:]
         guard base.kind == .object else { throw DiagnosticsError(graph.check(base)) }
         var input = ObjectBuilder(capacity: base.count)
         for (key, value) in base.members { input.set(key, to: value) }
         for (name, text) in try arguments.pairs(.set) {
             try check(name, arguments, graph.manifest)
-            input.set(name, to: try JSONText.read(Array(text.utf8), name: "--set \(name)"))
+            input.set(name, to: try read(text, of: "--set \(name)") { "write \($0.setting(name))" })
         }
         let whole = input.finish()
         let faults = graph.check(whole)
@@ -28,11 +28,27 @@ enum InputArguments {
     }
 
     /// The value of `--input`: `-` for standard input, `@FILE`, or JSON itself.
-    private static func given(_ text: String) throws -> Value {
+    private static func given(_ text: String, _ manifest: Manifest) throws -> Value {
         if text == "-" { return try parse(contents(of: "/dev/stdin", named: "standard input"), name: "stdin") }
-        guard text.hasPrefix("@") else { return try JSONText.read(Array(text.utf8), name: "--input") }
+        guard text.hasPrefix("@") else {
+            return try read(text, of: "--input") { $0.input(of: manifest.inputChannels) }
+        }
         let path = String(text.dropFirst())
         return try parse(contents(of: path, named: path), name: path)
+    }
+
+    /// Reads JSON from the command line; to a bare word there is a fix.
+    private static func read(
+        _ text: String, of option: String, fix: (BareWord) -> String?
+    ) throws(DiagnosticsError) -> Value {
+        do {
+            return try JSONText.read(Array(text.utf8), name: option)
+        } catch {
+            guard let word = BareWord(text), let fix = fix(word) else { throw error }
+            var diagnostics = error.diagnostics
+            diagnostics[0].fix = fix
+            throw DiagnosticsError(diagnostics)
+        }
     }
 
     /// Parses a text; for a large one the process makes room, before and after, of code that it has done with.

@@ -23,11 +23,15 @@ struct PluginOptions {
     /// Checks a manifest; runs nothing of it.
     func check(_ path: String) throws(DiagnosticsError) -> CheckedManifest { try loader.check(path: path) }
 
-    /// Loads a graph with its plugins, ready to run.
-    func load(_ path: String, _ console: Console) throws(DiagnosticsError) -> LoadedGraph {
+    /// Loads a graph with its plugins, ready to run, with the breakpoints that are asked for.
+    func load(_ arguments: Arguments, _ console: Console) throws(DiagnosticsError) -> LoadedGraph {
+        let path = arguments.operand
         // What a large graph takes comes beside the process's own code: what that has done with makes room.
         if PluginOptions.size(ofFile: path) >= PluginOptions.large { host_release_code() }
-        return try loader.load(path: path, log: StandardErrorLog(errors: console.errors))
+        let log = StandardErrorLog(errors: console.errors)
+        return try loader.load(path: path, log: log) { manifest throws(DiagnosticsError) in
+            try BreakpointArguments.set(arguments, in: &manifest)
+        }
     }
 
     /// Runs scenarios.

@@ -9,7 +9,8 @@ enum Program {
         summary: "Runs graphs of plugin nodes that JSON manifests describe",
         subcommands: [
             RunCommand.command, ValidateCommand.command, TestCommand.command, GraphCommand.command,
-            PluginCommand.command, SchemaCommand.command, DoctorCommand.command, ProbeProcess.command,
+            PluginCommand.command, SchemaCommand.command, DoctorCommand.command, HelpCommand.command,
+            ProbeProcess.command,
         ],
         examples: [
             "pregel-host run examples/01-hello/manifest.json --input @examples/01-hello/input.json",

@@ -16,11 +16,28 @@ enum RunCommand {
             "pregel-host run examples/01-hello/manifest.json --input '{\"name\": \"Ada\"}'",
             "pregel-host run graph.json --input @input.json --set 'limit=10' --stream updates --json",
         ],
+        statuses: [
+            Command.Status(.completed, "the run is complete"),
+            Command.Status(.failed, "the run failed: standard error tells code, node and plugin"), .usage,
+            Command.Status(.paused, "the run waits: for an answer, or at a breakpoint"),
+            Command.Status(.invalidInput, "an invalid manifest or input: nothing has run"),
+            Command.Status(.plugin, "a plugin or component is missing, refused or does not fit: nothing has run"),
+            Command.Status(.interrupted, "stopped by Ctrl-C: nodes are cancelled and waited for"),
+        ],
         action: run)
 
     private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
         try checkForms(of: arguments)
-        let graph = try PluginOptions(arguments).load(arguments.operand, console)
+        do {
+            return try start(arguments, console)
+        } catch {
+            if arguments.has(.json) { RefusedRun(error).report(console) }
+            throw error
+        }
+    }
+
+    private static func start(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+        let graph = try PluginOptions(arguments).load(arguments, console)
         console.report(graph.warnings)
         let settings = try RunSettings.make(arguments, for: graph)
         let selection = try RunSettings.selection(arguments, for: graph.manifest)

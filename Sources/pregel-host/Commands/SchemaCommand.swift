@@ -13,6 +13,7 @@ enum SchemaCommand {
         operands: [Operand("NAME", help: "which one: manifest or scenario")],
         options: [.planned("with-plugins", takesValue: false)],
         examples: ["pregel-host schema manifest > manifest.schema.json"],
+        statuses: [Command.Status(.completed, "the schema is printed"), .usage],
         action: show)
 
     private static func show(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

@@ -7,7 +7,7 @@ import PregelValues
 enum TestCommand {
     private static let record = Option("record", help: "print each scenario with what happens as its expectations")
     private static let write = Option("write", help: "the same, back into the files")
-    private static let jobs = Option("jobs", letter: "j", value: "N", help: "run N scenarios at a time; else 1")
+    private static let jobs = Option("jobs", letter: "j", value: "N", help: "run N scenarios at a time", fallback: "1")
     private static let junit = Option("junit", value: "FILE", help: "write a report in JUnit's format as well")
 
     static let command = Command(
@@ -18,6 +18,12 @@ enum TestCommand {
             "pregel-host test examples/02-branch/test.json",
             "pregel-host test tests/*.json --jobs 4 --junit report.xml",
             "pregel-host test --write tests/new.json",
+        ],
+        statuses: [
+            Command.Status(.completed, "every expectation held"),
+            Command.Status(.failed, "something differs: it is shown with its place"), .usage,
+            Command.Status(.invalidInput, "an invalid scenario or manifest"),
+            Command.Status(.plugin, "a plugin or component is missing, refused or does not fit"), .interrupted,
         ],
         action: run)
 

@@ -12,6 +12,11 @@ enum ValidateCommand {
         operands: [Operand("MANIFEST", help: "the manifests to check", number: .atLeastOne)],
         options: [.json, capabilities, .plugin, .pluginPath],
         examples: ["pregel-host validate graph.json", "pregel-host validate --json examples/*/manifest.json"],
+        statuses: [
+            Command.Status(.completed, "nothing is wrong; there may be warnings"), .usage,
+            Command.Status(.invalidInput, "an invalid manifest: of several, the first one that is refused counts"),
+            Command.Status(.plugin, "a plugin or component is missing, refused or does not fit"),
+        ],
         action: validate)
 
     private static func validate(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
