@@ -173,7 +173,7 @@ extension TaskContext {
     private func fault(of answer: Value, _ schema: Value?) -> Failure? {
         guard let schema, let fault = run?.options.checkAnswer?(answer, schema) else { return nil }
         return Failure(
-            .invalidUpdate, kind: "InvalidResumeError",
+            .invalidUpdate, kind: "ValidationError", bases: ["ValueError"],
             message: "the answer to the question of node \"\(node)\" does not fit its schema: \(fault)", node: node)
     }
 

@@ -207,6 +207,7 @@ extension Run {
         if failure.plugin.isEmpty, let body = body(of: slot) { failure.plugin = body.plugin }
         slots[slot].failures += 1
         if failure.attempt == 0 { failure.attempt = slots[slot].failures }
+        if isWanted(failure) { failure.noteOwnCancellation() }
         slots[slot].context?.effects.removeAll()
         if retry(slot, failure, node.options.retry) { return }
         slots[slot].failure = failure
@@ -280,7 +281,7 @@ extension Run {
         let context = prepare(slot, isShared(body))
         context.attempt = 1
         context.error = [
-            "kind": Value(failure.kind.isEmpty ? failure.code.rawValue : failure.kind),
+            "kind": Value(failure.kind),
             "message": Value(failure.message),
             "node": Value(graph.nodes[slots[slot].planned.node].name),
         ]
