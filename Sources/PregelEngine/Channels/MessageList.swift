@@ -60,8 +60,11 @@ enum MessageList {
         return .array(messages.filter { !removed.contains(id($0)) })
     }
 
-    /// A message's id; null where it has none.
-    static func id(_ message: Value) -> Value { message["id"] ?? .null }
+    /// A message's id; null where it has none. A number is its name: the ids 1, 1.0 and "1" are one.
+    static func id(_ message: Value) -> Value {
+        guard let id = message["id"] else { return .null }
+        return id.double == nil ? id : Value(id.nameText)
+    }
 
     private static func isRemoval(_ message: Value) -> Bool { message["role"]?.string == "remove" }
 

@@ -134,6 +134,8 @@ public final class CompiledGraph: Sendable {
         /// Where it may go by itself, by node; `nil` for anywhere.
         let destinations: Set<Int>?
         let options: NodeOptions
+        /// The hash of what it is, where its results are kept.
+        let identityHash: String
         /// What is shown of it.
         let labels: NodeLabels
         /// What of it goes into its tasks' ids (BSP-7).
@@ -164,6 +166,7 @@ public final class CompiledGraph: Sendable {
             self.destinations = destinations
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
+            identityHash = options.cache == nil ? "" : XXH3.hash128(options.identity).hex
             isTimed = options.timeout != nil
             isShared = isTimed || !traits.isDisjoint(with: [.async, .blocking])
             isRetried = !options.retry.isEmpty
@@ -186,9 +189,6 @@ public final class CompiledGraph: Sendable {
         /// Runs one attempt of what it `hasBody` for. A call of its own: in it the node keeps its body, and nobody counts it.
         @inline(never)
         func invoke(_ context: TaskContext) -> TaskOutcome { body.invoke(context) }
-
-        /// Which component it is, and how it is configured.
-        var identity: String { if case .body(let body) = kind { body.identity } else { "" } }
     }
 
     /// Stands where a node runs nothing by itself.

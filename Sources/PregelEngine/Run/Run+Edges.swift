@@ -130,9 +130,9 @@ extension Run {
 
     /// The node that a router's result means; `nil` for `END`.
     private func destination(_ result: Value, _ branch: Branch, _ node: Int) throws(Failure) -> Int? {
-        let key = result.string ?? result.description
+        let key = result.nameText
         if let table = branch.table {
-            if let id = table[key], !result.isNull { return id < 0 ? nil : id }
+            if let id = branch.target(of: result) { return id < 0 ? nil : id }
             throw misrouted(
                 key, node, "its targets are \(table.keys.sorted().map { "\"\($0)\"" }.joined(separator: ", "))")
         }
