@@ -60,8 +60,14 @@ public final class CompiledGraph: Sendable {
     let outputMayClear: Bool
     /// Channels whose checkpoints do not always have the value.
     let deltaChannels: [Int]
+    /// Whether an overwrite means something to a channel.
+    let reduces: Table<Bool>
     /// Whether a channel refuses values that do not fit its schema.
     let checksValues: Bool
+    /// Whether a channel keeps something else than what is written to it.
+    let preparesWrites: Bool
+    /// Whether a write needs no more than to be kept.
+    let takesWrites: Bool
     /// Whether results of a node may be kept.
     let hasCachedNodes: Bool
     /// Whether a node is a graph.
@@ -243,7 +249,10 @@ public final class CompiledGraph: Sendable {
         stateMayClear = parts.blank.prefix(parts.specs.count).contains { $0.clears }
         outputMayClear = parts.outputChannels.contains { parts.blank[$0].clears }
         deltaChannels = parts.blank.indices.filter { parts.blank[$0].isDelta }
+        reduces = Table(parts.blank.map(\.isReduced))
         checksValues = parts.specs.contains { $0.check != nil }
+        preparesWrites = parts.specs.contains { $0.prepare != nil }
+        takesWrites = !checksValues && !preparesWrites
         hasCachedNodes = parts.nodes.contains { $0.options.cache != nil }
         hasNested = parts.nodes.contains { node in
             if case .graph = node.kind { true } else { false }
@@ -275,6 +284,7 @@ public final class CompiledGraph: Sendable {
         clears.free()
         finishing.free()
         isOutput.free()
+        reduces.free()
         fullPlaces.free()
     }
 

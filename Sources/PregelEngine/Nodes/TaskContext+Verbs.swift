@@ -69,7 +69,7 @@ extension TaskContext {
         utf8 channel: UnsafeRawBufferPointer, _ value: consuming Value, overwrite: Bool
     ) throws(Failure) {
         if !overwrite, let id = plainChannel(channel) {
-            effects.write(id, ChannelWrite(value: value))
+            effects.write(id, ChannelWrite(meantBy: value, reduces: isReduced(id)))
             return
         }
         if isShared, !overwrite, writeAlone(channel, value) { return }
@@ -81,7 +81,7 @@ extension TaskContext {
     private func writeAlone(_ channel: UnsafeRawBufferPointer, _ value: Value) -> Bool {
         guarded {
             guard let id = freeChannel(channel) else { return false }
-            effects.write(id, ChannelWrite(value: value))
+            effects.write(id, ChannelWrite(meantBy: value, reduces: isReduced(id)))
             return true
         }
     }
@@ -100,7 +100,8 @@ extension TaskContext {
                             "node \"\(node)\" overwrites channel \"\(scope.stateNames.names[id])\", which does not reduce: "
                             + "write it instead"))
             }
-            if scope.checksValues, let check = scope.specs[id].check, let fault = check(value) {
+            let write = scope.write(value, to: id, overwrites: overwrite)
+            if scope.checksValues, let check = scope.specs[id].check, let fault = check(write.value) {
                 throw refuse(
                     Failure(
                         .invalidUpdate,
@@ -108,7 +109,7 @@ extension TaskContext {
                             "node \"\(node)\" writes channel \"\(scope.stateNames.names[id])\" with a value that does not fit "
                             + "its schema: at \"\(fault.pointer)\": \(fault.message)"))
             }
-            effects.write(id, ChannelWrite(value: value, isOverwrite: overwrite))
+            effects.write(id, write)
         }
     }
 

@@ -114,7 +114,7 @@ extension Run {
                     message: "\(writer) writes channel \"\(member.key)\", which graph \"\(graph.name)\" does not have"
                         + near)
             }
-            effects.write(channel, Run.inputWrite(member.value, reduces: graph.blank[channel].isReduced))
+            effects.write(channel, graph.write(member.value, to: channel))
         }
     }
 

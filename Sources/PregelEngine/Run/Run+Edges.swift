@@ -30,20 +30,10 @@ extension Run {
         withGraph { graph in
             input.forEachMember { name, value in
                 guard let channel = graph.stateNames.id(utf8: name), graph.isInput[channel] else { return }
-                effects.write(channel, Run.inputWrite(value, reduces: graph.blank.pointer[channel].isReduced))
+                effects.write(channel, graph.write(value, to: channel))
             }
         }
         return .finished
-    }
-
-    /// An input's value; `{"__overwrite__": v}` is an overwrite, as is `{"type": "__overwrite__", "value": v}` (CH-8).
-    static func inputWrite(_ value: Value, reduces: Bool) -> ChannelWrite {
-        guard reduces, value.kind == .object else { return ChannelWrite(value: value) }
-        let isTyped = value["type"]?.string == "__overwrite__"
-        guard let wrapped = value.count == 1 ? value["__overwrite__"] : isTyped ? value["value"] : nil else {
-            return ChannelWrite(value: value)
-        }
-        return ChannelWrite(value: wrapped, isOverwrite: true)
     }
 
     /// Adds what a node's end sets off: what it went to by itself, then edges, joins and conditional edges (SG-7).
