@@ -19,6 +19,9 @@ public struct NodeOptions: Sendable {
     public var destinations: [String]?
     /// Runs in the same superstep when the node has failed for good; the node's own edges are not followed then.
     public var onError: NodeAction?
+    /// Retry policies of the handler, and how long its attempts may take: the graph's defaults. LangGraph has no others.
+    var handlerRetry: [RetryPolicy] = []
+    var handlerTimeout: TimeoutPolicy?
     /// Copied to events and stream entries.
     public var metadata: Value?
 
