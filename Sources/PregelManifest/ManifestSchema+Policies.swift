@@ -37,7 +37,7 @@ extension ManifestSchema {
                   "default": true
                 },
                 "retry_on": {
-                  "description": "Kinds of errors, or \"*\" for all; without it, all that another attempt can help.",
+                  "description": "Kinds of errors, which also stand for those that they are bases of, or \"*\" for all; without it, all that another attempt can help.",
                   "oneOf": [
                     {"const": "*"},
                     {"type": "array", "items": {"type": "string", "minLength": 1}}

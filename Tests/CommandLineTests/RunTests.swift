@@ -179,6 +179,41 @@ struct RunTests {
         #expect(run.errors.contains("(/name)"))
     }
 
+    @Test func `an input may overwrite a channel with a schema, which holds for what it wraps`() throws {
+        let graph = #"""
+            {"version": 1, "name": "o",
+             "state": {"log": {"channel": "reduce", "reducer": "append", "schema": {"items": {"type": "string"}}}},
+             "nodes": {"a": {"use": "std.set", "config": {"values": {"log": {"lit": {"__overwrite__": ["a"]}}}}}},
+             "edges": [{"from": "START", "to": "a"}]}
+            """#
+        let fits = try run(graph, "--input", #"{"log": {"__overwrite__": ["in"]}}"#)
+        #expect(fits.status == 0 && fits.errors.isEmpty)
+        #expect(try JSON(fits.output) == ["log": ["a"]])
+        let misfits = try run(graph, "--input", #"{"log": {"__overwrite__": ["in", 1]}}"#)
+        #expect(misfits.status == 4 && misfits.output.isEmpty)
+        #expect(misfits.errors.contains("(/log/__overwrite__/1)"))
+    }
+
+    @Test(arguments: [("0.5", "one"), ("5e-1", "one"), ("null", "none"), ("1", "two"), ("1.0", "two"), ("1e0", "two")])
+    func `a route's number goes by its value, and null by its name`(half: String, went: String) throws {
+        let nodes = ["one", "two", "none"].map {
+            #""\#($0)": {"use": "std.set", "config": {"values": {"went": "\#($0)"}}}"#
+        }
+        let graph = #"""
+            {"version": 1, "name": "route", "state": {"half": {}, "went": {}}, "output": ["went"],
+             "nodes": {"a": {"use": "std.pass"}, \#(nodes.joined(separator: ", "))},
+             "edges": [
+               {"from": "START", "to": "a"},
+               {"from": "a", "route": {"expr": {"if": [{"==": [{"var": "half"}, null]}, null,
+                                                       {"+": [{"var": "half"}, {"var": "half"}]}]}},
+                "targets": {"1": "one", "2.0": "two", "null": "none"}}
+             ]}
+            """#
+        let run = try run(graph, "--input", #"{"half": \#(half)}"#)
+        #expect(run.errors.isEmpty)
+        #expect(try JSON(run.output) == ["went": .string(went)])
+    }
+
     @Test func `a missing manifest is named`() throws {
         let run = try HostProcess.run("run", "/nowhere/graph.json")
         #expect(run.status == 4)

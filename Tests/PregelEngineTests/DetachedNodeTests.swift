@@ -54,7 +54,6 @@ import Testing
         final class Named: NodeBody {
             let traits: NodeTraits = .blocking
             let plugin = "a plugin"
-            let identity = "a component"
             let cancelled = Guarded(false)
             func invoke(_ context: TaskContext) -> TaskOutcome { .finished }
             func cancel(_ context: TaskContext) { cancelled.withLock { $0 = true } }
@@ -66,7 +65,7 @@ import Testing
         for wrap in [{ DetachedNode($0) }, { InlineNode($0) }] as [(any NodeBody) -> any NodeBody] {
             let named = Named()
             let placed = wrap(named)
-            #expect(placed.plugin == "a plugin" && placed.identity == "a component")
+            #expect(placed.plugin == "a plugin")
             placed.cancel(TaskContext(graph: compiled, nodeID: 0, run: nil, input: .null))
             #expect(named.cancelled.withLock { $0 })
         }

@@ -1,6 +1,7 @@
-import PregelEngine
 import PregelValues
 import Testing
+
+@testable import PregelEngine
 
 @Suite struct NodeDefaultsTests {
     private func graph(_ kind: String, failures: Int) -> StateGraph {
@@ -59,5 +60,40 @@ import Testing
         #expect(compiled.run(["x": []], options: options).output == ["x": [1]])
         #expect(compiled.run(["x": []], options: options).output == ["x": [1]])
         #expect(ran.entries.last?.data == ["a": ["x": [1]], "__metadata__": ["cached": true]])
+    }
+
+    @Test func `default retries hold for a handler too, a node's own do not`() throws {  // RUN-14, RT-5
+        let attempts = Log<Int>()
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.append))
+        var options = NodeOptions()
+        options.onError = .sync { task in
+            attempts.add(task.attempt)
+            if task.attempt < 3 { throw NodeError(kind: "Flaky", "handler") }
+            try task.write("x", [task.error?["message"] ?? .null, Value(task.attempt)])
+        }
+        options.retry = [policy(2)]
+        graph.addNode("a", .sync { _ in throw NodeError(kind: "ValueError", "node") }, options: options)
+        graph.addEdge(from: StateGraph.start, to: "a")
+        #expect(try graph.compile().run([:]).failure?.message == "handler")
+        graph.nodeDefaults.retry = [policy(3)]
+        #expect(try graph.compile().run([:]).output == ["x": ["node", 3]])
+        #expect(attempts.entries == [1, 1, 2, 3])
+        graph.nodeDefaults.retry = [policy(2)]
+        let failure = try graph.compile().run([:]).failure
+        #expect(failure?.message == "handler" && failure?.attempt == 2)
+    }
+
+    @Test func `a default timeout holds for a handler too`() async throws {  // RUN-14, RUN-10
+        let clock = ScriptedClock()
+        var graph = StateGraph("g")
+        graph.addChannel("x", .reduce(.append))
+        var options = NodeOptions()
+        options.onError = .async { _ in try await cancelled() }
+        graph.addNode("a", .sync { _ in throw NodeError("node") }, options: options)
+        graph.addEdge(from: StateGraph.start, to: "a")
+        graph.nodeDefaults.timeout = TimeoutPolicy(run: 5)
+        let failure = try await graph.compile().run([:], options: .on(clock)).failure
+        #expect(failure?.code == .nodeTimeout && failure?.node == "__error_handler__a")
     }
 }

@@ -35,6 +35,18 @@ import Testing
         #expect(combined.description == result.description)
     }
 
+    @Test func `messages whose ids are one number are one message`() throws {
+        let merge = try ReducerTests.reducer("messages").body
+        let start: Value = [["id": 1, "role": "user", "content": "a"], ["id": "x", "role": "user", "content": "b"]]
+        for id in [1, 1.0, "1"] as [Value] {
+            let one: Value = ["id": id, "role": "user", "content": "new"]
+            #expect(try merge.reduce(start, one) == [one, start.items[1]])
+            #expect(try merge.reduce(start, [["id": id, "role": "remove"]]) == [start.items[1]])
+        }
+        let other: Value = ["id": 1.5, "role": "user", "content": "new"]
+        #expect(try merge.reduce(start, other).count == 3)
+    }
+
     static let refusals: [(String, Value, Value)] = [
         ("append", [], "x"), ("append", [], .null), ("append", "ab", ["c"]), ("sum", 0, "1"), ("sum", 0, true),
         ("sum", 0, .null),

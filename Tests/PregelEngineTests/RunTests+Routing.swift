@@ -32,6 +32,38 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (1, "one"), (1.0, "one"), ("1", "one"), (2, "two"), (2.0, "two"), (0.5, "half"), (true, "yes"),
+            ("true", "yes"),
+            (.null, "none"), ("null", "none"), ([1, [1.0]] as Value, "one"), (3, nil), ("2", nil), (false, nil),
+            ([.null, 9], nil),
+        ] as [(Value, String?)])
+    func `a result goes by its name, and a number by its value`(result: Value, node: String?) throws {  // D-14
+        var graph = StateGraph("g")
+        graph.addChannel("in")
+        graph.addChannel("out", .reduce(.append))
+        for name in ["one", "two", "half", "yes", "none"] { graph.addNode(name) { try $0.write("out", [Value(name)]) } }
+        let table = [("1", "one"), ("2.0", "two"), ("5e-1", "half"), ("true", "yes"), ("null", "none"), ("[1]", "one")]
+        graph.addConditionalEdge(
+            from: StateGraph.start, table: table.map { (key: $0.0, node: $0.1) },
+            Router(ValueRouter { $0["in"] ?? .null }))
+        let run = try graph.compile().run(["in": result])
+        if let node {
+            #expect(run.output["out"] == [Value(node)])
+        } else {
+            #expect(run.failure?.code == .invalidUpdate)
+        }
+    }
+
+    @Test func `null leads nowhere where the table does not have it`() throws {  // D-14
+        var graph = StateGraph.tracing("g", "a")
+        graph.addConditionalEdge(
+            from: StateGraph.start, table: [(key: "yes", node: "a")], Router(ValueRouter { _ in .null }))
+        let failure = try #require(try graph.compile().run([:]).failure)
+        #expect(failure.code == .invalidUpdate && failure.message.contains("leads to null, which is no target"))
+    }
+
     @Test func `a write to an unknown channel fails the node even where it catches the error`() throws {  // D-1
         var graph = StateGraph.tracing("g")
         graph.addTracing("a") { task in try? task.write("y", 1) }
@@ -90,4 +122,13 @@ import Testing
         #expect(all.entries.map(\.data) == ["hello", ["i": ["x": ["i"]]], ["sub": ["x": ["i"]]]])
         #expect(root.entries.map(\.data) == [["sub": ["x": ["i"]]]])
     }
+}
+
+/// Decides by a value.
+private final class ValueRouter: RouterBody {
+    private let decide: @Sendable (Value) -> Value
+
+    init(_ decide: @escaping @Sendable (Value) -> Value) { self.decide = decide }
+
+    func route(_ context: TaskContext) { context.route(to: decide(context.input)) }
 }

@@ -152,6 +152,7 @@ enum LogicTables {
         LogicCase(#"{"in": [1, "1"]}"#, gives: nil),
         LogicCase(#"{"cat": []}"#, gives: #""""#),
         LogicCase(#"{"cat": ["a", 1, 2.0, 2.5, true, null, [3, [4, null]]]}"#, gives: #""a122.5true3,4,""#),
+        LogicCase(#"{"cat": [1e0, -0.0, 10e-1, 1e300]}"#, gives: #""1011e+300""#),
         LogicCase(#"{"cat": [1e16]}"#, gives: #""10000000000000000""#),
         LogicCase(#"{"cat": [{"lit": {"a": 1}}]}"#, gives: nil),
         LogicCase(#"{"substr": ["jsonlogic", 4]}"#, gives: #""logic""#),
@@ -162,6 +163,8 @@ enum LogicTables {
         LogicCase(#"{"substr": ["abc", 9]}"#, gives: #""""#),
         LogicCase(#"{"substr": ["abc", -9223372036854775808, -9223372036854775808]}"#, gives: #""""#),
         LogicCase(#"{"substr": ["\ud83d\ude00b", 1]}"#, gives: #""b""#),
+        LogicCase(#"{"substr": ["jsonlogic", 4.0, 2e0]}"#, gives: #""lo""#),
+        LogicCase(#"{"substr": ["abc", 0.5]}"#, gives: nil),
         LogicCase(#"{"substr": ["abc", "x"]}"#, gives: nil),
     ]
 

@@ -98,6 +98,27 @@ import Testing
         #expect(result.failure?.plugin == "org.example.fixture")
     }
 
+    @Test func `a failure may state the kinds that its kind is one of`() throws {
+        let result = try Self.run(
+            """
+            pregel_str bases[] = {PREGEL_S("TimeoutError"), PREGEL_S("Odd")};
+            pregel_failure_v1 why = { .size = sizeof why, .kind = PREGEL_S("Slow"), .message = PREGEL_S("too slow"),
+              .bases = bases, .n_bases = 2 };
+            return host->fail(host, task->call, &why);
+            """)
+        #expect(result.failure?.kind == "Slow" && result.failure?.bases == ["TimeoutError", "Odd"])
+    }
+
+    @Test func `the bases of a failure that is too small for them are not read`() throws {
+        let result = try Self.run(
+            """
+            pregel_failure_v1 why = { .size = offsetof(pregel_failure_v1, bases), .kind = PREGEL_S("Slow"),
+              .message = PREGEL_S("too slow"), .bases = (const pregel_str *)1, .n_bases = 2 };
+            return host->fail(host, task->call, &why);
+            """)
+        #expect(result.failure?.kind == "Slow" && result.failure?.bases == [])
+    }
+
     @Test func `FAILED without a reason is told as a broken contract`() throws {
         let result = try Self.run("return PREGEL_FAILED;")
         #expect(

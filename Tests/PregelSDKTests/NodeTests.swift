@@ -92,15 +92,17 @@ struct NodeTests {
             func run(_ input: Value, _ context: NodeContext) throws {
                 if input["own"] != nil { throw Odd() }
                 throw NodeError(
-                    kind: "Busy", message: "later", transient: true, detail: ["n": 1], retryAfter: .milliseconds(1500))
+                    kind: "Busy", bases: ["ConnectionError", "Odd"], message: "later", transient: true,
+                    detail: ["n": 1], retryAfter: .milliseconds(1500))
             }
         }
         let node = try PluginUnderTest { Fail.self }.node("fail")
         let failure = try #require(try node.run().failure)
+        #expect(failure.bases == ["ConnectionError", "Odd"])
         #expect(failure.kind == "Busy" && failure.message == "later" && failure.transient == true)
         #expect(failure.detail == ["n": 1] && failure.retryAfter == .milliseconds(1500))
         let other = try #require(try node.run(["own": 1]).failure)
-        #expect(other.kind == "Odd" && other.message == "odd things" && other.transient == nil)
+        #expect(other.kind == "Odd" && other.bases == [] && other.message == "odd things" && other.transient == nil)
     }
 
     @Test func `a refused verb fails the task, even if the node goes on`() throws {

@@ -17,11 +17,7 @@ enum Text {
             }
             for item in value.items { parts.append(try of(item, depth: depth + 1)) }
             return parts.joined(separator: ",")
-        case .double:
-            let double = value.double ?? 0
-            if double == double.rounded(), abs(double) < 0x1p63 { return String(Int(double)) }
-            return value.json()
-        case .bool, .int: return value.json()
+        case .bool, .int, .double: return value.nameText
         case .object: throw EvaluationError(message: "an object has no text")
         case .bytes: throw EvaluationError(message: "bytes have no text")
         }
@@ -60,13 +56,13 @@ enum Text {
     /// `substr`: a start and a length, each counted from the end where it is below zero.
     static func part(_ values: [Value]) throws(EvaluationError) -> String {
         let text = Array(try of(values[0]).unicodeScalars)
-        guard let start = values[1].int else {
+        guard let start = whole(values[1]) else {
             throw EvaluationError(message: "the start is no whole number")
         }
         let begin = start < 0 ? max(0, text.count + max(start, -text.count)) : min(start, text.count)
         var rest = text[begin...]
         if values.count > 2, !values[2].isNull {
-            guard let length = values[2].int else {
+            guard let length = whole(values[2]) else {
                 throw EvaluationError(message: "the length is no whole number")
             }
             rest = length >= 0 ? rest.prefix(length) : rest.dropLast(length == Int.min ? Int.max : -length)
@@ -75,4 +71,7 @@ enum Text {
         scalars.append(contentsOf: rest)
         return String(scalars)
     }
+
+    /// A whole number, however it is written: 1.0 is 1.
+    private static func whole(_ value: Value) -> Int? { value.int ?? value.double.flatMap { Int(exactly: $0) } }
 }

@@ -10,20 +10,23 @@ public protocol NodeCache: Sendable {
     /// - Parameter ttl: For how long, in nanoseconds; `nil` for ever.
     func put(_ task: SavedTask, _ key: CacheKey, ttl: Int64?) throws(Failure)
 
-    /// Forgets the results of a node, or with `nil` all.
+    /// Forgets the results of a node, which is named as in a key, or with `nil` all.
     func clear(node: String?) throws(Failure)
 }
 
-/// What a result is kept under.
+/// What a result is kept under: no two nodes share one, nor two versions or configurations of a node.
 public struct CacheKey: Sendable, Hashable {
-    /// The node: its graph's name and its own, and which component it is.
+    /// The node: the root graph's name and the nodes' on the way to it, with a "/" between them ("g/outer/inner").
     public let node: String
+    /// The hash of what the node is: `NodeOptions.identity`, 32 hexadecimal digits.
+    public let identity: String
     /// The hash of its input, 32 hexadecimal digits.
     public let input: String
 
     /// Makes a key.
-    public init(node: String, input: String) {
+    public init(node: String, identity: String, input: String) {
         self.node = node
+        self.identity = identity
         self.input = input
     }
 }

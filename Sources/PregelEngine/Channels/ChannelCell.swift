@@ -140,7 +140,11 @@ struct ChannelCell: Channel {
     mutating func restore(_ saved: Value?) {
         switch kind {
         case .trigger: isSet = saved != nil
-        case .reduced: held = saved ?? rule?.initial
+        case .reduced:
+            guard let rule else { return }
+            var channel = ReducedValue(rule, held)
+            channel.restore(saved)
+            held = channel.value
         case .untracked: held = nil
         case .other: other?.change { $0.restore(saved) }
         default: held = saved

@@ -78,17 +78,40 @@ struct DeltaValue: Channel {
 
     var checkpoint: Value? {
         let counters: Value = [Value(updates), Value(supersteps)]
-        guard isWhole, let value else { return [counters] }
-        return [counters, value]
+        guard isWhole, let value else { return [DeltaValue.mark: counters] }
+        return [DeltaValue.mark: counters, "value": value]
     }
 
+    /// Takes what a checkpoint has. A plain value is of a time when the channel was another one; null is none.
     mutating func restore(_ saved: Value?) {
         self = DeltaValue(rule.reducer, snapshotFrequency: rule.frequency)
-        guard let parts = saved?.items, let counters = parts.first?.items, counters.count == 2 else { return }
+        guard let saved, !saved.isNull else { return }
+        guard let counters = DeltaValue.counters(of: saved) else {
+            value = saved
+            return
+        }
         updates = counters[0].int ?? 0
         supersteps = counters[1].int ?? 0
-        isWhole = parts.count > 1
-        isIncomplete = !isWhole
-        if isWhole { value = parts[1] }
+        if let whole = saved["value"] {
+            value = whole
+        } else {
+            (isWhole, isIncomplete) = (false, true)
+        }
     }
+
+    /// The value that a delta's checkpoint has; `nil` where it has none, or `saved` is no delta's.
+    static func wholeValue(of saved: Value) -> Value? { hasSaved(saved) ? saved["value"] : Optional<Value>.none }
+
+    /// Whether a delta has saved this.
+    static func hasSaved(_ saved: Value) -> Bool { counters(of: saved) != nil }
+
+    private static func counters(of saved: Value) -> Value.Items? {
+        guard saved.kind == .object, saved.count <= 2, let counters = saved[mark]?.items, counters.count == 2 else {
+            return nil
+        }
+        return counters
+    }
+
+    /// The member that tells a delta's checkpoint from a plain value.
+    private static let mark = "__delta__"
 }

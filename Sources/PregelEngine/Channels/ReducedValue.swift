@@ -80,5 +80,12 @@ struct ReducedValue: Channel {
         }
     }
 
-    mutating func restore(_ saved: Value?) { value = saved ?? rule.initial }
+    /// Takes what a checkpoint has, also one of a time when the channel was a delta.
+    mutating func restore(_ saved: Value?) {
+        guard let saved, DeltaValue.hasSaved(saved) else {
+            value = saved ?? rule.initial
+            return
+        }
+        value = DeltaValue.wholeValue(of: saved) ?? rule.initial
+    }
 }

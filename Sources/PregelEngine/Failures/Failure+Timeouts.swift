@@ -22,7 +22,7 @@ extension Failure {
         detail.set("timeout", to: Value(seconds))
         if let elapsed { detail.set("elapsed", to: Value(Double(elapsed) / 1e9)) }
         return Failure(
-            .nodeTimeout, kind: "NodeTimeoutError", message: "node \"\(node)\" \(what) \(seconds) s", node: node,
+            .nodeTimeout, message: "node \"\(node)\" \(what) \(seconds) s", node: node,
             attempt: attempt, detail: detail.finish())
     }
 
@@ -34,7 +34,7 @@ extension Failure {
     static func timeout(ofStep step: String, seconds: Double, late: [String]) -> Failure {
         let names = late.map { "\"\($0)\"" }.joined(separator: ", ")
         return Failure(
-            .stepTimeout, kind: "TimeoutError",
+            .stepTimeout,
             message: "\(step) ran past its timeout of \(seconds) s; not done: \(names)")
     }
 }

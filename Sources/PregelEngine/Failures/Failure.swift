@@ -16,6 +16,7 @@ public struct Failure: Error, Sendable, Equatable {
     private struct Content: Sendable {
         var code: ErrorCode
         var kind: String
+        var bases: [String]
         var message: String
         var node: String
         var plugin: String
@@ -36,10 +37,17 @@ public struct Failure: Error, Sendable, Equatable {
         set { content.code = newValue }
     }
 
-    /// The class of a node's own error, which retry policies match on ("ConnectionError"); "" where the code says all.
+    /// The class of the failure, which retry policies match on: what the node said ("ConnectionError"), else the name of
+    /// LangGraph's exception (`ErrorCode.kind`). Never empty.
     public var kind: String {
         get { content.kind }
-        set { content.kind = newValue }
+        set { content.kind = newValue.isEmpty ? content.code.kind : newValue }
+    }
+
+    /// Kinds that `kind` is one of, beyond Python's own hierarchy: retry policies that name one match, too.
+    public var bases: [String] {
+        get { content.bases }
+        set { content.bases = newValue }
     }
 
     /// What happened, for people.
@@ -85,20 +93,23 @@ public struct Failure: Error, Sendable, Equatable {
     }
 
     /// Makes a failure.
+    ///
+    /// - Parameter kind: Where it is empty, the failure is of its code's kind.
     public init(
-        _ code: ErrorCode, kind: String = "", message: String, node: String = "", plugin: String = "",
-        attempt: Int = 0, isTransient: Bool? = nil, retryAfter: Int64 = 0, detail: Value? = nil
+        _ code: ErrorCode, kind: String = "", bases: [String] = [], message: String, node: String = "",
+        plugin: String = "", attempt: Int = 0, isTransient: Bool? = nil, retryAfter: Int64 = 0, detail: Value? = nil
     ) {
         box = Box(
             Content(
-                code: code, kind: kind, message: message, node: node, plugin: plugin, attempt: attempt,
-                isTransient: isTransient, retryAfter: retryAfter, detail: detail))
+                code: code, kind: kind.isEmpty ? code.kind : kind, bases: bases, message: message, node: node,
+                plugin: plugin, attempt: attempt, isTransient: isTransient, retryAfter: retryAfter, detail: detail))
     }
 
     /// Compares all but the detail.
     public static func == (a: Failure, b: Failure) -> Bool {
-        a.code == b.code && a.kind == b.kind && a.message == b.message && a.node == b.node && a.plugin == b.plugin
-            && a.attempt == b.attempt && a.isTransient == b.isTransient && a.retryAfter == b.retryAfter
+        a.code == b.code && a.kind == b.kind && a.bases == b.bases && a.message == b.message && a.node == b.node
+            && a.plugin == b.plugin && a.attempt == b.attempt && a.isTransient == b.isTransient
+            && a.retryAfter == b.retryAfter
     }
 }
 
@@ -106,14 +117,17 @@ public struct Failure: Error, Sendable, Equatable {
 public struct NodeError: Error, Sendable {
     /// The class of the error, which retry policies match on.
     public var kind: String
+    /// Kinds that `kind` is one of, beyond Python's own hierarchy: retry policies that name one match, too.
+    public var bases: [String]
     /// What happened, for people.
     public var message: String
     /// Whether another attempt is worth it: `nil` leaves it to the retry policy.
     public var isTransient: Bool?
 
     /// Makes an error.
-    public init(kind: String = "Error", _ message: String, isTransient: Bool? = nil) {
+    public init(kind: String = "Error", bases: [String] = [], _ message: String, isTransient: Bool? = nil) {
         self.kind = kind
+        self.bases = bases
         self.message = message
         self.isTransient = isTransient
     }
@@ -125,7 +139,9 @@ extension Failure {
         switch error {
         case let failure as Failure: self = failure
         case let error as NodeError:
-            self.init(.nodeError, kind: error.kind, message: error.message, isTransient: error.isTransient)
+            self.init(
+                .nodeError, kind: error.kind, bases: error.bases, message: error.message,
+                isTransient: error.isTransient)
         case is CancellationError:
             self.init(.nodeError, kind: "CancelledError", message: "the task was cancelled", isTransient: false)
         default: self.init(.nodeError, kind: String(describing: type(of: error)), message: String(describing: error))

@@ -60,8 +60,14 @@ public final class CompiledGraph: Sendable {
     let outputMayClear: Bool
     /// Channels whose checkpoints do not always have the value.
     let deltaChannels: [Int]
+    /// Whether an overwrite means something to a channel.
+    let reduces: Table<Bool>
     /// Whether a channel refuses values that do not fit its schema.
     let checksValues: Bool
+    /// Whether a channel keeps something else than what is written to it.
+    let preparesWrites: Bool
+    /// Whether a write needs no more than to be kept.
+    let takesWrites: Bool
     /// Whether results of a node may be kept.
     let hasCachedNodes: Bool
     /// Whether a node is a graph.
@@ -134,6 +140,8 @@ public final class CompiledGraph: Sendable {
         /// Where it may go by itself, by node; `nil` for anywhere.
         let destinations: Set<Int>?
         let options: NodeOptions
+        /// The hash of what it is, where its results are kept.
+        let identityHash: String
         /// What is shown of it.
         let labels: NodeLabels
         /// What of it goes into its tasks' ids (BSP-7).
@@ -164,6 +172,7 @@ public final class CompiledGraph: Sendable {
             self.destinations = destinations
             self.options = options
             gate = traits.contains(.serial) ? SerialGate() : nil
+            identityHash = options.cache == nil ? "" : XXH3.hash128(options.identity).hex
             isTimed = options.timeout != nil
             isShared = isTimed || !traits.isDisjoint(with: [.async, .blocking])
             isRetried = !options.retry.isEmpty
@@ -186,9 +195,6 @@ public final class CompiledGraph: Sendable {
         /// Runs one attempt of what it `hasBody` for. A call of its own: in it the node keeps its body, and nobody counts it.
         @inline(never)
         func invoke(_ context: TaskContext) -> TaskOutcome { body.invoke(context) }
-
-        /// Which component it is, and how it is configured.
-        var identity: String { if case .body(let body) = kind { body.identity } else { "" } }
     }
 
     /// Stands where a node runs nothing by itself.
@@ -243,7 +249,10 @@ public final class CompiledGraph: Sendable {
         stateMayClear = parts.blank.prefix(parts.specs.count).contains { $0.clears }
         outputMayClear = parts.outputChannels.contains { parts.blank[$0].clears }
         deltaChannels = parts.blank.indices.filter { parts.blank[$0].isDelta }
+        reduces = Table(parts.blank.map(\.isReduced))
         checksValues = parts.specs.contains { $0.check != nil }
+        preparesWrites = parts.specs.contains { $0.prepare != nil }
+        takesWrites = !checksValues && !preparesWrites
         hasCachedNodes = parts.nodes.contains { $0.options.cache != nil }
         hasNested = parts.nodes.contains { node in
             if case .graph = node.kind { true } else { false }
@@ -275,6 +284,7 @@ public final class CompiledGraph: Sendable {
         clears.free()
         finishing.free()
         isOutput.free()
+        reduces.free()
         fullPlaces.free()
     }
 

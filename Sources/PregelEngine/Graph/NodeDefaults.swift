@@ -1,8 +1,8 @@
 /// What holds for all nodes of a graph that say nothing of their own (LangGraph `set_node_defaults`, RUN-14).
 public struct NodeDefaults: Sendable {
-    /// Retry policies; a node's own replace them all (RT-5).
+    /// Retry policies; a node's own replace them all (RT-5). They hold for error handlers, too.
     public var retry: [RetryPolicy] = []
-    /// How long an attempt may take.
+    /// How long an attempt may take, also one of an error handler.
     public var timeout: TimeoutPolicy?
     /// Which results are kept.
     public var cache: CachePolicy?
@@ -19,6 +19,8 @@ public struct NodeDefaults: Sendable {
         options.timeout = options.timeout ?? timeout
         options.cache = options.cache ?? cache
         options.onError = options.onError ?? onError
+        options.handlerRetry = retry
+        options.handlerTimeout = timeout
         return options
     }
 }

@@ -10,12 +10,18 @@ public struct NodeOptions: Sendable {
     public var timeout: TimeoutPolicy?
     /// Which results are kept, where runs have a cache; `nil` for none.
     public var cache: CachePolicy?
+    /// What the node is, such as its component with version and configuration: a kept result is given to nodes of the same
+    /// identity alone. A node in Swift that changes what it does needs another one; the node's place needs none.
+    public var identity = ""
     /// Whether the node waits until the run would otherwise end.
     public var isDeferred = false
     /// Where the node may go by itself, by `goto` and packets; `nil` for anywhere.
     public var destinations: [String]?
     /// Runs in the same superstep when the node has failed for good; the node's own edges are not followed then.
     public var onError: NodeAction?
+    /// Retry policies of the handler, and how long its attempts may take: the graph's defaults. LangGraph has no others.
+    var handlerRetry: [RetryPolicy] = []
+    var handlerTimeout: TimeoutPolicy?
     /// Copied to events and stream entries.
     public var metadata: Value?
 

@@ -4,9 +4,9 @@ public struct RetryPolicy: Sendable, Hashable {
     public enum Kinds: Sendable, Hashable {
         /// All but those that another attempt cannot help: `ValueError`, `TypeError` and the like.
         case standard
-        /// Every kind.
+        /// Every kind that is an `Exception`.
         case all
-        /// These kinds.
+        /// These kinds, and those that they are bases of: by Python's hierarchy, and by the bases that a failure states.
         case only([String])
     }
 
@@ -26,41 +26,29 @@ public struct RetryPolicy: Sendable, Hashable {
     /// The defaults.
     public init() {}
 
-    /// Kinds that `standard` does not retry.
+    /// Kinds that `standard` does not retry, with all that inherits from them but what `stillRetried` names: LangGraph's
+    /// `default_retry_on`.
     static let hopeless: Set<String> = [
-        "ValueError", "TypeError", "ArithmeticError", "ZeroDivisionError", "OverflowError", "FloatingPointError",
-        "ImportError", "ModuleNotFoundError", "LookupError", "KeyError", "IndexError", "NameError",
-        "UnboundLocalError", "SyntaxError", "IndentationError", "RuntimeError", "NotImplementedError",
-        "RecursionError", "ReferenceError", "StopIteration", "StopAsyncIteration", "OSError", "IOError",
-        "FileNotFoundError", "FileExistsError", "PermissionError", "TimeoutError", "InterruptedError",
-        "IsADirectoryError", "NotADirectoryError", "ChildProcessError", "ProcessLookupError", "BlockingIOError",
-        "UnicodeError", "UnicodeDecodeError", "UnicodeEncodeError", "CancelledError",
+        "ValueError", "TypeError", "ArithmeticError", "ImportError", "LookupError", "NameError", "SyntaxError",
+        "RuntimeError", "ReferenceError", "StopIteration", "StopAsyncIteration", "OSError",
     ]
+    static let stillRetried = "ConnectionError"
 
     /// Whether the policy speaks for this failure.
+    ///
+    /// What LangGraph does not even catch, such as `CancelledError`, is never retried.
     package func matches(_ failure: Failure) -> Bool {
         if let isTransient = failure.isTransient { return isTransient }
-        return matches(kind: RetryPolicy.kind(of: failure))
-    }
-
-    /// The class of a failure; those of the engine have LangGraph's.
-    private static func kind(of failure: Failure) -> String {
-        if failure.code == .nodeTimeout { return "NodeTimeoutError" }
-        guard failure.kind.isEmpty else { return failure.kind }
-        return switch failure.code {
-        case .invalidUpdate, .invalidConcurrentUpdate: "InvalidUpdateError"
-        case .graphRecursionLimit: "RecursionError"
-        case .stepTimeout: "TimeoutError"
-        case .cancelled: "CancelledError"
-        default: ""
-        }
-    }
-
-    private func matches(kind: String) -> Bool {
+        let python = KindHierarchy.python
+        guard python.isSeen(failure.kind, stated: failure.bases) else { return false }
         switch retryOn {
-        case .all: true
-        case .only(let kinds): kinds.contains(kind)
-        case .standard: !RetryPolicy.hopeless.contains(kind)
+        case .all: return true
+        case .only(let kinds):
+            let ancestry = python.ancestry(of: failure.kind, stated: failure.bases)
+            return kinds.contains { ancestry.contains(python.name($0)) }
+        case .standard:
+            let ancestry = python.ancestry(of: failure.kind, stated: failure.bases)
+            return ancestry.contains(Self.stillRetried) || ancestry.isDisjoint(with: Self.hopeless)
         }
     }
 

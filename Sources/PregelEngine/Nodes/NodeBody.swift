@@ -22,9 +22,6 @@ package protocol NodeBody: AnyObject, Sendable {
     /// The plugin that the node comes from, for failures; "" where it is no plugin's.
     var plugin: String { get }
 
-    /// Which component it is, and how it is configured: the same for two that give the same results.
-    var identity: String { get }
-
     /// Whether the node may act, and so stream, on other threads than the one that runs it.
     var mayActElsewhere: Bool { get }
 
@@ -41,7 +38,6 @@ package protocol NodeBody: AnyObject, Sendable {
 extension NodeBody {
     package var traits: NodeTraits { [] }
     package var plugin: String { "" }
-    package var identity: String { "" }
     package var mayActElsewhere: Bool { !traits.isDisjoint(with: [.async, .blocking]) }
     package func cancel(_ context: TaskContext) {}
 }

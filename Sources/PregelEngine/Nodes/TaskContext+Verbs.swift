@@ -74,7 +74,7 @@ extension TaskContext {
         utf8 channel: UnsafeRawBufferPointer, _ value: consuming Value, overwrite: Bool
     ) throws(Failure) {
         if !overwrite, let id = plainChannel(channel) {
-            effects.write(id, ChannelWrite(value: value))
+            effects.write(id, ChannelWrite(meantBy: value, reduces: isReduced(id)))
             return
         }
         if isShared, !overwrite, writeAlone(channel, value) { return }
@@ -86,7 +86,7 @@ extension TaskContext {
     private func writeAlone(_ channel: UnsafeRawBufferPointer, _ value: Value) -> Bool {
         guarded {
             guard let id = freeChannel(channel) else { return false }
-            effects.write(id, ChannelWrite(value: value))
+            effects.write(id, ChannelWrite(meantBy: value, reduces: isReduced(id)))
             return true
         }
     }
@@ -105,7 +105,8 @@ extension TaskContext {
                             "node \"\(node)\" overwrites channel \"\(scope.stateNames.names[id])\", which does not reduce: "
                             + "write it instead"))
             }
-            if scope.checksValues, let check = scope.specs[id].check, let fault = check(value) {
+            let write = scope.write(value, to: id, overwrites: overwrite)
+            if scope.checksValues, let check = scope.specs[id].check, let fault = check(write.value) {
                 throw refuse(
                     Failure(
                         .invalidUpdate,
@@ -113,7 +114,7 @@ extension TaskContext {
                             "node \"\(node)\" writes channel \"\(scope.stateNames.names[id])\" with a value that does not fit "
                             + "its schema: at \"\(fault.pointer)\": \(fault.message)"))
             }
-            effects.write(id, ChannelWrite(value: value, isOverwrite: overwrite))
+            effects.write(id, write)
         }
     }
 
@@ -178,7 +179,7 @@ extension TaskContext {
     private func fault(of answer: Value, _ schema: Value?) -> Failure? {
         guard let schema, let fault = run?.options.checkAnswer?(answer, schema) else { return nil }
         return Failure(
-            .invalidUpdate, kind: "InvalidResumeError",
+            .invalidUpdate, kind: "ValidationError", bases: ["ValueError"],
             message: "the answer to the question of node \"\(node)\" does not fit its schema: \(fault)", node: node)
     }
 

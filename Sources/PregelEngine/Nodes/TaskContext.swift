@@ -151,7 +151,12 @@ public final class TaskContext: @unchecked Sendable {
     @inline(__always)
     func freeChannel(_ name: UnsafeRawBufferPointer) -> Int? {
         guard !isOver, !effects.commandsParent, !watchesSigns else { return nil }
-        return lentGraph._withUnsafeGuaranteedRef { $0.checksValues ? nil : $0.stateNames.id(utf8: name) }
+        return lentGraph._withUnsafeGuaranteedRef { $0.takesWrites ? $0.stateNames.id(utf8: name) : nil }
+    }
+
+    /// Whether a channel of the task's own graph reduces what is written to it.
+    func isReduced(_ channel: Int) -> Bool {
+        lentGraph._withUnsafeGuaranteedRef { $0.reduces[channel] }
     }
 
     /// The id of the node whose name has these bytes, where the task may just go there.

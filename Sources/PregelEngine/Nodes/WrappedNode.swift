@@ -5,7 +5,6 @@ package protocol WrappedNode: NodeBody {
 
 extension WrappedNode {
     package var plugin: String { body.plugin }
-    package var identity: String { body.identity }
     package var mayActElsewhere: Bool { body.mayActElsewhere }
     package func cancel(_ context: TaskContext) { body.cancel(context) }
 }

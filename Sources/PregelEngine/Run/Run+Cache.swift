@@ -6,8 +6,9 @@ extension Run {
     func takeCached() {
         guard graph.hasCachedNodes, let cache = options.cache else { return }
         var taken: Set<CacheKey> = []
+        let path = cachePath
         for slot in slots.indices where slots[slot].status == .waiting {
-            guard let key = cacheKey(of: slot) else { continue }
+            guard let key = cacheKey(of: slot, in: path) else { continue }
             slots[slot].cacheKey = key
             guard !taken.contains(key), let kept = kept(under: key, in: cache) else { continue }
             taken.insert(key)
@@ -34,12 +35,26 @@ extension Run {
         }
     }
 
-    private func cacheKey(of slot: Int) -> CacheKey? {
+    private func cacheKey(of slot: Int, in path: String) -> CacheKey? {
         let planned = slots[slot].planned
         let node = graph.nodes[planned.node]
         guard let policy = node.options.cache else { return nil }
         let input = planned.argument ?? input(of: planned.node)
         let text = (policy.key?(input) ?? input).json(.canonical)
-        return CacheKey(node: "\(graph.name)/\(node.name)/\(node.identity)", input: XXH3.hash128(text).hex)
+        return CacheKey(
+            node: path + "/" + Run.cacheName(node.name), identity: node.identityHash, input: XXH3.hash128(text).hex)
+    }
+
+    /// The way to the run's graph: by the names of nodes, for graphs of one name may be different ones. Without the tasks'
+    /// ids, so that all runs of a nested graph share results.
+    private var cachePath: String {
+        guard let parent else { return Run.cacheName(graph.name) }
+        return parent.run.cachePath + "/" + Run.cacheName(parent.run.name(of: parent.slot))
+    }
+
+    /// A name as a part of a path, which a "/" in it must not divide.
+    private static func cacheName(_ name: String) -> String {
+        guard name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "~") }) else { return name }
+        return String(JSONPointer([name]).description.dropFirst())
     }
 }

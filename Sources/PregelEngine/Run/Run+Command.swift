@@ -44,7 +44,9 @@ extension Run {
 
     private func take(_ answers: Answers, isStrict: Bool) throws(Failure) {
         guard saver != nil else {
-            throw Failure(.missingCheckpointer, message: "an answer needs a checkpointer that has kept the question")
+            throw Failure(
+                .missingCheckpointer, kind: "RuntimeError",
+                message: "an answer needs a checkpointer that has kept the question")
         }
         switch answers {
         case .byID(let answers):
@@ -57,7 +59,7 @@ extension Run {
             let pending = isOne ? [] : pendingQuestions
             guard pending.count < 2 else {
                 throw Failure(
-                    .ambiguousResume,
+                    .ambiguousResume, kind: isStrict ? ErrorCode.unknownInterrupt.kind : "",
                     message: "\(pending.count) questions are pending, so that an answer must name one by its id: "
                         + pending.sorted().joined(separator: ", "))
             }
@@ -112,7 +114,7 @@ extension Run {
                     message: "\(writer) writes channel \"\(member.key)\", which graph \"\(graph.name)\" does not have"
                         + near)
             }
-            effects.write(channel, Run.inputWrite(member.value, reduces: graph.blank[channel].isReduced))
+            effects.write(channel, graph.write(member.value, to: channel))
         }
     }
 

@@ -30,20 +30,10 @@ extension Run {
         withGraph { graph in
             input.forEachMember { name, value in
                 guard let channel = graph.stateNames.id(utf8: name), graph.isInput[channel] else { return }
-                effects.write(channel, Run.inputWrite(value, reduces: graph.blank.pointer[channel].isReduced))
+                effects.write(channel, graph.write(value, to: channel))
             }
         }
         return .finished
-    }
-
-    /// An input's value; `{"__overwrite__": v}` is an overwrite, as is `{"type": "__overwrite__", "value": v}` (CH-8).
-    static func inputWrite(_ value: Value, reduces: Bool) -> ChannelWrite {
-        guard reduces, value.kind == .object else { return ChannelWrite(value: value) }
-        let isTyped = value["type"]?.string == "__overwrite__"
-        guard let wrapped = value.count == 1 ? value["__overwrite__"] : isTyped ? value["value"] : nil else {
-            return ChannelWrite(value: value)
-        }
-        return ChannelWrite(value: wrapped, isOverwrite: true)
     }
 
     /// Adds what a node's end sets off: what it went to by itself, then edges, joins and conditional edges (SG-7).
@@ -130,9 +120,9 @@ extension Run {
 
     /// The node that a router's result means; `nil` for `END`.
     private func destination(_ result: Value, _ branch: Branch, _ node: Int) throws(Failure) -> Int? {
-        let key = result.string ?? result.description
+        let key = result.nameText
         if let table = branch.table {
-            if let id = table[key], !result.isNull { return id < 0 ? nil : id }
+            if let id = branch.target(of: result) { return id < 0 ? nil : id }
             throw misrouted(
                 key, node, "its targets are \(table.keys.sorted().map { "\"\($0)\"" }.joined(separator: ", "))")
         }

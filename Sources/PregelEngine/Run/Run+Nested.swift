@@ -79,7 +79,7 @@ extension Run {
         }
         for (inner, outer) in nested.outputs {
             if let value = output[nested.graph.stateNames.names[inner]] {
-                effects.write(outer, ChannelWrite(value: value))
+                effects.write(outer, graph.write(value, to: outer))
             }
         }
     }

@@ -70,7 +70,7 @@ extension Run {
         for slot in slots.indices where slots[slot].status == .waiting || slots[slot].status == .running {
             record(slot) {
                 $0.failure = Failure(
-                    .cancelled, kind: "CancelledError", message: "another task of the superstep failed first",
+                    .cancelled, message: "another task of the superstep failed first",
                     node: name(of: slot))
             }
         }

@@ -207,8 +207,9 @@ extension Run {
         if failure.plugin.isEmpty, let body = body(of: slot) { failure.plugin = body.plugin }
         slots[slot].failures += 1
         if failure.attempt == 0 { failure.attempt = slots[slot].failures }
+        if isWanted(failure) { failure.noteOwnCancellation() }
         slots[slot].context?.effects.removeAll()
-        if retry(slot, failure, node.options.retry) { return }
+        if retry(slot, failure, slots[slot].isHandling ? node.options.handlerRetry : node.options.retry) { return }
         slots[slot].failure = failure
         if isWanted(failure), !slots[slot].isHandling, let handler = node.options.onError,
             case .body(let body) = handler.kind
@@ -232,15 +233,15 @@ extension Run {
         guard self.failure == nil else { return }
         self.failure = failure
         for slot in slots.indices where slots[slot].status == .running {
-            if slots[slot].isWaiting { drop(slot) } else { cancel(slots[slot]) }
+            if slots[slot].isWaiting { drop(slot) } else { cancel(slot) }
         }
     }
 
-    private func cancel(_ slot: TaskSlot) {
-        slot.child?.cancel()
-        guard let context = slot.context, context.isShared else { return }
+    private func cancel(_ slot: Int) {
+        slots[slot].child?.cancel()
+        guard let context = slots[slot].context, context.isShared else { return }
         context.cancel()
-        if case .body(let body) = graph.nodes[slot.planned.node].kind { body.cancel(context) }
+        body(of: slot)?.cancel(context)
     }
 
     /// Cancels the run: what runs is told, and what comes of it is dropped.
@@ -254,7 +255,7 @@ extension Run {
     private func isWanted(_ failure: Failure) -> Bool { self.failure == nil && failure.code != .cancelled }
 
     private func retry(_ slot: Int, _ failure: Failure, _ policies: [RetryPolicy]) -> Bool {
-        guard isWanted(failure), !slots[slot].isHandling, let policy = policies.first(where: { $0.matches(failure) }),
+        guard isWanted(failure), let policy = policies.first(where: { $0.matches(failure) }),
             slots[slot].failures < policy.maxAttempts
         else { return false }
         let wait = max(policy.wait(afterFailures: slots[slot].failures, random: options.random()), failure.retryAfter)
@@ -270,20 +271,19 @@ extension Run {
         return true
     }
 
-    /// Runs a failed node's handler with the node's input and the failure (RUN-12).
+    /// Runs a failed node's handler with the node's input and the failure (RUN-12); what it does is counted anew.
     private func handle(_ slot: Int, _ failure: Failure, _ body: any NodeBody) {
+        if !slots[slot].isHandling { slots[slot].failures = 0 }
         slots[slot].isHandling = true
         if let context = slots[slot].context {
             slots[slot].context = nil
             retire(context)
         }
-        let context = prepare(slot, isShared(body))
-        context.attempt = 1
-        context.error = [
-            "kind": Value(failure.kind.isEmpty ? failure.code.rawValue : failure.kind),
-            "message": Value(failure.message),
-            "node": Value(graph.nodes[slots[slot].planned.node].name),
-        ]
+        let node = graph.nodes[slots[slot].planned.node]
+        let timeout = node.options.handlerTimeout
+        let context = prepare(slot, isShared(body) || timeout != nil)
+        context.error = ["kind": Value(failure.kind), "message": Value(failure.message), "node": Value(node.name)]
+        if let timeout { watchTime(of: context, timeout) }
         invoke(body, context, gate: nil)
     }
 

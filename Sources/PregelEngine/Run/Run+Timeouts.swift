@@ -52,7 +52,7 @@ extension Run {
         let slot = context.slot
         guard phase == .running, slot < slots.count, slots[slot].context === context,
             slots[slot].status == .running, !slots[slot].isWaiting,
-            let policy = graph.nodes[context.nodeID].options.timeout
+            let policy = timeout(of: slot)
         else { return }
         let now = options.clock.now
         if let limit = policy.run, now >= context.deadline {
@@ -68,6 +68,12 @@ extension Run {
                 schedule(context, at: end)
             }
         }
+    }
+
+    /// How long an attempt of the task may take, or of its handler where that runs.
+    private func timeout(of slot: Int) -> TimeoutPolicy? {
+        let options = graph.nodes[slots[slot].planned.node].options
+        return slots[slot].isHandling ? options.handlerTimeout : options.timeout
     }
 
     /// Counts an attempt as failed, be it over or not: what it still does changes nothing (D-12).

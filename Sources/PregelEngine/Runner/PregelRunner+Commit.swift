@@ -16,7 +16,7 @@ extension PregelRunner {
         case .failure(is BubbleUp): return
         case .failure(is CancellationError):
             let failure = Failure(
-                .cancelled, kind: "CancelledError", message: "task \"\(task.name)\" was cancelled", node: task.name)
+                .cancelled, message: "task \"\(task.name)\" was cancelled", node: task.name)
             task.add(.error(failure))
             putWrites(task.id, task.writes)
         case .failure(let error):

@@ -1,4 +1,5 @@
 package import PregelDiagnostics
+package import PregelValues
 
 /// A place in a JSON document: every part of a manifest remembers its own, so that later checks can point at it.
 package struct Place: Sendable {
@@ -30,6 +31,9 @@ package struct Place: Sendable {
     package enum Part: Sendable {
         case value, key
     }
+
+    /// The value here.
+    package var value: Value? { document.value(at: pointer) }
 
     /// The place for a diagnostic: file, pointer, line and column, where they are known.
     package func location(_ part: Part = .value) -> FileLocation {

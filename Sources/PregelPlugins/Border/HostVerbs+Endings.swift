@@ -4,22 +4,30 @@ import PregelValues
 
 extension HostVerbs {
     /// The failure that a plugin states, in the host's words.
-    static func failure(_ why: pregel_failure_v1, of call: BorderCall) -> Failure {
-        let message = why.message.string
-        let kind = why.kind.string
+    static func failure(_ why: UnsafePointer<pregel_failure_v1>, of call: BorderCall) -> Failure {
+        let message = why.pointee.message.string
         let stated = message.isEmpty ? "plugin \"\(call.plugin.id)\" failed without a message" : message
-        let detail = why.detail.flatMap { try? Value(copying: $0) }
+        let transient = why.pointee.transient
         return Failure(
-            .nodeError, kind: kind.isEmpty ? "Error" : kind, message: stated, plugin: call.plugin.id,
-            isTransient: why.transient < 0 ? nil : why.transient > 0, retryAfter: Int64(why.retry_after_ms) * 1_000_000,
-            detail: detail)
+            .nodeError, kind: why.pointee.kind.string, bases: bases(of: why), message: stated, plugin: call.plugin.id,
+            isTransient: transient < 0 ? nil : transient > 0,
+            retryAfter: Int64(why.pointee.retry_after_ms) * 1_000_000,
+            detail: why.pointee.detail.flatMap { try? Value(copying: $0) })
+    }
+
+    /// The bases that a failure states; a plugin that was built before there were any has a smaller one.
+    private static func bases(of why: UnsafePointer<pregel_failure_v1>) -> [String] {
+        guard Int(why.pointee.size) >= MemoryLayout<pregel_failure_v1>.size, let bases = why.pointee.bases else {
+            return []
+        }
+        return UnsafeBufferPointer(start: bases, count: Int(why.pointee.n_bases)).map(\.string)
     }
 
     /// States why a call fails; the last statement counts.
     static func fail(_ number: pregel_call, _ why: UnsafePointer<pregel_failure_v1>) -> pregel_status {
         BorderCall.with(number) { call in
             guard !isNull(why) else { return refused(call, "called host->fail without a reason: `why` is NULL") }
-            let failure = failure(why.pointee, of: call)
+            let failure = failure(why, of: call)
             call.guarded { call.failure = failure }
             return PregelStatus.failed
         } ?? PregelStatus.stale
@@ -39,7 +47,7 @@ extension HostVerbs {
         guard call.isShared else {
             return refused(call, "called host->complete, but does not declare the flag \"async\"")
         }
-        switch call.complete(with: status, why.map { failure($0.pointee, of: call) }) {
+        switch call.complete(with: status, why.map { failure($0, of: call) }) {
         case .late: return PregelStatus.stale
         case .early: return PregelStatus.ok
         case .ended(let outcome): return context.complete(outcome) ? PregelStatus.ok : PregelStatus.stale

@@ -14,6 +14,9 @@ package protocol ComponentFactory {
         _ use: ComponentUse, from entry: PluginEntry, named name: String
     ) throws(DiagnosticsError) -> any RouterBody
 
+    /// The identity and version of the plugin that `entry` asks for.
+    func release(of entry: PluginEntry) throws(DiagnosticsError) -> (id: String, version: String)
+
     /// A reducer; `name` is that of its channel.
     func reducer(
         _ use: ComponentUse, from entry: PluginEntry, named name: String

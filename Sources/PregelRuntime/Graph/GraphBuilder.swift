@@ -94,6 +94,7 @@ struct GraphBuilder {
         options.retry = node.retry.map(PregelEngine.RetryPolicy.init)
         options.timeout = node.timeout.map(PregelEngine.TimeoutPolicy.init)
         options.cache = node.cache.map(PregelEngine.CachePolicy.init)
+        if node.cache != nil { options.identity = try NodeIdentity(factory: factory).text(of: node, in: manifest) }
         options.isDeferred = node.isDeferred
         options.destinations = node.destinations
         if let handler = node.onError { options.onError = try action(handler, named: node.name, manifest) }

@@ -25,6 +25,15 @@ struct PluginFactory: ComponentFactory {
         try make(use, entry) { plugin throws(Diagnostic) in try plugin.reducer(use.name.name, config: use.config) }
     }
 
+    func release(of entry: PluginEntry) throws(DiagnosticsError) -> (id: String, version: String) {
+        do throws(Diagnostic) {
+            let identity = try catalog.file(for: entry).get().manifest.identity
+            return (identity.id, identity.version)
+        } catch {
+            throw DiagnosticsError(error)
+        }
+    }
+
     private func make<Body>(
         _ use: ComponentUse, _ entry: PluginEntry, _ body: (LoadedPlugin) throws(Diagnostic) -> Body
     ) throws(DiagnosticsError) -> Body {

@@ -11,6 +11,8 @@ struct InertFactory: ComponentFactory {
 
     func reducer(_ use: ComponentUse, from entry: PluginEntry, named name: String) -> any ReducerBody { Inert() }
 
+    func release(of entry: PluginEntry) -> (id: String, version: String) { ("", "") }
+
     private final class Inert: NodeBody, RouterBody, ReducerBody {
         private var refusal: Failure { Failure(.nodeError, message: "the graph was only checked, not loaded") }
 

@@ -1,4 +1,5 @@
 package import PregelDiagnostics
+import PregelEngine
 import PregelManifest
 package import PregelValues
 
@@ -13,13 +14,20 @@ extension LoadedGraph {
         guard let schema = channel.schema, let value = input[channel.name],
             manifest.inputChannels.contains(channel.name)
         else { return [] }
-        return schema.validate(value).map { violation in
+        let overwrite = channel.isReduced ? OverwriteForm.wrapped(by: value) : nil
+        let place = overwrite.map { "/\(channel.name)/\($0.key)" } ?? "/\(channel.name)"
+        return schema.validate(overwrite?.value ?? value).map { violation in
             Diagnostic(
                 code: "input.bad-value",
                 message: "the input of the channel \(Wording.quoted(channel.name)) does not fit its schema: "
                     + violation.message,
-                location: FileLocation(pointer: "/\(channel.name)\(violation.pointer)"), notes: violation.notes,
+                location: FileLocation(pointer: place + violation.pointer), notes: violation.notes,
                 fix: violation.fix)
         }
     }
+}
+
+extension ChannelDeclaration {
+    /// Whether an overwrite means something to the channel.
+    fileprivate var isReduced: Bool { if case .reduce = kind { true } else { false } }
 }

@@ -56,8 +56,7 @@ enum Records {
     /// A failure in a sentence.
     static func sentence(_ failure: Failure) -> String {
         let node = failure.node.isEmpty ? "" : " in the node \"\(failure.node)\""
-        let kind = failure.kind.isEmpty ? "" : "\(failure.kind): "
-        return "failed with \(failure.code.rawValue)\(node): \(kind)\(failure.message)"
+        return "failed with \(failure.code.rawValue)\(node): \(failure.text)"
     }
 
     // MARK: Streams

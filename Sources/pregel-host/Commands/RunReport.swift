@@ -79,7 +79,6 @@ extension Failure {
         if !node.isEmpty { notes.append("node: \(node)" + (attempt > 1 ? ", attempt \(attempt)" : "")) }
         if !plugin.isEmpty { notes.append("plugin: \(plugin)") }
         if let detail { notes.append("detail: \(JSONText.line(detail))") }
-        let text = kind.isEmpty ? message : "\(kind): \(message)"
         return Diagnostic(code: code.rawValue, message: text, notes: notes, exit: .failed)
     }
 

@@ -129,11 +129,98 @@ import Testing
         let ran = Log<Value>()
         let graph = try packets([1], CachePolicy(), ran: ran)
         let cache = MemoryCache()
-        for node in ["g/other/", "g/w/", nil] {
+        for node in ["g/other", "g/w", nil] {
             _ = graph.run([:], options: options(cache))
             cache.clear(node: node)
         }
         _ = graph.run([:], options: options(cache))
         #expect(ran.count == 3)
+    }
+
+    /// Adds a node which is a graph of the cached node `do`, as in all graphs "step".
+    private func nesting(_ name: String, in outer: inout StateGraph, ran: Log<String>) throws {
+        var options = NodeOptions()
+        options.cache = CachePolicy(channels: [])
+        var inner = StateGraph.tracing("step")
+        inner.addChannel("seed")
+        inner.addNode(
+            "do",
+            .sync { task in
+                ran.add(name)
+                try task.write("x", [Value(name)])
+            }, options: options)
+        inner.addPath(StateGraph.start, "do")
+        inner.output = ["x"]
+        inner.input = ["seed"]
+        outer.addNode(name, .graph(try inner.compile()))
+    }
+
+    @Test func `nested graphs of one name share no results, and each keeps its own`() throws {  // D-17, SUB-5
+        let ran = Log<String>()
+        var graph = StateGraph.tracing()
+        graph.addChannel("seed")
+        for name in ["one", "two"] { try nesting(name, in: &graph, ran: ran) }
+        graph.addPath(StateGraph.start, "one", "two")
+        let compiled = try graph.compile()
+        let cache = MemoryCache()
+        for _ in 0..<2 { #expect(compiled.run(["seed": 1], options: options(cache)).output["x"] == ["one", "two"]) }
+        #expect(ran.entries == ["one", "two"])
+        cache.clear(node: "g/one/do")
+        #expect(compiled.run(["seed": 1], options: options(cache)).output["x"] == ["one", "two"])
+        #expect(ran.entries == ["one", "two", "one"])
+    }
+
+    @Test func `all runs of a nested graph share results, a fan-out's too`() throws {  // D-17
+        let ran = Log<String>()
+        var graph = StateGraph.tracing()
+        try nesting("sub", in: &graph, ran: ran)
+        graph.addConditionalEdge(
+            from: StateGraph.start, Router { _ in (0..<3).map { .send("sub", ["seed": Value($0)]) } })
+        let compiled = try graph.compile()
+        let cache = MemoryCache()
+        for _ in 0..<2 { #expect(compiled.run([:], options: options(cache)).output["x"]?.count == 3) }
+        #expect(ran.count <= 3)
+        let before = ran.count
+        _ = compiled.run([:], options: options(cache))
+        #expect(ran.count == before)
+    }
+
+    @Test func `a name with a slash is not taken for a way`() throws {  // D-17
+        let ran = Log<String>()
+        let cache = MemoryCache()
+        var deep = StateGraph.tracing()
+        try nesting("a", in: &deep, ran: ran)
+        deep.addChannel("seed")
+        deep.addPath(StateGraph.start, "a")
+        #expect(try deep.compile().run(["seed": 1], options: options(cache)).output["x"] == ["a"])
+        var options = NodeOptions()
+        options.cache = CachePolicy(channels: [])
+        var flat = StateGraph.tracing()
+        flat.addNode("a/do", .sync { try $0.write("x", ["flat"]) }, options: options)
+        flat.addPath(StateGraph.start, "a/do")
+        #expect(try flat.compile().run([:], options: self.options(cache)).output == ["x": ["flat"]])
+    }
+
+    @Test func `a node of another identity does not get the result`() throws {  // CA-1
+        let cache = MemoryCache()
+        for (identity, expected) in [("1.0", "first"), ("1.1", "second"), ("1.0", "first")] {
+            var options = NodeOptions()
+            options.cache = CachePolicy()
+            options.identity = identity
+            var graph = StateGraph.tracing()
+            let name = Value(expected)
+            graph.addNode("a", .sync { try $0.write("x", [name]) }, options: options)
+            graph.addPath(StateGraph.start, "a")
+            #expect(try graph.compile().run([:], options: self.options(cache)).output == ["x": [name]])
+        }
+    }
+
+    @Test func `a number is one key, however it is written`() throws {  // CA-1
+        let ran = Log<Value>()
+        let cache = MemoryCache()
+        for argument in [1, 1.0, ["n": [2.0]], ["n": [2]], 1.5, "1"] as [Value] {
+            _ = try packets([argument], CachePolicy(), ran: ran).run([:], options: options(cache))
+        }
+        #expect(ran.entries == [1, ["n": [2]], 1.5, "1"])
     }
 }

@@ -44,6 +44,59 @@ import Testing
         #expect(try saved.trace() == ["o"])
     }
 
+    @Test(arguments: [["__overwrite__": ["o"]], ["type": "__overwrite__", "value": ["o"]]] as [Value])
+    func `a node's write and a nested graph's output may overwrite, in either form`(overwrite: Value) async throws {
+        // CH-8
+        for action in [
+            .sync { try $0.write("x", overwrite) }, .sync(.blocking) { try $0.write("x", overwrite) },
+            .async { try $0.write("x", overwrite) },
+        ] as [NodeAction] {
+            var graph = StateGraph.tracing("g", "b")
+            graph.addNode("a", action)
+            graph.addEdge(from: StateGraph.start, to: ["a", "b"])
+            #expect(try await graph.compile().run(["x": ["in"]]).output == ["x": ["o"]])
+        }
+        var inner = StateGraph("inner")
+        inner.addChannel("x")
+        inner.addNode("i") { try $0.write("x", overwrite) }
+        inner.addPath(StateGraph.start, "i")
+        var graph = StateGraph.tracing()
+        graph.addNode("sub", .graph(try inner.compile()))
+        graph.addPath(StateGraph.start, "sub")
+        #expect(try await graph.compile().run(["x": ["in"]]).output == ["x": ["o"]])
+        #expect(try await inner.compile().run([:]).output == ["x": overwrite])
+    }
+
+    @Test func `a command to the parent may overwrite, and two of a superstep are refused`() throws {  // CH-8
+        let form: Value = ["__overwrite__": ["o"]]
+        var inner = StateGraph.tracing("inner")
+        inner.addNode("i") { task in
+            try task.commandParent()
+            try task.write("x", form)
+        }
+        inner.addPath(StateGraph.start, "i")
+        var graph = StateGraph.tracing()
+        graph.addNode("sub", .graph(try inner.compile()))
+        graph.addPath(StateGraph.start, "sub")
+        #expect(try graph.trace() == ["o"])
+        var twice = StateGraph.tracing()
+        for name in ["a", "b"] { twice.addNode(name) { try $0.write("x", form) } }
+        twice.addEdge(from: StateGraph.start, to: ["a", "b"])
+        #expect(try twice.compile().run([:]).failure?.code == .invalidConcurrentUpdate)
+    }
+
+    @Test func `of a channel with a schema an overwrite's value is held against it`() throws {  // CH-8
+        var graph = StateGraph("g")
+        graph.addChannel(
+            ChannelSpec("x", .reduce(.append)) { $0.kind == .array ? nil : (pointer: "", message: "no list") })
+        graph.addNode("a") { try $0.write("x", ["__overwrite__": ["o"]]) }
+        graph.addPath(StateGraph.start, "a")
+        #expect(try graph.compile().run([:]).output == ["x": ["o"]])
+        graph.addNode("b") { try $0.write("x", ["__overwrite__": 1]) }
+        graph.addPath("a", "b")
+        #expect(try graph.compile().run([:]).failure?.message.contains("no list") == true)
+    }
+
     @Test func `an object that only looks like an overwrite is a value`() throws {  // CH-8
         var graph = StateGraph("g")
         graph.addChannel("x", .reduce(.merge))

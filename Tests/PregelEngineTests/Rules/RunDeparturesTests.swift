@@ -4,7 +4,7 @@ import Testing
 
 @testable import PregelEngine
 
-/// Where runs depart from LangGraph on purpose (D-8 to D-16).
+/// Where runs depart from LangGraph on purpose (D-8 to D-17).
 @Suite struct RunDeparturesTests {
     @Test func `what a node does to its input changes neither its siblings' nor the state`() throws {  // D-8
         let seen = Log<Value>()
@@ -131,5 +131,29 @@ import Testing
         saved.run([:])
         #expect(saved.proceed().status == .completed)
         #expect(errors.entries == Array(repeating: ["kind": "ValueError", "message": "orig", "node": "bad"], count: 2))
+    }
+
+    @Test func `cached nodes of a nested graph use the root's cache, each under its own path`() throws {  // D-17
+        let ran = Log<String>()
+        var graph = StateGraph.tracing()
+        graph.addChannel("seed")
+        for name in ["one", "two"] {
+            var options = NodeOptions()
+            options.cache = CachePolicy()
+            var inner = StateGraph.tracing("step")
+            inner.addChannel("seed")
+            inner.input = ["seed"]
+            inner.output = ["x"]
+            inner.addTracing("do", options: options) { _ in ran.add(name) }
+            inner.addPath(StateGraph.start, "do")
+            graph.addNode(name, .graph(try inner.compile()))
+        }
+        graph.addPath(StateGraph.start, "one", "two")
+        var options = RunOptions()
+        options.cache = MemoryCache()
+        for _ in 0..<2 {
+            #expect(try graph.compile().run(["seed": 1], options: options).output["x"] == ["do", "do"])
+        }
+        #expect(ran.entries == ["one", "two"])
     }
 }

@@ -92,10 +92,14 @@ import Testing
 
     @Test func `a node that cancels itself has failed like any other`() throws {  // RUN-11
         var graph = StateGraph.tracing()
-        graph.addNode("a") { _ in throw CancellationError() }
+        var options = NodeOptions()
+        options.retry = [.times(3)]
+        graph.addNode("a", .sync { _ in throw CancellationError() }, options: options)
         graph.addPath(StateGraph.start, "a")
-        let failure = try graph.compile().run([:]).failure
-        #expect(failure?.code == .nodeError && failure?.kind == "CancelledError")
+        let clock = ScriptedClock()
+        let failure = try graph.compile().run([:], options: .on(clock)).failure
+        #expect(failure?.code == .nodeError && failure?.kind == "NodeCancelledError")
+        #expect(failure?.attempt == 1 && clock.waits == [])
     }
 
     @Test(arguments: [[], ["alike"]])

@@ -92,10 +92,13 @@ typedef struct pregel_failure_v1 {
   int8_t transient;       /* 1: worth another attempt; 0: not; -1: the retry policy decides by kind */
   uint8_t reserved[3];    /* 0 */
   uint32_t retry_after_ms; /* the least wait before another attempt; 0: the policy's */
-  uint32_t reserved2;     /* 0 */
+  uint32_t n_bases;       /* how many `bases` there are */
   pregel_str kind;        /* "ConnectionError"; retry policies match on it. Empty: "Error" */
   pregel_str message;     /* for people; must not be empty */
   const pregel_value *PREGEL_NULLABLE detail; /* more, as data; may be NULL */
+  /* Kinds that `kind` is one of: a policy that names one of them matches, too. Python's own are known ("KeyError" is a
+   * "LookupError"); any other kind without bases is an "Exception". May be NULL. Read only where `size` covers it. */
+  const pregel_str *PREGEL_NULLABLE bases;
 } pregel_failure_v1;
 
 enum { /* levels of `log` */

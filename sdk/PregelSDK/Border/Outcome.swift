@@ -1,5 +1,5 @@
-package import CPregelABI
-internal import PregelValues
+import CPregelABI
+import PregelValues
 
 /// How a call ends: a status, and what to say with it.
 ///
@@ -72,25 +72,6 @@ extension NodeError {
         case let error as CodingFailure:
             self.init(kind: "InputError", message: error.description, transient: false)
         default: self.init(kind: ComponentName.ofType(type(of: error)), message: String(describing: error))
-        }
-    }
-
-    /// Lends the failure to the host.
-    package func withC<R>(_ body: (UnsafePointer<pregel_failure_v1>) -> R) -> R {
-        let kind = kind.isEmpty ? "Error" : kind
-        return kind.withStr { kindText in
-            (message.isEmpty ? kind : message).withStr { message in
-                withUnsafePointer(to: (detail ?? .null).raw) { detailPlace in
-                    var why = pregel_failure_v1()
-                    why.size = UInt32(MemoryLayout<pregel_failure_v1>.size)
-                    why.transient = transient.map { $0 ? 1 : 0 } ?? -1
-                    why.retry_after_ms = retryAfter.map { UInt32(clamping: $0.wholeMilliseconds) } ?? 0
-                    why.kind = kindText
-                    why.message = message
-                    why.detail = detail == nil ? nil : detailPlace
-                    return body(&why)
-                }
-            }
         }
     }
 }

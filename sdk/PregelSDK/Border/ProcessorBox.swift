@@ -1,5 +1,5 @@
-package import CPregelABI
-internal import PregelValues
+import CPregelABI
+import PregelValues
 
 /// An instance of an event processor.
 final class ProcessorBox: ComponentBox, @unchecked Sendable {
@@ -40,15 +40,6 @@ extension Event {
         checkpointNamespace = event.checkpoint_ns.string
         traceParent = event.traceparent.string
         data = event.data.flatMap { try? Value(copying: $0) }
-        failure = event.failure.map { NodeError($0.pointee) }
-    }
-}
-
-extension NodeError {
-    package init(_ why: pregel_failure_v1) {
-        self.init(
-            kind: why.kind.string, message: why.message.string, transient: why.transient < 0 ? nil : why.transient > 0,
-            detail: why.detail.flatMap { try? Value(copying: $0) },
-            retryAfter: why.retry_after_ms == 0 ? nil : .milliseconds(why.retry_after_ms))
+        failure = event.failure.map { NodeError($0) }
     }
 }

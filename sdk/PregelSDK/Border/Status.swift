@@ -30,6 +30,25 @@ extension String {
     }
 }
 
+extension [String] {
+    /// Lends the texts as C strings of the border, side by side.
+    func withStrs<R>(_ body: (UnsafeBufferPointer<pregel_str>) -> R) -> R {
+        var texts: [pregel_str] = []
+        texts.reserveCapacity(count)
+        return lend(from: 0, &texts, body)
+    }
+
+    private func lend<R>(
+        from place: Int, _ texts: inout [pregel_str], _ body: (UnsafeBufferPointer<pregel_str>) -> R
+    ) -> R {
+        if place == count { return texts.withUnsafeBufferPointer(body) }
+        return self[place].withStr { text in
+            texts.append(text)
+            return lend(from: place + 1, &texts, body)
+        }
+    }
+}
+
 extension StaticString {
     /// Lends the UTF-8 as a C string of the border.
     @inline(__always)

@@ -2,6 +2,10 @@
 public struct NodeError: Error, Sendable, CustomStringConvertible {
     /// What sort of failure it is: `ConnectionError`. Retry policies match on it.
     public var kind: String
+    /// Kinds that `kind` is one of: a retry policy that names one of them matches, too.
+    ///
+    /// Python's own exceptions are known (`KeyError` is a `LookupError`); any other kind without bases is an `Exception`.
+    public var bases: [String]
     /// What happened, for people.
     public var message: String
     /// Whether another attempt may help; `nil` leaves it to the node's retry policy.
@@ -13,10 +17,11 @@ public struct NodeError: Error, Sendable, CustomStringConvertible {
 
     /// Describes a failure.
     public init(
-        kind: String = "Error", message: String, transient: Bool? = nil, detail: Value? = nil,
+        kind: String = "Error", bases: [String] = [], message: String, transient: Bool? = nil, detail: Value? = nil,
         retryAfter: Duration? = nil
     ) {
         self.kind = kind
+        self.bases = bases
         self.message = message
         self.transient = transient
         self.detail = detail

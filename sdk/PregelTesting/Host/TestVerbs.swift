@@ -30,12 +30,12 @@ enum TestVerbs {
             doc_release: { _, doc in TestDocument.of(doc).release() },
             input_doc: { host, id in TestHost.of(host).find(id).map { TestDocument($0.input).retained() } },
             fail: { host, id, why in
-                let failure = NodeError(why.pointee)
+                let failure = NodeError(why)
                 return TestVerbs.noted(host, id, Status.failed) { $0.failure = failure }
             },
             complete: { host, id, status, why in
                 guard let call = TestHost.of(host).find(id) else { return TestVerbs.stale }
-                return call.complete(status, why.map { NodeError($0.pointee) }) ? Status.ok : TestVerbs.stale
+                return call.complete(status, why.map { NodeError($0) }) ? Status.ok : TestVerbs.stale
             },
             cancelled: { host, id in TestHost.of(host).find(id)?.isCancelled ?? true },
             heartbeat: { host, id in _ = TestVerbs.noted(host, id) { $0.heartbeats += 1 } },
