@@ -224,7 +224,7 @@ extension Run {
     private func triesAgainAtOnce(
         _ node: CompiledGraph.Node, _ context: TaskContext, _ outcome: TaskOutcome
     ) -> Bool {
-        guard case .failed(let cause) = outcome, !session.isCancelled else { return false }
+        guard case .failed(let cause) = outcome, options.onRetry == nil, !session.isCancelled else { return false }
         let failure = context.refusal ?? cause
         guard failure.code != .cancelled, let policy = node.options.retry.first(where: { $0.matches(failure) }) else {
             return false

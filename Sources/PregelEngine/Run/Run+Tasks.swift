@@ -258,6 +258,7 @@ extension Run {
             slots[slot].failures < policy.maxAttempts
         else { return false }
         let wait = max(policy.wait(afterFailures: slots[slot].failures, random: options.random()), failure.retryAfter)
+        tellRetry(slot, failure, policy, wait: wait)
         outstanding += 1
         slots[slot].isWaiting = true
         if wait <= 0 {

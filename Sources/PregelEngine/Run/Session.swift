@@ -57,6 +57,8 @@ final class Session: @unchecked Sendable {
     private var answer: (value: Value, task: TaskKey?)?
     /// Whether there is one: most supersteps need not ask further.
     private let hasAnswer = Atomic<Bool>(false)
+    /// The breakpoints that runs stopped at.
+    var pauses: [RunPause] = []
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
     private let cancelled = Atomic<Bool>(false)
@@ -133,6 +135,7 @@ final class Session: @unchecked Sendable {
         options = RunSettings.none
         replay = nil
         if !answersByID.isEmpty { answersByID = [:] }
+        if !pauses.isEmpty { pauses = [] }
         watchesSigns = false
         hasOtherThreads = false
         madeQueue = nil
@@ -338,32 +341,28 @@ final class Session: @unchecked Sendable {
     private static let most = 1024
 
     private func result(_ outcome: RunOutcome) -> RunResult {
-        let steps = max(root?.supersteps ?? 0, 0)
         ready.clear()
         stopListening()
         defer { dropRoot() }
+        let output = root?.finalOutput ?? .null
         switch outcome {
-        case .completed:
-            return RunResult(
-                status: .completed, output: root?.finalOutput ?? .null, interrupts: [], failure: nil, runID: runID,
-                steps: steps)
-        case .interrupted(let interrupts):
-            return RunResult(
-                status: .interrupted, output: root?.finalOutput ?? .null, interrupts: interrupts, failure: nil,
-                runID: runID, steps: steps)
-        case .drained(let reason):
-            return RunResult(
-                status: .drained, output: root?.finalOutput ?? .null, interrupts: [],
-                failure: Failure(.drained, message: reason), runID: runID, steps: steps)
-        case .failed(let failure):
-            return RunResult(
-                status: .failed, output: .null, interrupts: [], failure: failure, runID: runID, steps: steps)
+        case .completed: return result(.completed, output)
+        case .interrupted(let interrupts): return result(.interrupted, output, interrupts)
+        case .drained(let reason): return result(.drained, output, failure: Failure(.drained, message: reason))
+        case .failed(let failure): return result(.failed, .null, failure: failure)
         case .commandsParent:
-            return RunResult(
-                status: .failed, output: .null, interrupts: [],
-                failure: Failure(.invalidUpdate, message: "a node commands a parent graph, but there is none"),
-                runID: runID, steps: steps)
+            return result(
+                .failed, .null,
+                failure: Failure(.invalidUpdate, message: "a node commands a parent graph, but there is none"))
         }
+    }
+
+    private func result(
+        _ status: RunResult.Status, _ output: Value, _ interrupts: [Interrupt] = [], failure: Failure? = nil
+    ) -> RunResult {
+        RunResult(
+            status: status, output: output, interrupts: interrupts, pauses: status == .interrupted ? pauses : [],
+            failure: failure, runID: runID, steps: max(root?.supersteps ?? 0, 0))
     }
 }
 

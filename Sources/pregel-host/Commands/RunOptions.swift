@@ -9,6 +9,8 @@ extension Option {
         help: "print what happens as it happens: \(StreamFlags.modes.joined(separator: ", "))",
         isRepeatable: true)
     static let subgraphs = Option("subgraphs", help: "stream what happens in nested graphs too")
+    static let maxPayload = Option(
+        "max-payload", value: "BYTES", help: "cut larger values in stream entries, never in the result")
     static let select = Option("select", value: "NAME,...", help: "print these outputs alone", isRepeatable: true)
     static let recursionLimit = Option("recursion-limit", value: "N", help: "stop after N supersteps")
     static let maxConcurrency = Option("max-concurrency", value: "N", help: "run at most N nodes at once")

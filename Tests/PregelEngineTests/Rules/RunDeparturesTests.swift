@@ -4,7 +4,7 @@ import Testing
 
 @testable import PregelEngine
 
-/// Where runs depart from LangGraph on purpose (D-8 to D-16).
+/// Where runs depart from LangGraph on purpose (D-8 to D-17).
 @Suite struct RunDeparturesTests {
     @Test func `what a node does to its input changes neither its siblings' nor the state`() throws {  // D-8
         let seen = Log<Value>()
@@ -131,5 +131,21 @@ import Testing
         saved.run([:])
         #expect(saved.proceed().status == .completed)
         #expect(errors.entries == Array(repeating: ["kind": "ValueError", "message": "orig", "node": "bad"], count: 2))
+    }
+
+    @Test func `a stream shows texts of failures, and of a checkpoint its ids, source and step`() throws {  // D-17
+        var graph = StateGraph.tracing()
+        graph.addTracing("bad") { _ in throw NodeError(kind: "ValueError", "it's \"m\"\n\u{1}é\u{200B}") }
+        graph.addPath(StateGraph.start, "bad")
+        let log = Log<StreamEntry>()
+        try SavedThread(graph).run([:]) {
+            $0.stream = [.tasks, .checkpoints]
+            $0.onStream = { log.add($0) }
+        }
+        let last = try #require(log.entries.last)
+        #expect(last.data["error"] == #"ValueError('it\'s "m"\n\x01é\u200b')"#)
+        let checkpoint = try #require(log.entries.first { $0.mode == .checkpoints })
+        #expect(
+            checkpoint.data.members.map(\.key) == ["checkpoint_id", "parent_id", "values", "source", "step", "next"])
     }
 }
