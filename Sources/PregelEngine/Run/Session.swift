@@ -61,6 +61,12 @@ final class Session: @unchecked Sendable {
     var pauses: [RunPause] = []
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
+    /// How many other threads the tasks of the runs that can go on are worth.
+    var sharedThreads = 0
+    /// Whether tasks that compute are collected, rather than run where they are due.
+    var isCollecting: Bool { sharedThreads > 0 }
+    /// Those that were.
+    var collected: [SharedWork.Item] = []
     private let cancelled = Atomic<Bool>(false)
     private let monitor = Monitor()
     private let streamLock = Lock()
@@ -72,7 +78,7 @@ final class Session: @unchecked Sendable {
     private var spareRoot: Run?
     /// Whether a thread waits for the run's end: nobody else looks at `spareRoot` then.
     private var keepsRoot = false
-    private var outcome: RunOutcome?
+    private(set) var outcome: RunOutcome?
     private var isDriving = false
     /// Whether the result is known: what is posted then is dropped.
     private var isOver = false
@@ -142,6 +148,7 @@ final class Session: @unchecked Sendable {
         answer = nil
         hasAnswer.store(false, ordering: .relaxed)
         ready.clear()
+        dropCollected()
         cancelled.store(false, ordering: .relaxed)
         // The inbox's memory, then what it got for that. That of a few messages is kept.
         for _ in 0..<2 {
@@ -300,15 +307,22 @@ final class Session: @unchecked Sendable {
     /// Goes on as far as it can.
     private func drive() {
         while outcome == nil {
-            while var run = ready.popLast(), outcome == nil {
-                run.advance()
-                guard run.phase == .ended, run.parent != nil, !usesClock, isKnownUniquelyReferenced(&run) else {
-                    continue
-                }
-                Run.keep(run)
+            if ready.count > 1, !isCollecting {
+                advanceSeveral()
+            } else if !ready.isEmpty {
+                advanceLast()
+            } else if !collected.isEmpty {
+                runCollected()
+            } else if !receive() {
+                return
             }
-            if outcome != nil || !receive() { return }
         }
+    }
+
+    /// Forgets tasks that nobody wants any more.
+    private func dropCollected() {
+        sharedThreads = 0
+        if !collected.isEmpty { collected = [] }
     }
 
     /// Takes what was posted; `false` where nothing was.
@@ -342,6 +356,7 @@ final class Session: @unchecked Sendable {
 
     private func result(_ outcome: RunOutcome) -> RunResult {
         ready.clear()
+        dropCollected()
         stopListening()
         defer { dropRoot() }
         let output = root?.finalOutput ?? .null
