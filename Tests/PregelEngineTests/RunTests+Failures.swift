@@ -40,6 +40,24 @@ import Testing
         #expect(result.output == ["attempt": 6])
     }
 
+    @Test(arguments: [false, true]) func `who wants to know is told of each attempt that another one follows`(
+        isWatched: Bool
+    ) throws {
+        let notices = Log<RetryNotice>()
+        var options = RunOptions.on(ScriptedClock())
+        options.onRetry = { notices.add($0) }
+        if isWatched { (options.stream, options.onStream) = (.tasks, { _ in }) }
+        let result = try failing(["K", "K", "V"], [.times(3, first: 1, on: .only(["K"]))]).run([:], options: options)
+        #expect(result.failure?.kind == "V")
+        #expect(notices.entries.map(\.node) == ["a", "a"] && notices.entries.allSatisfy { $0.path.isEmpty })
+        #expect(notices.entries.map(\.attempt) == [1, 2] && notices.entries.allSatisfy { $0.maxAttempts == 3 })
+        #expect(notices.entries.map(\.wait) == [1, 2] && notices.entries.map(\.failure.message) == ["no 1", "no 2"])
+        let atOnce = Log<RetryNotice>()
+        options.onRetry = { atOnce.add($0) }
+        _ = try failing(["K"], [.times(3, first: 0, on: .all)]).run([:], options: options)
+        #expect(atOnce.entries.map(\.wait) == [0])
+    }
+
     @Test func `jitter comes on top of the cap`() throws {  // RT-2
         let clock = ScriptedClock()
         var options = RunOptions.on(clock)

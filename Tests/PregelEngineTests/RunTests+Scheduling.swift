@@ -61,6 +61,26 @@ import Testing
         #expect(ran.entries == ["a", "b", "a"])
     }
 
+    @Test func `at the limit the nodes that went round are named, or those that would be next`() throws {  // ERR-1
+        func message(_ limit: Int, _ make: (inout StateGraph) -> Void) throws -> String {
+            var graph = StateGraph.tracing("g", "first", "a", "b", "c")
+            make(&graph)
+            var options = RunOptions()
+            options.recursionLimit = limit
+            return try #require(try graph.compile().run([:], options: options).failure).message
+        }
+        #expect(
+            try message(5) { $0.addPath(StateGraph.start, "first", "b", "a", "b") }.contains(#": "b", "a" went round;"#)
+        )
+        let nested = try message(6) { graph in
+            graph.addPath(StateGraph.start, "first", "a", "a")
+            graph.addPath("first", "b")
+        }
+        #expect(nested.contains(#": "a" went round;"#))
+        #expect(try message(2) { $0.addPath(StateGraph.start, "a", "b", "c") }.contains(#": next would be "c";"#))
+        #expect(try message(3) { $0.addPath(StateGraph.start, "a", "b", "c") }.contains(#"before graph "g" was done;"#))
+    }
+
     @Test func `a goto adds to the node's edges`() throws {  // Q8, SG-10
         var graph = StateGraph.tracing("g", "b", "c")
         graph.addTracing("a") { try $0.goto("c") }

@@ -35,6 +35,7 @@ import Testing
         let all: StreamMode = [.values, .updates, .tasks, .debug, .checkpoints, .custom, .messages]
         return [
             ("unwatched", run { _ in }), ("again", run { _ in }), ("on one thread", run { $0.isSingleThreaded = true }),
+            ("on several threads", run { $0.clock = SlowClock() }),
             ("values", run { ($0.stream, $0.onStream) = (.values, { _ in }) }),
             ("tasks", run { ($0.stream, $0.onStream) = ([.tasks, .debug], { _ in }) }),
             ("all", run { ($0.stream, $0.onStream, $0.streamsSubgraphs) = (all, { _ in }, true) }),
@@ -124,6 +125,34 @@ import Testing
         graph.addEdge(from: ["b", "c"], to: "d")
         graph.addEdge(from: "d", to: "sends")
         try expectTheSame(graph, [:], .completed)
+    }
+
+    @Test func `with nested graphs side by side, which fail, are tried again, handled and nested themselves`() throws {
+        var deep = chain([("log", .reduce(.append))], "d1", "d2")
+        deep.addNode("sends") { task in for k in 0..<3 { try task.send("gets", ["k": Value(k)]) } }
+        deep.addNode("gets") { try $0.write("log", [$0.input["k"] ?? .null]) }
+        deep.addEdge(from: "d2", to: "sends")
+        var options = NodeOptions()
+        options.retry = [.times(2, first: 0, on: .all)]
+        options.onError = .sync { try $0.write("log", [$0.error?["message"] ?? .null]) }
+        var inner = chain([("log", .reduce(.append)), ("n", .lastValue)], "i1", "i2")
+        inner.addNode(
+            "fails", .sync { task in throw NodeError(kind: "E", "\(task.input["n"]?.int ?? 0), \(task.attempt)") },
+            options: options)
+        inner.addNode("deep", .graph(try deep.compile()))
+        inner.addEdge(from: "i1", to: ["fails", "deep"])
+        var graph = StateGraph("g")
+        graph.addChannel("log", .reduce(.append))
+        graph.addNode("sub", .graph(try inner.compile()))
+        graph.addNode("plain") { try $0.write("log", ["plain"]) }
+        graph.addConditionalEdge(
+            from: StateGraph.start, Router { _ in (0..<5).map { .send("sub", ["n": Value($0)]) } + [.to("plain")] })
+        try expectTheSame(graph, [:], .completed)
+        inner.addNode("ends") { _ in throw NodeError(kind: "E", "for good") }
+        inner.addEdge(from: "i2", to: "ends")
+        graph.addNode("bad", .graph(try inner.compile()))
+        graph.addEdge(from: StateGraph.start, to: "bad")
+        try expectTheSame(graph, [:], .failed)
     }
 
     @Test func `with a run that is cancelled before it begins`() throws {

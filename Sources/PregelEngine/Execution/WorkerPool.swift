@@ -20,7 +20,8 @@ package final class WorkerPool: @unchecked Sendable {
     /// As long as so many threads are about to come for work, these wake the others.
     private static let fewComing = 2
 
-    private let limit: Int
+    /// The most threads.
+    let limit: Int
     /// How many threads never end.
     private let kept: Int
     /// How long a thread is not needed, in nanoseconds, until it ends: up to twice as long.

@@ -5,7 +5,7 @@ import PregelValues
 /// the node, and what it runs.
 final class NodeLabels: ValueOwner, @unchecked Sendable {
     let name: Value
-    /// The names of the channels that trigger it.
+    /// The names of the channels that trigger it, sorted: LangGraph shows all of them, whichever it was.
     let triggers: Value
     let metadata: Value?
     /// The names of the state's channels.
@@ -16,7 +16,7 @@ final class NodeLabels: ValueOwner, @unchecked Sendable {
 
     init(name: String, triggers: [String], metadata: Value?, channels: NameTable) {
         self.name = Value(name)
-        self.triggers = .array(triggers.map { Value($0) })
+        self.triggers = .array(triggers.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Value($0) })
         self.metadata = metadata
         self.channels = channels
         (rawName, rawTriggers, rawMetadata) = (self.name.raw, self.triggers.raw, metadata?.raw)

@@ -187,7 +187,7 @@ extension TaskContext {
     package func emit(mode: StreamMode, _ chunk: Value) {
         guard !guarded({ isOver }) else { return }
         sign()
-        run?.emitChunk(mode, chunk)
+        if error == nil { run?.emitChunk(mode, chunk) } else { run?.emitChunk(mode, chunk, ofHandlerOf: slot) }
     }
 
     /// The value of the channel whose name has these bytes; `nil` where it has none, or there is no such channel.

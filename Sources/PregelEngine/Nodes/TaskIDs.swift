@@ -66,27 +66,32 @@ extension Run {
 
     /// The same, not spelt.
     func taskHash(of node: Int, slot: Int, step: Int) -> Hash128 {
-        let name = graph.nodes[node].name
-        let packet = slot >= 0 && slot < slots.count ? slots[slot].planned.packet : -1
-        let base = saver?.current.map { (high: $0.high, low: $0.low) }
-        let checkpoint = base ?? (high: session.runID.high, low: session.runID.low)
-        let namespace = namespace
-        let id =
-            packet < 0
-            ? taskHash(of: node, step: step)
-            : TaskID.hash(
-                checkpoint: checkpoint, parent: namespace, step: step, name: name, kind: .push(index: packet))
+        let id = ownHash(of: node, slot: slot, step: step)
         guard slot >= 0, slot < slots.count, slots[slot].isHandling else { return id }
+        let name = graph.nodes[node].name
         let failed = id.groupedHex
         return TaskID.hash(
-            checkpoint: checkpoint, parent: TaskNamespace.task(parent: namespace, name: name, id: failed), step: step,
+            checkpoint: idBase, parent: TaskNamespace.task(parent: namespace, name: name, id: failed), step: step,
             name: handlerPrefix + name, kind: .errorHandler(failedTask: failed))
+    }
+
+    /// The same of the task itself, also while its handler runs.
+    func ownHash(of node: Int, slot: Int, step: Int) -> Hash128 {
+        let packet = slot >= 0 && slot < slots.count ? slots[slot].planned.packet : -1
+        guard packet >= 0 else { return taskHash(of: node, step: step) }
+        return TaskID.hash(
+            checkpoint: idBase, parent: namespace, step: step, name: graph.nodes[node].name,
+            kind: .push(index: packet))
+    }
+
+    /// The checkpoint that ids are made of; without checkpoints the run's id.
+    private var idBase: (high: UInt64, low: UInt64) {
+        saver?.current.map { (high: $0.high, low: $0.low) } ?? (high: session.runID.high, low: session.runID.low)
     }
 
     /// The id of a node's task that no packet made.
     func taskHash(of node: Int, step: Int) -> Hash128 {
-        let checkpoint =
-            saver?.current.map { (high: $0.high, low: $0.low) } ?? (high: session.runID.high, low: session.runID.low)
+        let checkpoint = idBase
         let namespace = namespace
         return withGraph { graph in
             graph.nodeTable.with(node) {

@@ -11,7 +11,7 @@ extension Run {
 
     /// Whether the next superstep is as good as every other one: nothing is known of its tasks from another run.
     private var isFresh: Bool {
-        failure == nil && !session.isCancelled && step <= lastStep && records.isEmpty && !isReplaying
+        failure == nil && !session.isCancelled && records.isEmpty && !isReplaying
             && (!isWatched || (saver?.failure == nil && session.answersByID.isEmpty))
     }
 
@@ -23,7 +23,9 @@ extension Run {
         var isDone = false
         isAlone = true
         if let input = givenInput.take(), !take(input, of: graph, spare) { graph.apply(input: input, to: &state) }
-        while isFresh {
+        // Where tasks are collected, the general way does that.
+        let last = session.isCollecting ? Int.min : lastStep
+        while step <= last, isFresh {
             let node = graph.soleTask(&state)
             guard node >= 0 else {
                 isDone = node == CompiledGraph.noTask
@@ -49,7 +51,7 @@ extension Run {
 
     /// Takes the run's input, as the superstep of the hidden first node does; `false` where that has to do it.
     private func take(_ input: Value, of graph: CompiledGraph, _ context: TaskContext) -> Bool {
-        guard isFresh else { return false }
+        guard step <= lastStep, isFresh else { return false }
         return graph.nodeTable.with(graph.startNode) { start in
             if start.hasBranches { return false }
             context.reset(nodeID: start.id)
@@ -224,7 +226,7 @@ extension Run {
     private func triesAgainAtOnce(
         _ node: CompiledGraph.Node, _ context: TaskContext, _ outcome: TaskOutcome
     ) -> Bool {
-        guard case .failed(let cause) = outcome, !session.isCancelled else { return false }
+        guard case .failed(let cause) = outcome, options.onRetry == nil, !session.isCancelled else { return false }
         let failure = context.refusal ?? cause
         guard failure.code != .cancelled, let policy = node.options.retry.first(where: { $0.matches(failure) }) else {
             return false

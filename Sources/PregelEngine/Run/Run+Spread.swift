@@ -1,5 +1,4 @@
 import PregelValues
-import Synchronization
 
 extension Run {
     /// Starts several tasks: those that compute run here, and on the pool's threads too once they turn out to be worth it.
@@ -20,14 +19,9 @@ extension Run {
             done += 1
             guard done == check, failure == nil else { continue }
             check *= 2
-            let left = Int64(slots.count - nextSlot)
-            let elapsed = options.clock.now - began
-            let each = elapsed / done
-            if elapsed > SharedWork.worthJudging, each > SharedWork.worthSharing,
-                each * left > SharedWork.worthAThread
-            {
-                return share(limit)
-            }
+            let left = slots.count - nextSlot
+            let threads = SharedWork.threads(done: done, elapsed: options.clock.now - began, left: left)
+            if threads > 0 { return share(limit, threads) }
         }
     }
 
@@ -53,8 +47,20 @@ extension Run {
     }
 
     /// Runs the rest, as far as it may run now, on this thread and the pool's.
-    private func share(_ limit: Int) {
+    private func share(_ limit: Int, _ threads: Int) {
         var work: [SharedWork.Item] = []
+        takeItems(limit, into: &work)
+        if !work.isEmpty { session.run(work, threads) }
+    }
+
+    /// Leaves what computes to the session, which runs it together with the tasks of other runs.
+    func collect(_ limit: Int) {
+        isMerging = false
+        takeItems(limit, into: &session.collected)
+    }
+
+    /// Starts the rest, as far as it may run now, but for what computes: that is only made ready.
+    private func takeItems(_ limit: Int, into work: inout [SharedWork.Item]) {
         while nextSlot < slots.count, failure == nil, outstanding < limit {
             let slot = nextSlot
             nextSlot += 1
@@ -65,81 +71,27 @@ extension Run {
             }
             slots[slot].status = .running
             // Where the run may be given up, the driver and a worker may end a task at once.
-            work.append(SharedWork.Item(body: node.body, context: prepare(slot, node.isShared || mayBeAbandoned)))
+            work.append(
+                SharedWork.Item(body: node.body, context: prepare(slot, node.isShared || mayBeAbandoned), run: self))
             outstanding += 1
         }
-        if !work.isEmpty { share(work) }
     }
 
-    /// Runs the rest together with the pool's threads; what they ran comes back through the session.
-    private func share(_ items: [SharedWork.Item]) {
-        session.expectOtherThreads()
-        let work = SharedWork(items, run: self, session: session)
-        WorkerPool.shared.run { work.help() }
-        while let item = work.take() {
-            if failure != nil {
-                drop(CollectionOfOne(item))
-                continue
-            }
-            end(item, item.body.invoke(item.context))
-            _ = session.receive()
-        }
-    }
-
-    private func end(_ item: SharedWork.Item, _ outcome: TaskOutcome) {
+    /// Runs one of the tasks that threads share, on the driver's.
+    func perform(_ item: SharedWork.Item) {
+        // Given up meanwhile, with all that the run does.
+        if phase == .ended { return }
+        if failure != nil { return drop(item) }
+        let outcome = item.body.invoke(item.context)
         if case .pending = outcome { return }
         item.context.guarded { item.context.isOver = true }
         taskEnded(item.context, outcome)
     }
 
-    /// Gives up on tasks that were not started when another one failed.
-    private func drop(_ items: some Collection<SharedWork.Item>) {
-        for item in items {
-            outstanding -= 1
-            slots[item.context.slot].status = .waiting
-        }
-    }
-}
-
-/// Tasks that several threads take from, one at a time.
-final class SharedWork: Sendable {
-    struct Item: Sendable {
-        let body: any NodeBody
-        let context: TaskContext
-    }
-
-    /// Work, in nanoseconds, below which no other thread is woken.
-    static let worthAThread: Int64 = 100_000
-    /// Work, in nanoseconds, that is done before anything is said of the rest: the first tasks of a superstep often find
-    /// nothing in the processor's caches.
-    static let worthJudging: Int64 = 20_000
-    /// A task's work, in nanoseconds, below which another thread's is not worth telling the driver of.
-    static let worthSharing: Int64 = 3_000
-
-    /// What the tasks read belongs to the run, which may be given up while a worker is in one of them.
-    private let run: Run
-    private let session: Session
-    private let items: [Item]
-    private let next = Atomic<Int>(0)
-
-    init(_ items: [Item], run: Run, session: Session) {
-        self.items = items
-        self.run = run
-        self.session = session
-    }
-
-    /// The next item that nobody has taken.
-    func take() -> Item? {
-        let place = next.add(1, ordering: .relaxed).oldValue
-        return place < items.count ? items[place] : nil
-    }
-
-    /// Takes part until nothing is left.
-    func help() {
-        while let item = take() {
-            let outcome = item.body.invoke(item.context)
-            if case .pending = outcome { continue }
-            _ = item.context.complete(outcome)
-        }
+    /// Gives up on a task that was not started when another one failed.
+    private func drop(_ item: SharedWork.Item) {
+        outstanding -= 1
+        slots[item.context.slot].status = .waiting
+        wake()
     }
 }

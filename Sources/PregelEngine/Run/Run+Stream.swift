@@ -22,7 +22,9 @@ extension Run {
     }
 
     /// Streams an entry.
-    func emit(_ mode: StreamMode, _ data: consuming Value) {
+    func emit(_ mode: StreamMode, _ data: consuming Value) { emit(mode, data, from: origin) }
+
+    private func emit(_ mode: StreamMode, _ data: consuming Value, from origin: StreamOrigin?) {
         let entry = StreamEntry(mode, data, from: origin)
         Unmanaged.passUnretained(session)._withUnsafeGuaranteedRef { $0.emit(entry) }
     }
@@ -30,6 +32,20 @@ extension Run {
     /// Streams a chunk that a node emits, on the node's thread.
     func emitChunk(_ mode: StreamMode, _ chunk: Value) {
         if isStreamed(mode) { emit(mode, chunk) }
+    }
+
+    /// Streams a chunk of the handler of a task's failure, which is nested in that task (BSP-7).
+    func emitChunk(_ mode: StreamMode, _ chunk: Value, ofHandlerOf slot: Int) {
+        guard isStreamed(mode) else { return }
+        let place = options.streamsSubgraphs ? StreamOrigin(within: origin, of: failedTask(slot)) : origin
+        emit(mode, chunk, from: place)
+    }
+
+    /// A task whose handler runs, as it was before.
+    private func failedTask(_ slot: Int) -> (node: String, task: String) {
+        let node = slots[slot].planned.node
+        let name = graph.nodes[node].name
+        return (name, name + ":" + ownHash(of: node, slot: slot, step: step).groupedHex)
     }
 
     /// Streams the checkpoint that the next superstep goes on from, with the tasks that are planned (ST-6).
@@ -59,7 +75,7 @@ extension Run {
         let task = run.name(of: slot) + ":" + run.taskID(of: node, slot: slot, step: run.step)
         let failures = run.slots[slot].failures
         return StreamOrigin(
-            within: run.origin, node: run.graph.nodes[node].name, task: failures == 0 ? task : task + "|\(failures)")
+            within: run.origin, of: (run.graph.nodes[node].name, failures == 0 ? task : task + "|\(failures)"))
     }
 
     /// Streams that the run stops at a breakpoint.

@@ -42,7 +42,7 @@ extension Run {
         }
         let name = shownName(task, slot, node)
         let input = task.planned.argument ?? input(of: node)
-        let triggers = triggers(of: task, node)
+        let triggers = task.isHandling || task.planned.packet >= 0 ? StreamForm.push : node.labels.triggers
         let metadata = task.isHandling ? nil : node.labels.metadata
         let keeper = TaskEntry.keeper(name, triggers, metadata ?? .null)
         withExtendedLifetime((keeper, input)) {
@@ -102,16 +102,14 @@ extension Run {
         if isStreamed(.updates) {
             if task.status == .done { streamUpdate(task, slot, effects) }
             if task.status == .interrupted {
-                let interrupts = task.interrupts.map { ["value": $0.value, "id": Value($0.id)] as Value }
-                emit(.updates, .object([(key: "__interrupt__", value: .array(interrupts))]))
+                emit(.updates, .object([(key: "__interrupt__", value: shown(task.interrupts))]))
             }
         }
         guard isTraced(.tasks) else { return }
         withNode(task.planned.node) { node in
             if task.status == .done, !task.isHandling, traceOnlyWrite(effects, streamedID(task, slot), node) { return }
-            let isFailed = task.status == .failed
-            let written = isFailed ? StreamForm.noMembers : writtenObject(effects)
-            streamResult(task, slot, node, written, isFailed: isFailed)
+            if task.status == .failed { return streamFailure(task, slot, node) }
+            streamResult(task, slot, node, writtenObject(effects))
         }
     }
 
@@ -125,34 +123,34 @@ extension Run {
         return true
     }
 
+    private func streamFailure(_ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node) {
+        streamResult(
+            task, slot, node, StreamForm.noMembers, error: task.failure.map { Value($0.asException) } ?? .null)
+    }
+
     private func streamResult(
-        _ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node, _ result: Value, isFailed: Bool
+        _ task: TaskSlot, _ slot: Int, _ node: CompiledGraph.Node, _ result: Value, error: Value = .null
     ) {
         let id = streamedID(task, slot)
         let name = shownName(task, slot, node)
-        let interrupts = task.interrupts.isEmpty ? StreamForm.nothing : .array(task.interrupts.map(\.value))
-        let keeper = TaskEntry.keeper(name, interrupts)
+        let interrupts = task.interrupts.isEmpty ? StreamForm.nothing : shown(task.interrupts)
+        let keeper = TaskEntry.keeper(name, interrupts, error)
         withExtendedLifetime((keeper, result)) {
-            endEntry.end(id, name: name, result: result, isFailed: isFailed, interrupts: interrupts, keeper: keeper)
+            endEntry.end(id, name: name, result: result, error: error, interrupts: interrupts, keeper: keeper)
             trace(&endEntry)
         }
     }
 
-    /// The names of the channels that made a task run; of a packet's none.
-    private func triggers(of task: TaskSlot, _ node: CompiledGraph.Node) -> Value {
-        guard task.planned.packet < 0 else { return StreamForm.nothing }
-        // What has just one trigger was triggered by it.
-        if node.triggers.count == 1 { return node.labels.triggers }
-        let available = node.triggers.filter { state.cells[$0].isAvailable }
-        return available.count == node.triggers.count
-            ? node.labels.triggers : .array(available.map { Value(graph.channelName($0)) })
+    /// Questions with their ids.
+    private func shown(_ interrupts: [Interrupt]) -> Value {
+        .array(interrupts.map { ["value": $0.value, "id": Value($0.id)] })
     }
 
     /// Streams that a task failed, and that its handler takes over.
     func streamHandled(_ slot: Int) {
         guard failure == nil, isTraced(.tasks) else { return }
         let task = slots[slot]
-        withNode(task.planned.node) { streamResult(task, slot, $0, StreamForm.noMembers, isFailed: true) }
+        withNode(task.planned.node) { streamFailure(task, slot, $0) }
     }
 
     /// Whether a task wrote something: to each channel at most once, and overwrote none.

@@ -4,6 +4,7 @@ extension Run {
     /// Starts tasks of the superstep as far as the limit of concurrency allows, and runs what computes right here.
     func startTasks() {
         let limit = options.concurrencyLimit
+        if session.isCollecting { return collect(limit) }
         while nextSlot < slots.count, failure == nil, outstanding < limit {
             if slots.count - nextSlot > 1, limit > 1, !options.isSingleThreaded {
                 // Takes as many as may run at a time; where they have ended already, the next ones follow.
@@ -259,6 +260,7 @@ extension Run {
             slots[slot].failures < policy.maxAttempts
         else { return false }
         let wait = max(policy.wait(afterFailures: slots[slot].failures, random: options.random()), failure.retryAfter)
+        tellRetry(slot, failure, policy, wait: wait)
         outstanding += 1
         slots[slot].isWaiting = true
         if wait <= 0 {

@@ -166,20 +166,14 @@ final class Run: @unchecked Sendable {
             graph.plan(&state, into: &planned)
             streamCheckpoint(planned)
             isOutOfSteps = true
-            return end(
-                .failed(
-                    Failure(
-                        .graphRecursionLimit,
-                        message:
-                            "the recursion limit of \(options.recursionLimit) was reached before graph \"\(graph.name)\" was done; "
-                            + "a loop that should end needs a way out, a longer graph a higher limit")))
+            return end(.failed(outOfSteps))
         }
         graph.plan(&state, into: &planned)
         streamCheckpoint(planned)
         if planned.isEmpty { return end(.completed) }
         fillSlots()
         if !isReplaying { restoreTasks() }
-        if isBreakpoint(before) { return stopAtBreakpoint() }
+        if isBreakpoint(before) { return stopAtBreakpoint(.before) }
         if let reason = options.control?.drainReason { return end(.drained(reason)) }
         takeCached()
         noteLone()
@@ -229,7 +223,7 @@ final class Run: @unchecked Sendable {
         passesResume = false
         if stops {
             streamCheckpoint(graph.plan(state))
-            return stopAtBreakpoint()
+            return stopAtBreakpoint(.after)
         }
         return true
     }
@@ -300,7 +294,8 @@ final class Run: @unchecked Sendable {
         noteValues(applied.lazy.map(\.effects))
     }
 
-    private func stopAtBreakpoint() -> Bool {
+    private func stopAtBreakpoint(_ moment: RunPause.Moment) -> Bool {
+        session.pauses.append(pause(moment, at: moment == .before ? before : after))
         if parent == nil { streamBreakpoint() }
         return end(.interrupted([]))
     }
@@ -363,10 +358,16 @@ final class Run: @unchecked Sendable {
     private func isBreakpoint(_ points: Breakpoints) -> Bool {
         if case .none = points { return false }
         guard state.newest > state.passedBreakpoints else { return false }
-        return planned.contains { task in
-            guard task.node != graph.startNode else { return false }
-            if case .nodes(let names) = points { return names.contains(graph.nodes[task.node].name) }
-            return true
+        return planned.contains { isPoint($0.node, points) }
+    }
+
+    /// Whether a node is among breakpoints.
+    func isPoint(_ node: Int, _ points: Breakpoints) -> Bool {
+        guard node != graph.startNode else { return false }
+        return switch points {
+        case .none: false
+        case .all: true
+        case .nodes(let names): names.contains(graph.nodes[node].name)
         }
     }
 

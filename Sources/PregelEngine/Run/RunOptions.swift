@@ -96,6 +96,11 @@ public struct RunOptions: Sendable {
         get { settings.onLifecycle }
         set { own().onLifecycle = newValue }
     }
+    /// Is told of each attempt that failed and is followed by another one; on the driver's thread.
+    public var onRetry: (@Sendable (RetryNotice) -> Void)? {
+        get { settings.onRetry }
+        set { own().onRetry = newValue }
+    }
     /// Says what is wrong with an answer to a question that has a schema; `nil` takes every answer.
     public var checkAnswer: (@Sendable (_ answer: Value, _ schema: Value) -> String?)? {
         get { settings.checkAnswer }

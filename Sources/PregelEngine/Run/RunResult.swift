@@ -21,6 +21,8 @@ public struct RunResult: Sendable {
     public let output: Value
     /// What is asked, in task order; empty at a breakpoint.
     public let interrupts: [Interrupt]
+    /// The breakpoints that it stopped at: of nested graphs side by side several.
+    public let pauses: [RunPause]
     /// Why it failed, or was drained.
     public let failure: Failure?
     /// The run's id.

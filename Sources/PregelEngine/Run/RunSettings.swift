@@ -20,6 +20,7 @@ final class RunSettings: @unchecked Sendable {
     var store: (any Store)?
     var control: RunControl? { didSet { noteStops() } }
     var onLifecycle: (@Sendable (LifecycleEvent) -> Void)?
+    var onRetry: (@Sendable (RetryNotice) -> Void)?
     var checkAnswer: (@Sendable (_ answer: Value, _ schema: Value) -> String?)?
     var metadata: Value?
     var stepTimeout: Int64 = 0 { didSet { noteStops() } }
@@ -59,6 +60,7 @@ final class RunSettings: @unchecked Sendable {
         store = other.store
         control = other.control
         onLifecycle = other.onLifecycle
+        onRetry = other.onRetry
         checkAnswer = other.checkAnswer
         metadata = other.metadata
         stepTimeout = other.stepTimeout

@@ -57,8 +57,16 @@ final class Session: @unchecked Sendable {
     private var answer: (value: Value, task: TaskKey?)?
     /// Whether there is one: most supersteps need not ask further.
     private let hasAnswer = Atomic<Bool>(false)
+    /// The breakpoints that runs stopped at.
+    var pauses: [RunPause] = []
     /// Runs that can go on, innermost last.
     var ready: [Run] = []
+    /// How many other threads the tasks of the runs that can go on are worth.
+    var sharedThreads = 0
+    /// Whether tasks that compute are collected, rather than run where they are due.
+    var isCollecting: Bool { sharedThreads > 0 }
+    /// Those that were.
+    var collected: [SharedWork.Item] = []
     private let cancelled = Atomic<Bool>(false)
     private let monitor = Monitor()
     private let streamLock = Lock()
@@ -70,7 +78,7 @@ final class Session: @unchecked Sendable {
     private var spareRoot: Run?
     /// Whether a thread waits for the run's end: nobody else looks at `spareRoot` then.
     private var keepsRoot = false
-    private var outcome: RunOutcome?
+    private(set) var outcome: RunOutcome?
     private var isDriving = false
     /// Whether the result is known: what is posted then is dropped.
     private var isOver = false
@@ -133,12 +141,14 @@ final class Session: @unchecked Sendable {
         options = RunSettings.none
         replay = nil
         if !answersByID.isEmpty { answersByID = [:] }
+        if !pauses.isEmpty { pauses = [] }
         watchesSigns = false
         hasOtherThreads = false
         madeQueue = nil
         answer = nil
         hasAnswer.store(false, ordering: .relaxed)
         ready.clear()
+        dropCollected()
         cancelled.store(false, ordering: .relaxed)
         // The inbox's memory, then what it got for that. That of a few messages is kept.
         for _ in 0..<2 {
@@ -297,15 +307,22 @@ final class Session: @unchecked Sendable {
     /// Goes on as far as it can.
     private func drive() {
         while outcome == nil {
-            while var run = ready.popLast(), outcome == nil {
-                run.advance()
-                guard run.phase == .ended, run.parent != nil, !usesClock, isKnownUniquelyReferenced(&run) else {
-                    continue
-                }
-                Run.keep(run)
+            if ready.count > 1, !isCollecting {
+                advanceSeveral()
+            } else if !ready.isEmpty {
+                advanceLast()
+            } else if !collected.isEmpty {
+                runCollected()
+            } else if !receive() {
+                return
             }
-            if outcome != nil || !receive() { return }
         }
+    }
+
+    /// Forgets tasks that nobody wants any more.
+    private func dropCollected() {
+        sharedThreads = 0
+        if !collected.isEmpty { collected = [] }
     }
 
     /// Takes what was posted; `false` where nothing was.
@@ -338,32 +355,29 @@ final class Session: @unchecked Sendable {
     private static let most = 1024
 
     private func result(_ outcome: RunOutcome) -> RunResult {
-        let steps = max(root?.supersteps ?? 0, 0)
         ready.clear()
+        dropCollected()
         stopListening()
         defer { dropRoot() }
+        let output = root?.finalOutput ?? .null
         switch outcome {
-        case .completed:
-            return RunResult(
-                status: .completed, output: root?.finalOutput ?? .null, interrupts: [], failure: nil, runID: runID,
-                steps: steps)
-        case .interrupted(let interrupts):
-            return RunResult(
-                status: .interrupted, output: root?.finalOutput ?? .null, interrupts: interrupts, failure: nil,
-                runID: runID, steps: steps)
-        case .drained(let reason):
-            return RunResult(
-                status: .drained, output: root?.finalOutput ?? .null, interrupts: [],
-                failure: Failure(.drained, message: reason), runID: runID, steps: steps)
-        case .failed(let failure):
-            return RunResult(
-                status: .failed, output: .null, interrupts: [], failure: failure, runID: runID, steps: steps)
+        case .completed: return result(.completed, output)
+        case .interrupted(let interrupts): return result(.interrupted, output, interrupts)
+        case .drained(let reason): return result(.drained, output, failure: Failure(.drained, message: reason))
+        case .failed(let failure): return result(.failed, .null, failure: failure)
         case .commandsParent:
-            return RunResult(
-                status: .failed, output: .null, interrupts: [],
-                failure: Failure(.invalidUpdate, message: "a node commands a parent graph, but there is none"),
-                runID: runID, steps: steps)
+            return result(
+                .failed, .null,
+                failure: Failure(.invalidUpdate, message: "a node commands a parent graph, but there is none"))
         }
+    }
+
+    private func result(
+        _ status: RunResult.Status, _ output: Value, _ interrupts: [Interrupt] = [], failure: Failure? = nil
+    ) -> RunResult {
+        RunResult(
+            status: status, output: output, interrupts: interrupts, pauses: status == .interrupted ? pauses : [],
+            failure: failure, runID: runID, steps: max(root?.supersteps ?? 0, 0))
     }
 }
 

@@ -94,8 +94,8 @@ struct EntryPage {
 
     /// Ends what is shown of a task that has ended.
     @inline(__always)
-    func close(isFailed: Bool, _ interrupts: pregel_value) {
-        set(3, pregel_bool(isFailed))
+    func close(error: pregel_value, _ interrupts: pregel_value) {
+        set(3, error)
         set(4, interrupts)
         set(8, pregel_object(member(0), 5))
     }

@@ -55,4 +55,6 @@ public struct StreamEntry: Sendable {
     public var path: [String] { origin?.path ?? [] }
     /// The same with the tasks' ids, `name:id`: tells apart runs of the same nested graph; `|n` follows for another attempt.
     public var tasks: [String] { origin?.tasks ?? [] }
+    /// The same as LangGraph has it: the number of another attempt is an element of its own, behind its task.
+    public var namespace: [String] { origin?.namespace ?? [] }
 }

@@ -13,5 +13,7 @@ enum StreamForm {
     static let ended = Value("task_result")
     static let checkpoint = Value("checkpoint")
     static let nothing = Value.array([Value]())
+    /// What made a packet's task run, or a failure's handler: no channel did.
+    static let push: Value = ["__pregel_push"]
     static let noMembers = Value.object([(key: String, value: Value)]())
 }

@@ -7,9 +7,14 @@ final class StreamOrigin: Sendable {
     /// The same with the tasks' ids, `name:id`: told apart are packets, rounds and attempts.
     let tasks: [String]
 
+    /// The same as LangGraph spells it: another attempt's number is an element of its own, behind its task.
+    var namespace: [String] {
+        tasks.flatMap { $0.unicodeScalars.split(separator: "|").map { String($0) } }
+    }
+
     /// What is nested in a task, `name:id`, of a node.
-    init(within outer: StreamOrigin?, node: String, task: String) {
-        path = (outer?.path ?? []) + [node]
-        tasks = (outer?.tasks ?? []) + [task]
+    init(within outer: StreamOrigin?, of inner: (node: String, task: String)) {
+        path = (outer?.path ?? []) + [inner.node]
+        tasks = (outer?.tasks ?? []) + [inner.task]
     }
 }

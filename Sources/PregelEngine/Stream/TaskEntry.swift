@@ -64,15 +64,17 @@ struct TaskEntry: ~Copyable {
     ///
     /// - Parameters:
     ///   - result: An object of the channels that it wrote.
-    ///   - keeper: Keeps `name` and `interrupts`.
+    ///   - error: Why it failed, as a text; null where it did not.
+    ///   - interrupts: The questions that it asks.
+    ///   - keeper: Keeps `name`, `error` and `interrupts`.
     mutating func end(
-        _ id: TaskIDText, name: Value, result: Value, isFailed: Bool, interrupts: Value, keeper: ObjectRow
+        _ id: TaskIDText, name: Value, result: Value, error: Value, interrupts: Value, keeper: ObjectRow
     ) {
         let page = begin()
         page.lend(Unmanaged.passUnretained(keeper).owner, result.unmanagedOwner, isInline: false)
         page.begin(id, result.raw)
         page.set(1, name.raw)
-        page.close(isFailed: isFailed, interrupts.raw)
+        page.close(error: error.raw, interrupts.raw)
     }
 
     /// Shows a task that has ended well, and wrote one channel.
@@ -83,7 +85,7 @@ struct TaskEntry: ~Copyable {
             page.begin(id, page.result(labels.channels[write.pointee.channel], write.pointee.write.value.raw))
             page.set(1, labels.rawName)
         }
-        page.close(isFailed: false, StreamForm.nothing.raw)
+        page.close(error: pregel_null(), StreamForm.nothing.raw)
     }
 
     /// Keeps what is not among a node's labels.

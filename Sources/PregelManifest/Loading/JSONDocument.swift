@@ -7,7 +7,7 @@ package final class JSONDocument: Sendable {
     /// What diagnostics call it.
     package let name: String
     package let root: Value
-    private let text: SourceText
+    let text: SourceText
     private let places = Mutex<JSONPlaces?>(nil)
     /// Whether some object has a key twice; rare, so that the search for them is made only then.
     private let hasDuplicates: Bool
@@ -72,7 +72,7 @@ package final class JSONDocument: Sendable {
         return text.location(of: part == .key && isThere ? place.key ?? place.value : place.value, pointer: pointer)
     }
 
-    private func index() -> JSONPlaces {
+    func index() -> JSONPlaces {
         places.withLock { places in
             if let places { return places }
             let made = JSONPlaces(text.bytes)

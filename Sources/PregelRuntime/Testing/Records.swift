@@ -81,9 +81,9 @@ enum Records {
     private static func task(_ data: Value) -> Value {
         let name = data["name"] ?? .null
         guard let result = data["result"] else { return ["name": name, "input": data["input"]?.plain ?? .null] }
-        let interrupts = data["interrupts"]?.items.map(\.plain) ?? []
+        let interrupts = data["interrupts"]?.items.map { $0["value"]?.plain ?? .null } ?? []
         return [
-            "name": name, "result": result.plain, "error": data["error"] ?? false,
+            "name": name, "result": result.plain, "error": Value(data["error"]?.isNull == false),
             "interrupts": .array(interrupts.canonicallySorted()),
         ]
     }

@@ -1,20 +1,24 @@
 package import PregelDiagnostics
 package import PregelManifest
-package import PregelValues
+import PregelValues
 
 extension ScenarioRunner {
-    /// Runs a scenario, and gives it with every `expect` filled in from what happened.
+    /// Runs a scenario, and gives its text with every `expect` filled in from what happened, and nothing else changed.
     ///
-    /// A form such as `{"$match": "any"}` stays where it is and still holds: what varies would be wrong the next time.
+    /// A form such as `{"$match": "any"}` stays where it is and still holds: what varies would be wrong the next time. A
+    /// stream is recorded where the step asks for one, has one already, or expects nothing yet.
     ///
     /// - Throws: Why it cannot be recorded.
-    package func record(_ scenario: Scenario) throws(DiagnosticsError) -> Value {
+    package func record(_ scenario: Scenario) throws(DiagnosticsError) -> String {
         let expectsInvalidGraph = scenario.expectsInvalidGraph || scenario.expectsNothing
         let outcomes = try run(scenario, expectsInvalidGraph: expectsInvalidGraph)
-        var steps: [Value] = []
+        var edits: [JSONDocument.MemberEdit] = []
         for (step, outcome) in zip(scenario.steps, outcomes) {
             switch outcome {
-            case .record(let record, _): steps.append(Self.filled(step, record))
+            case .record(let record, _):
+                let expected = Self.expectation(of: step, record)
+                if expected == step.expected { continue }
+                edits.append(JSONDocument.MemberEdit(object: step.place.pointer, key: "expect", value: expected))
             case .impossible(let reason):
                 throw DiagnosticsError(
                     Diagnostic(
@@ -22,17 +26,13 @@ extension ScenarioRunner {
                         location: step.place.location(), exit: .failed))
             }
         }
-        return .object(
-            scenario.place.document.root.members.map { key, value in
-                (key: key, value: key == "steps" ? .array(steps) : value)
-            })
+        return scenario.place.document.text(setting: edits)
     }
 
-    private static func filled(_ step: ScenarioStep, _ record: Value) -> Value {
-        let written = step.place.document.value(at: step.place.pointer) ?? .null
-        let expected = step.expected.map { keepingForms($0, record) } ?? record
-        return .object(
-            written.members.filter { $0.key != "expect" } + [(key: "expect", value: expected)])
+    private static func expectation(of step: ScenarioStep, _ record: Value) -> Value {
+        guard let expected = step.expected else { return record }
+        let members = record.members.filter { $0.key != "stream" || step.asksForStream || expected["stream"] != nil }
+        return keepingForms(expected, .object(members))
     }
 
     /// `record`, with the forms of `expected` that hold.
@@ -52,4 +52,8 @@ extension ScenarioRunner {
         default: return record
         }
     }
+}
+
+extension ScenarioStep {
+    fileprivate var asksForStream: Bool { place.document.value(at: place.pointer)?["stream"] != nil }
 }

@@ -9,7 +9,8 @@ enum RunCommand {
         name: "run", summary: "Runs a graph once, and prints its output",
         operands: [.manifest],
         options: [
-            .input, .set, .stream, .subgraphs, .select, .json, .recursionLimit, .maxConcurrency, .stepTimeout,
+            .input, .set, .stream, .subgraphs, .maxPayload, .select, .json, .recursionLimit, .maxConcurrency,
+            .stepTimeout,
             .interruptBefore, .interruptAfter, .plugin, .pluginPath,
         ] + Option.plannedOfRun,
         examples: [
@@ -43,16 +44,19 @@ enum RunCommand {
         let selection = try RunSettings.selection(arguments, for: graph.manifest)
         let (input, warnings) = try InputArguments.read(arguments, for: graph)
         console.report(warnings)
-        let report = RunReport(console: console, isJSON: arguments.has(.json), selection: selection)
+        let limit = try arguments.count(.maxPayload).map { PayloadLimit(bytes: $0) }
+        let report = RunReport(
+            console: console, isJSON: arguments.has(.json), selection: selection, limit: limit)
         return report.finish(perform(graph.graph, input, settings, report))
     }
 
     /// A command line that cannot be meant is refused before any file is read.
     private static func checkForms(of arguments: Arguments) throws {
         let stream = try StreamFlags.read(arguments)
-        if stream.isEmpty, arguments.has(.subgraphs) {
-            throw UsageError.needs(.subgraphs, .stream, path: arguments.command)
+        for option in [Option.subgraphs, .maxPayload] where stream.isEmpty && arguments.has(option) {
+            throw UsageError.needs(option, .stream, path: arguments.command)
         }
+        _ = try arguments.count(.maxPayload)
         _ = try arguments.count(.recursionLimit)
         _ = try arguments.count(.maxConcurrency)
         _ = try arguments.seconds(.stepTimeout)
@@ -66,6 +70,7 @@ enum RunCommand {
     ) -> RunResult {
         var settings = settings
         if !settings.stream.isEmpty { settings.onStream = { report.show($0) } }
+        settings.onRetry = { report.show($0) }
         let run = graph.start(.input(input), options: settings)
         Interruption.onFirst { run.cancel() }
         return run.wait()

@@ -9,6 +9,9 @@ extension Option {
         "stream", value: "MODE,...", help: "print what happens as it happens", fallback: "nothing",
         choices: StreamFlags.choices, isRepeatable: true)
     static let subgraphs = Option("subgraphs", help: "stream what happens in nested graphs too")
+    static let maxPayload = Option(
+        "max-payload", value: "BYTES", help: "cut larger values in stream entries, never in the result",
+        fallback: "nothing is cut")
     static let select = Option(
         "select", value: "NAME,...", help: "print these outputs alone", fallback: "all", isRepeatable: true)
     static let recursionLimit = Option(

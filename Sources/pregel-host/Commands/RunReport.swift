@@ -9,18 +9,44 @@ struct RunReport: Sendable {
     let isJSON: Bool
     /// The outputs to print; `nil` for all.
     let selection: [String]?
+    /// What is cut of stream entries; `nil` for nothing.
+    let limit: PayloadLimit?
 
     /// Prints an entry of the stream.
     func show(_ entry: StreamEntry) {
+        let data = limit?.cut(entry.data, of: entry.mode) ?? entry.data
         if isJSON {
             let line: Value = [
-                "ns": .array(entry.path.map { Value($0) }), "mode": Value(entry.mode.name), "data": entry.data,
+                "ns": .array(entry.namespace.map { Value($0) }), "mode": Value(entry.mode.name), "data": data,
             ]
             console.print(JSONText.line(line))
         } else {
-            let place = entry.path.isEmpty ? "" : entry.path.joined(separator: "/") + " "
-            console.print("\(entry.mode.name) \(place)\(JSONText.line(entry.data))")
+            console.print("\(entry.mode.name) \(place(of: entry))\(JSONText.line(data))")
         }
+    }
+
+    /// The nested graph that an entry comes from, `outer:ID/inner:ID `, with as much of the ids as tells them apart.
+    private func place(of entry: StreamEntry) -> String {
+        guard !entry.namespace.isEmpty else { return "" }
+        return entry.namespace.map(Self.shortened).joined(separator: "/") + " "
+    }
+
+    /// The digits of a task's id before its first dash are enough.
+    private static func shortened(_ task: String) -> String {
+        guard let colon = task.lastIndex(of: ":") else { return task }
+        return String(task[...colon] + task[colon...].dropFirst().prefix { $0 != "-" })
+    }
+
+    /// Prints that a failed node is tried again.
+    func show(_ retry: RetryNotice) {
+        let node = (retry.path + [retry.node]).joined(separator: "/")
+        let failure = retry.failure
+        let reason = failure.kind.isEmpty ? failure.message : "\(failure.kind): \(failure.message)"
+        let wait = (retry.wait * 100).rounded() / 100
+        let when = wait > 0 ? "in \(wait) s" : "at once"
+        console.note(
+            "retry: node \(Wording.clean(node)): attempt \(retry.attempt) of \(retry.maxAttempts) failed: "
+                + "\(Wording.clean(reason)); trying again \(when)")
     }
 
     /// Prints how the run ended, and gives the exit status.
@@ -53,18 +79,30 @@ struct RunReport: Sendable {
     }
 
     private func summary(_ result: RunResult, _ output: Value) -> Value {
+        var summary = ObjectBuilder()
+        summary.set("status", to: Value(result.status.rawValue))
+        summary.set("output", to: output)
+        summary.set("interrupts", to: .array(result.interrupts.map { ["value": $0.value, "node": Value($0.node)] }))
+        if !result.pauses.isEmpty { summary.set("pauses", to: .array(result.pauses.map(value))) }
+        summary.set("error", to: result.failure?.value ?? .null)
+        summary.set("run_id", to: Value(result.runID.description))
+        summary.set("thread", to: .null)
+        return summary.finish()
+    }
+
+    private func value(_ pause: RunPause) -> Value {
         [
-            "status": Value(result.status.rawValue),
-            "output": output,
-            "interrupts": .array(result.interrupts.map { ["value": $0.value, "node": Value($0.node)] }),
-            "error": result.failure?.value ?? .null,
-            "run_id": Value(result.runID.description),
-            "thread": .null,
+            "when": Value(pause.moment.rawValue), "nodes": .array(pause.nodes.map { Value($0) }),
+            "ns": .array(pause.path.map { Value($0) }),
         ]
     }
 
     private func explainPause(_ result: RunResult) {
-        if result.interrupts.isEmpty { console.note("paused at a breakpoint") }
+        for pause in result.pauses {
+            let nodes = pause.nodes.map { (pause.path + [$0]).joined(separator: "/") }
+            console.note(
+                "paused \(pause.moment.rawValue) \(nodes.count == 1 ? "node" : "the nodes") \(Wording.list(nodes))")
+        }
         for interrupt in result.interrupts {
             console.note("paused: node \(interrupt.node) asks \(JSONText.line(interrupt.value))")
         }
@@ -79,7 +117,13 @@ extension Failure {
         if !node.isEmpty { notes.append("node: \(node)" + (attempt > 1 ? ", attempt \(attempt)" : "")) }
         if !plugin.isEmpty { notes.append("plugin: \(plugin)") }
         if let detail { notes.append("detail: \(JSONText.line(detail))") }
-        return Diagnostic(code: code.rawValue, message: text, notes: notes, exit: .failed)
+        return Diagnostic(code: code.rawValue, message: text, notes: notes, fix: fix, exit: .failed)
+    }
+
+    /// What to do about it, where the code says that.
+    private var fix: String? {
+        guard code == .graphRecursionLimit else { return nil }
+        return "give the loop a way out, or allow more supersteps: --recursion-limit N"
     }
 
     /// The failure as data.

@@ -84,8 +84,12 @@ enum TestCommand {
             RecordedScenario(path, runner)
         } each: { recorded in
             do throws(DiagnosticsError) {
-                let text = try recorded.text.get() + "\n"
-                writes ? console.note(try recorded.write(text)) : console.output.write(text)
+                let text = try recorded.text.get()
+                if writes {
+                    console.note(try recorded.write(text))
+                } else {
+                    console.output.write(text.hasSuffix("\n") ? text : text + "\n")
+                }
             } catch {
                 console.report(error.diagnostics)
                 if status == .completed { status = error.exit }

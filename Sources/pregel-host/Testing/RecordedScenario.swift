@@ -2,9 +2,8 @@ import Glibc
 import PregelDiagnostics
 import PregelManifest
 import PregelRuntime
-import PregelValues
 
-/// A scenario's file, and its new text with what happened as its expectations.
+/// A scenario's file, and its text with what happened as its expectations.
 struct RecordedScenario: Sendable {
     let path: String
     let text: Result<String, DiagnosticsError>
@@ -12,7 +11,7 @@ struct RecordedScenario: Sendable {
     init(_ path: String, _ runner: ScenarioRunner) {
         self.path = path
         text = Result { () throws(DiagnosticsError) in
-            JSONText.pretty(try runner.record(try ScenarioLoader().load(path: path)))
+            try runner.record(try ScenarioLoader().load(path: path))
         }
     }
 

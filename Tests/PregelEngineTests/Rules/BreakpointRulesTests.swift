@@ -1,6 +1,7 @@
-import PregelEngine
 import PregelValues
 import Testing
+
+@testable import PregelEngine
 
 /// Static breakpoints (INT-11 to INT-13).
 @Suite struct BreakpointRulesTests {
@@ -23,6 +24,24 @@ import Testing
         #expect(log.entries.map(\.data) == [["a": ["x": ["a"]]], ["__interrupt__": []]])
         let state = try saved.thread.state()
         #expect(state.next == ["b"] && state.interrupts.isEmpty)
+    }
+
+    @Test func `a stop says before or after which nodes it is, of nested graphs too`() throws {  // INT-12
+        let saved = try chain { $0.interruptBefore = .nodes(["b"]) }
+        #expect(saved.run([:]).pauses == [RunPause(moment: .before, nodes: ["b"], path: [])])
+        let after = saved.run([:]) { ($0.interruptBefore, $0.interruptAfter) = (.nodes(["nope"]), .all) }
+        #expect(after.pauses == [RunPause(moment: .after, nodes: ["a"], path: [])])
+        #expect(saved.proceed().pauses.isEmpty)
+
+        var inner = StateGraph.tracing("inner", "i", "j", "k")
+        inner.addEdge(from: StateGraph.start, to: ["i", "j", "k"])
+        inner.interruptBefore = .nodes(["i", "k"])
+        var graph = StateGraph.tracing()
+        for name in ["s1", "s2"] { graph.addNode(name, .graph(try inner.compile())) }
+        graph.addEdge(from: StateGraph.start, to: ["s1", "s2"])
+        let pauses = try SavedThread(graph).run([:]).pauses
+        #expect(pauses.map(\.nodes) == [["i", "k"], ["i", "k"]])
+        #expect(Set(pauses.map(\.path)) == [["s1"], ["s2"]])
     }
 
     @Test func `a run's breakpoints replace the graph's, but none does not clear them`() throws {  // INT-11, Q32

@@ -156,4 +156,20 @@ import Testing
         }
         #expect(ran.entries == ["one", "two"])
     }
+
+    @Test func `a stream shows texts of failures, and of a checkpoint its ids, source and step`() throws {  // D-18
+        var graph = StateGraph.tracing()
+        graph.addTracing("bad") { _ in throw NodeError(kind: "ValueError", "it's \"m\"\n\u{1}é\u{200B}") }
+        graph.addPath(StateGraph.start, "bad")
+        let log = Log<StreamEntry>()
+        try SavedThread(graph).run([:]) {
+            $0.stream = [.tasks, .checkpoints]
+            $0.onStream = { log.add($0) }
+        }
+        let last = try #require(log.entries.last)
+        #expect(last.data["error"] == #"ValueError('it\'s "m"\n\x01é\u200b')"#)
+        let checkpoint = try #require(log.entries.first { $0.mode == .checkpoints })
+        #expect(
+            checkpoint.data.members.map(\.key) == ["checkpoint_id", "parent_id", "values", "source", "step", "next"])
+    }
 }

@@ -92,7 +92,94 @@ import Testing
         #expect(tasks[0]["triggers"] == ["branch:to:a"])
         #expect(tasks[1]["id"] == tasks[0]["id"] && tasks[0]["id"]?.string?.utf8.count == 36)
         #expect(tasks[1]["result"] == ["x": ["a"], "n": 1])
-        #expect(tasks[1]["error"] == false && tasks[1]["interrupts"] == [])
+        #expect(tasks[1]["error"] == .null && tasks[1]["interrupts"] == [])
+    }
+
+    @Test func `all triggers of a node are shown, sorted; of a packet, and of a handler that begins again, none`()
+        throws
+    {
+        // ST-5
+        var graph = StateGraph.tracing("g", "b", "c", "d")
+        var options = NodeOptions()
+        let isBroken = Guarded(true)
+        options.onError = .sync { _ in if isBroken.withLock({ $0 }) { throw NodeError("again") } }
+        graph.addTracing("bad", options: options) { _ in throw NodeError("no") }
+        graph.addPath(StateGraph.start, "b")
+        graph.addEdge(from: StateGraph.start, to: "d")
+        graph.addEdge(from: ["b", "c"], to: "d")
+        graph.addConditionalEdge(from: "b", Router { _ in [.send("bad", .null)] })
+        let saved = try SavedThread(graph)
+        func triggers(_ entries: [StreamEntry]) -> [String: Value] {
+            Dictionary(entries.map { ($0.data["name"]?.string ?? "", $0.data["triggers"] ?? .null) }) { first, _ in
+                first
+            }
+        }
+        let first = triggers(stream(saved, .tasks))
+        #expect(first["b"] == ["branch:to:b"])
+        #expect(first["d"] == ["branch:to:d", "join:b+c:d"], "though only the first made it run")
+        #expect(first["bad"] == ["__pregel_push"])
+        isBroken.withLock { $0 = false }
+        let again = triggers(stream(saved, .tasks, .proceed))
+        #expect(again["bad"] == ["__pregel_push"] && again["__error_handler__bad"] == ["__pregel_push"])
+    }
+
+    @Test func `a question is shown with its id, as the task ends`() throws {  // ST-5
+        var graph = StateGraph.tracing()
+        graph.addAsking("ask", "q")
+        graph.addPath(StateGraph.start, "ask")
+        let saved = try SavedThread(graph)
+        let end = stream(saved, .tasks).last?.data
+        let asked = try saved.thread.state().interrupts
+        #expect(end?["interrupts"] == [["value": "q", "id": Value(try #require(asked.first).id)]])
+    }
+
+    @Test func `a handler's chunk comes from the task that failed, also of a packet and in a nested graph`() throws {
+        // BSP-7, ST-8
+        var options = NodeOptions()
+        options.onError = .sync { $0.emit("handled") }
+        var inner = StateGraph.tracing("inner")
+        inner.addTracing("bad", options: options) { task in
+            task.emit("before")
+            throw NodeError("no")
+        }
+        inner.addConditionalEdge(from: StateGraph.start, Router { _ in [.send("bad", 1), .to("bad")] })
+        var graph = StateGraph.tracing()
+        graph.addNode("sub", .graph(try inner.compile()))
+        graph.addPath(StateGraph.start, "sub")
+        let entries = stream(try SavedThread(graph), [.custom, .tasks]) { $0.streamsSubgraphs = true }
+        let chunks = entries.filter { $0.mode == .custom }
+        #expect(chunks.filter { $0.data == "before" }.map(\.path) == [["sub"], ["sub"]])
+        let handled = chunks.filter { $0.data == "handled" }
+        #expect(handled.map(\.path) == [["sub", "bad"], ["sub", "bad"]])
+        let failed = entries.filter { $0.data["error"]?.isNull == false }.compactMap { $0.data["id"]?.string }
+        #expect(Set(handled.map { $0.namespace.last ?? "" }) == Set(failed.map { "bad:" + $0 }) && failed.count == 2)
+        let alone = stream(try SavedThread(graph), .custom)
+        #expect(alone.isEmpty, "of nested graphs nothing is shown that nobody asked for")
+    }
+
+    @Test func `a namespace tells attempts apart as LangGraph does`() throws {  // ST-2
+        var inner = StateGraph.tracing("inner")
+        let failures = Guarded(2)
+        inner.addTracing("i") { _ in
+            let isOver = failures.withLock { left in
+                left -= 1
+                return left < 0
+            }
+            if !isOver { throw NodeError("again") }
+        }
+        inner.addPath(StateGraph.start, "i")
+        var options = NodeOptions()
+        options.retry = [.times(3)]
+        var graph = StateGraph.tracing()
+        graph.addNode("sub", .graph(try inner.compile()), options: options)
+        graph.addPath(StateGraph.start, "sub")
+        let entries = stream(try SavedThread(graph), .tasks) {
+            $0.streamsSubgraphs = true
+            $0.clock = ScriptedClock()
+        }
+        let id = try #require(entries.first?.data["id"]?.string)
+        let starts = entries.filter { !$0.path.isEmpty && $0.data["input"] != nil }
+        #expect(starts.map(\.namespace) == [["sub:" + id], ["sub:" + id, "1"], ["sub:" + id, "2"]])
     }
 
     @Test func `a task's start has its node's metadata, where that has some`() throws {  // ST-5
@@ -113,7 +200,7 @@ import Testing
         graph.addPath(StateGraph.start, "bad")
         let entries = stream(try SavedThread(graph), .tasks)
         #expect(entries.map(gist) == ["start bad", "end bad", "end __error_handler__bad"])
-        #expect(entries[1].data["error"] == true)
+        #expect(entries[1].data["error"] == "ValueError('boom')")
     }
 
     @Test func `checkpoints are shown where there are any, before the tasks that they lead to`() throws {  // ST-6
@@ -173,7 +260,7 @@ import Testing
         graph.addPath(StateGraph.start, "bad")
         let saved = try SavedThread(graph, in: CodingCheckpointer())
         let last = stream(saved, .tasks).last?.data
-        #expect(last?["name"] == "bad" && last?["error"] == true && last?["result"] == [:])
+        #expect(last?["name"] == "bad" && last?["error"] == "ValueError('boom')" && last?["result"] == [:])
         let failure = try saved.thread.state().tasks.first?.failure
         #expect(failure?.kind == "ValueError" && failure?.message == "boom")
     }
