@@ -111,6 +111,43 @@ struct ValidateTests {
         #expect(refused.errors.contains("error[\(mistake.code)]"))
     }
 
+    @Test func `what a schema says without effect is a warning, to validate and to run`() throws {
+        let schema = #"{"type": "object", "propertys": {}, "format": "dat", "contentEncoding": "base64"}"#
+        let text = Self.good.replacingOccurrences(
+            of: #""count": {}"#, with: #""count": {}, "x": {"schema": \#(schema)}"#)
+        let path = try folder.write(text, to: "idle.json")
+        for run in [try HostProcess.run("validate", path), try HostProcess.run("run", path, "--input", "{}")] {
+            #expect(run.status == 0)
+            #expect(!run.output.isEmpty && !run.output.contains("warning"))
+            #expect(run.errors.contains("warning[manifest.schema-unknown-keyword]"))
+            #expect(run.errors.contains("(/state/x/schema/propertys)"))
+            #expect(run.errors.contains(#"= fix: write "properties""#))
+            #expect(run.errors.contains("warning[manifest.schema-unknown-format]"))
+            #expect(run.errors.contains("warning[manifest.schema-unchecked-keyword]"))
+        }
+        let asData = try JSON(HostProcess.run("validate", "--json", path).output)
+        #expect(asData["valid"] == true)
+        #expect(asData["diagnostics"]?.items.compactMap { $0["severity"] } == ["warning", "warning", "warning"])
+    }
+
+    @Test func `keywords of later drafts hold for a run's input`() throws {
+        let schema =
+            #"{"contains": {"type": "integer"}, "minContains": 2, "properties": {"a": {}}, "unevaluatedProperties": false}"#
+        let text = Self.good.replacingOccurrences(
+            of: #""count": {}"#, with: #""count": {}, "x": {"schema": \#(schema)}"#)
+        let path = try folder.write(text, to: "later.json")
+        #expect(try HostProcess.run("validate", path).errors.isEmpty)
+        for (input, message) in [
+            (#"{"x": [1, "b"]}"#, "at least 2 items"), (#"{"x": {"z": 1}}"#, #"unknown key "z""#),
+        ] {
+            let run = try HostProcess.run("run", path, "--input", input)
+            #expect(run.status == 4)
+            #expect(run.output.isEmpty)
+            #expect(run.errors.contains("error[input.bad-value]") && run.errors.contains(message))
+        }
+        #expect(try HostProcess.run("run", path, "--input", #"{"x": [1, 2]}"#).status == 0)
+    }
+
     @Test func `all mistakes of a file are told at once`() throws {
         let bad = Self.good.replacingOccurrences(of: "secon", with: "third").replacingOccurrences(
             of: #""to": "thirdd""#, with: #""to": "x""#

@@ -24,12 +24,19 @@ func json(_ text: String) throws -> Value {
 }
 
 @Suite struct JSONSchemaTests {
-    @Test(arguments: SchemaCase.types + SchemaCase.scalars + SchemaCase.arrays + SchemaCase.objects)
+    @Test(
+        arguments: SchemaCase.types + SchemaCase.scalars + SchemaCase.arrays + SchemaCase.objects
+            + SchemaCase.unevaluated)
     func `a keyword about one value accepts and refuses as the standard says`(example: SchemaCase) throws {
         try check(example)
     }
 
-    @Test(arguments: SchemaCase.combinations + SchemaCase.references + SchemaCase.formats)
+    @Test(arguments: SchemaCase.formats + SchemaCase.hosts + SchemaCase.identifiers)
+    func `a format accepts and refuses as its standard says`(example: SchemaCase) throws {
+        try check(example)
+    }
+
+    @Test(arguments: SchemaCase.combinations + SchemaCase.references + SchemaCase.names)
     func `a keyword that combines accepts and refuses as the standard says`(example: SchemaCase) throws {
         try check(example)
     }
@@ -107,11 +114,54 @@ func json(_ text: String) throws -> Value {
         (#"{"required": "x"}"#, "/required"), (#"{"anyOf": []}"#, "/anyOf"), (#"{"properties": []}"#, "/properties"),
         (#"{"pattern": "["}"#, "/pattern"), (#"{"items": {"not": 3}}"#, "/items/not"),
         (##"{"$ref": "#/nowhere"}"##, "/$ref"), (#"{"$ref": "https://example.org/x"}"#, "/$ref"),
+        (##"{"$ref": "#nowhere"}"##, "/$ref"), (#"{"$ref": 3}"#, "/$ref"),
+        (#"{"items": {"$ref": "part"}}"#, "/items/$ref"),
+        (#"{"definitions": {"unused": {"type": "text"}}}"#, "/definitions/unused/type"),
+        (#"{"$defs": {"unused": {"pattern": "(a)\\1"}}}"#, "/$defs/unused/pattern"),
+        (##"{"$defs": {"a": {"$anchor": "x"}, "b": {"$anchor": "x"}}}"##, "/$defs/a"),
+        (#"{"contains": true, "minContains": -1}"#, "/minContains"), (#"{"unevaluatedItems": 3}"#, "/unevaluatedItems"),
+        (#"{"exclusiveMinimum": true}"#, "/exclusiveMinimum"),
+        (#"{"dependentSchemas": {"a": ["b"]}}"#, "/dependentSchemas/a"),
         (##"{"allOf": [{"$ref": "#"}]}"##, "/allOf/0"), ("3", ""), (#"{"uniqueItems": 1}"#, "/uniqueItems"),
     ])
     func `a schema that is none is refused, with the place`(text: String, pointer: String) throws {
         let error = try #require(throws: SchemaError.self) { try JSONSchema(json(text)) }
         #expect(error.faults.map(\.pointer) == [pointer])
+    }
+
+    @Test func `a reference to another document says that nothing is fetched, and what helps`() throws {
+        let error = try #require(throws: SchemaError.self) {
+            try JSONSchema(json(#"{"$id": "https://example.org/a", "items": {"$ref": "b#/c"}}"#))
+        }
+        let fault = try #require(error.faults.first)
+        #expect(fault.message == #""$ref" leads to "b#/c", which is not in this schema, and nothing is fetched"#)
+        #expect(fault.fix?.contains(#""$id": "https://example.org/b""#) == true)
+    }
+
+    @Test func `what no keyword has looked at is told with its key and its place`() throws {
+        let schema = try JSONSchema(
+            json(
+                #"{"allOf": [{"properties": {"name": {}}}], "unevaluatedProperties": false, "properties": {"a": {"unevaluatedItems": false, "prefixItems": [{}]}}}"#
+            ))
+        let told = try schema.validate(json(#"{"nmae": 1, "a": []}"#))
+        #expect(told.map(\.keyword) == ["unevaluatedProperties"])
+        #expect(told.first?.key == "nmae")
+        #expect(told.first?.fix == #"write "name""#)
+        #expect(try schema.validate(json(#"{"a": [1, 2]}"#)).map(\.pointer) == ["/a/1"])
+    }
+
+    @Test func `each keyword that is not kept is named in its violation`() throws {
+        let cases = [
+            (#"{"contains": {"type": "null"}}"#, "[1]", "contains"),
+            (#"{"contains": {}, "minContains": 2}"#, "[1]", "minContains"),
+            (#"{"contains": {}, "maxContains": 1}"#, "[1, 2]", "maxContains"),
+            (#"{"dependentRequired": {"a": ["b"]}}"#, #"{"a": 1}"#, "dependentRequired"),
+            (#"{"dependencies": {"a": ["b"]}}"#, #"{"a": 1}"#, "dependencies"),
+            (#"{"multipleOf": 0.01}"#, "0.015", "multipleOf"), (#"{"format": "ipv6"}"#, #""1""#, "format"),
+        ]
+        for (schema, value, keyword) in cases {
+            #expect(try JSONSchema(json(schema)).validate(json(value)).map(\.keyword) == [keyword])
+        }
     }
 
     @Test func `a schema that doubles its work at each level is given up, not followed`() throws {

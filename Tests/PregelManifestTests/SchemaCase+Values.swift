@@ -32,6 +32,16 @@ extension SchemaCase {
         SchemaCase(
             "multipleOf with a fraction", #"{"multipleOf": 0.0001}"#, good: ["0.0075", "0", "3"], bad: ["0.00751"]),
         SchemaCase("multipleOf 0.1", #"{"multipleOf": 0.1}"#, good: ["0.3", "1.1", "100000.7"], bad: ["0.35"]),
+        SchemaCase(
+            "multipleOf a large number", #"{"multipleOf": 1}"#, good: ["1e300", "-7", "9007199254740993"],
+            bad: ["1000000000000.5", "0.1"]),
+        SchemaCase(
+            "multipleOf between far sizes", #"{"multipleOf": 0.123456789}"#,
+            good: ["0", "1.23456789", "123456789e200"],
+            bad: ["1e308", "1e-300"]),
+        SchemaCase(
+            "whole numbers and fractions are compared exactly", #"{"exclusiveMaximum": 9007199254740993}"#,
+            good: ["9007199254740992", "9007199254740992.0"], bad: ["9007199254740993", "9007199254740994.0"]),
         SchemaCase("minLength", #"{"minLength": 2}"#, good: [#""ab""#, "1", #""é€""#], bad: [#""a""#, #""💩""#]),
         SchemaCase("maxLength", #"{"maxLength": 2}"#, good: [#""ab""#, #""💩💩""#, "100"], bad: [#""abc""#]),
         SchemaCase("minLength with a fraction of zero", #"{"minLength": 2.0}"#, good: [#""ab""#], bad: [#""a""#]),
@@ -56,6 +66,16 @@ extension SchemaCase {
             "prefixItems", #"{"prefixItems": [{"type": "integer"}], "items": {"type": "string"}}"#,
             good: ["[1]", #"[1, "a"]"#], bad: [#"["a"]"#, "[1, 2]"]),
         SchemaCase("contains", #"{"contains": {"minimum": 5}}"#, good: ["[3, 4, 5]", "{}"], bad: ["[2, 3]", "[]"]),
+        SchemaCase(
+            "minContains", #"{"contains": {"type": "integer"}, "minContains": 2}"#,
+            good: ["[1, 2]", #"[1, "a", 2]"#, "{}"],
+            bad: ["[1]", #"[1, "b"]"#, "[]"]),
+        SchemaCase(
+            "minContains 0", #"{"contains": {"const": 1}, "minContains": 0}"#, good: ["[]", "[2]", "[1, 1]"], bad: []),
+        SchemaCase(
+            "maxContains", #"{"contains": {"const": 1}, "maxContains": 2}"#, good: ["[1]", "[1, 2, 1]"],
+            bad: ["[1, 1, 1]", "[2]", "[]"]),
+        SchemaCase("minContains without contains", #"{"minContains": 2}"#, good: ["[]", "[1]"], bad: []),
         SchemaCase("minItems", #"{"minItems": 1}"#, good: ["[1]", #""""#], bad: ["[]"]),
         SchemaCase("maxItems", #"{"maxItems": 2}"#, good: ["[1, 2]", "[]", #""abc""#], bad: ["[1, 2, 3]"]),
         SchemaCase(
@@ -94,6 +114,10 @@ extension SchemaCase {
         SchemaCase(
             "dependencies", #"{"dependencies": {"a": ["b"], "c": {"required": ["d"]}}}"#,
             good: ["{}", #"{"a": 1, "b": 2}"#, #"{"c": 1, "d": 2}"#], bad: [#"{"a": 1}"#, #"{"c": 1}"#]),
+        SchemaCase(
+            "dependentSchemas", #"{"dependentSchemas": {"a": {"required": ["b"]}}}"#,
+            good: ["{}", #"{"a": 1, "b": 2}"#],
+            bad: [#"{"a": 1}"#]),
         SchemaCase(
             "dependentRequired", #"{"dependentRequired": {"a": ["b"]}}"#, good: [#"{"b": 1}"#], bad: [#"{"a": 1}"#]),
         SchemaCase(

@@ -46,13 +46,25 @@ extension Reader {
     /// Reads a JSON Schema.
     func schema() -> JSONSchema? {
         do throws(SchemaError) {
-            return try JSONSchema(value)
+            let schema = try JSONSchema(value)
+            report(schema.warnings)
+            return schema
         } catch {
             for fault in error.faults {
                 faults.add(
-                    "bad-schema", "\(label) is no JSON Schema: \(fault.message)", at: place.following(fault.pointer))
+                    "bad-schema", "\(label) is no JSON Schema: \(fault.message)", at: place.following(fault.pointer),
+                    fix: fault.fix)
             }
+            report(error.warnings)
             return nil
+        }
+    }
+
+    private func report(_ warnings: [SchemaWarning]) {
+        for warning in warnings {
+            faults.add(
+                warning.code, "\(label): \(warning.message)", at: place.following(warning.pointer),
+                warning.isKey ? .key : .value, fix: warning.fix, severity: .warning)
         }
     }
 }

@@ -1,8 +1,13 @@
 /// Turns a pattern's tree into a program.
 struct PatternCompiler {
     private(set) var program: [SafePattern.Instruction] = []
+    private(set) var looks: [SafePattern.Look] = []
+    /// Looking ahead is searched from the right: what comes last is met first.
+    private var isBackward = false
     /// Repetitions of nothing leave no instruction, but take their time.
     private var steps = 0
+    /// Instructions of this program and those of its looks.
+    private var size = 0
 
     private static let mostSteps = 10 * SafePattern.longestProgram
 
@@ -16,7 +21,8 @@ struct PatternCompiler {
         case .end: try add(.end)
         case .wordBoundary(let isOne): try add(.wordBoundary(isOne))
         case .sequence(let parts):
-            for part in parts { try emit(part) }
+            for part in isBackward ? parts.reversed() : parts { try emit(part) }
+        case .look(let tree, let isAhead, let isNegated): try emit(tree, isAhead: isAhead, isNegated: isNegated)
         case .choice(let branches): try emit(branches: branches)
         case .repetition(let part, let least, let most): try emit(part, least: least, most: most)
         }
@@ -26,8 +32,21 @@ struct PatternCompiler {
         message: "the pattern is too long when its repetitions are written out")
 
     private mutating func add(_ instruction: SafePattern.Instruction) throws(SafePattern.Fault) {
-        guard program.count < SafePattern.longestProgram else { throw Self.tooLong }
+        size += 1
+        guard size <= SafePattern.longestProgram else { throw Self.tooLong }
         program.append(instruction)
+    }
+
+    private mutating func emit(_ tree: PatternTree, isAhead: Bool, isNegated: Bool) throws(SafePattern.Fault) {
+        var inner = self
+        inner.program = []
+        inner.isBackward = isAhead
+        try inner.emit(tree)
+        try inner.add(.match)
+        looks = inner.looks + [SafePattern.Look(program: inner.program, isAhead: isAhead)]
+        steps = inner.steps
+        size = inner.size
+        try add(.look(looks.count - 1, isNegated))
     }
 
     private mutating func emit(branches: [PatternTree]) throws(SafePattern.Fault) {

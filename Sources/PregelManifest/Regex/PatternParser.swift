@@ -10,10 +10,16 @@ indirect enum PatternTree: Sendable {
     case repetition(PatternTree, least: Int, most: Int?)
     case start, end
     case wordBoundary(Bool)
+    case look(PatternTree, isAhead: Bool, isNegated: Bool)
 }
 
-/// Reads ECMAScript's syntax, as far as it needs no backtracking.
+/// Reads ECMAScript's syntax.
+///
+/// What is well-formed but cannot be matched (it would need backtracking, or tables that are not at hand) is read too:
+/// `unsupported` tells the first of it, and the tree stands for nothing then.
 struct PatternParser {
+    private(set) var unsupported: SafePattern.Fault?
+
     private let text: [Unicode.Scalar]
     private var position = 0
     private var depth = 0
@@ -31,6 +37,11 @@ struct PatternParser {
 
     private func fault(_ message: String) -> SafePattern.Fault {
         SafePattern.Fault(message: "\(message), at character \(position + 1)")
+    }
+
+    private mutating func refuse(_ message: String, from start: Int) {
+        let place = "at character \(start + 1)"
+        if unsupported == nil { unsupported = SafePattern.Fault(message: "\(message), \(place)") }
     }
 
     private var next: Unicode.Scalar? { position < text.count ? text[position] : nil }
@@ -130,7 +141,7 @@ struct PatternParser {
         case "\\":
             if take("\\b") { return .wordBoundary(true) }
             if take("\\B") { return .wordBoundary(false) }
-            return .set(try escape())
+            return try isReference() ? .empty : .set(escape())
         default:
             position += 1
             return .set(ScalarSet([scalar.value...scalar.value]))
@@ -140,14 +151,10 @@ struct PatternParser {
     private mutating func group() throws(SafePattern.Fault) -> PatternTree {
         let start = position
         position += 1
-        if take("?=") || take("?!") || take("?<=") || take("?<!") {
-            position = start
-            throw fault("look-around is not supported")
-        }
-        if take("?<") {
-            while let scalar = next, scalar != ">", scalar != ")" { position += 1 }
-            guard take(">") else { throw fault("a group's name does not end") }
-        } else if next == "?", !take("?:") {
+        let look = look()
+        if look == nil, take("?<") {
+            _ = try groupName()
+        } else if look == nil, next == "?", !take("?:") {
             throw fault("an unknown kind of group")
         }
         let tree = try choice()
@@ -155,7 +162,45 @@ struct PatternParser {
             position = start
             throw fault("the group does not end")
         }
-        return tree
+        return look.map { .look(tree, isAhead: $0.isAhead, isNegated: $0.isNegated) } ?? tree
+    }
+
+    private mutating func look() -> (isAhead: Bool, isNegated: Bool)? {
+        if take("?=") { return (true, false) }
+        if take("?!") { return (true, true) }
+        if take("?<=") { return (false, false) }
+        return take("?<!") ? (false, true) : nil
+    }
+
+    private mutating func groupName() throws(SafePattern.Fault) -> String {
+        var name = String.UnicodeScalarView()
+        while let scalar = next, scalar != ">", scalar != ")" {
+            name.append(scalar)
+            position += 1
+        }
+        guard take(">"), let first = name.first, !("0"..."9").contains(first) else {
+            throw fault("a group's name does not end, or is none")
+        }
+        return String(name)
+    }
+
+    /// Takes a reference to a group: `\1`, `\k<name>`.
+    private mutating func isReference() throws(SafePattern.Fault) -> Bool {
+        guard position + 1 < text.count else { return false }
+        switch text[position + 1] {
+        case "1"..."9":
+            refuse("references to groups are not supported", from: position)
+            position += 1
+            while let scalar = next, ("0"..."9").contains(scalar) { position += 1 }
+            return true
+        case "k":
+            refuse("references to groups are not supported", from: position)
+            position += 2
+            guard take("<") else { throw fault("the name of a group is missing") }
+            _ = try groupName()
+            return true
+        default: return false
+        }
     }
 
     private mutating func bracket() throws(SafePattern.Fault) -> ScalarSet {
@@ -209,11 +254,8 @@ struct PatternParser {
         case "c": return try control()
         case "x": return single(try hexadecimal(2))
         case "u": return try unicode()
-        case "p": return try category()
-        case "P": return try category().negated
-        case "1"..."9", "k":
-            position -= 1
-            throw fault("references to groups are not supported")
+        case "p": return try property()
+        case "P": return try property().negated
         case "a"..."z", "A"..."Z":
             position -= 1
             throw fault("an unknown escape")
@@ -265,7 +307,8 @@ struct PatternParser {
         return single(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
     }
 
-    private mutating func category() throws(SafePattern.Fault) -> ScalarSet {
+    /// `\p{Lu}`, `\p{Letter}`, `\p{Alphabetic}`, `\p{Script=Greek}`.
+    private mutating func property() throws(SafePattern.Fault) -> ScalarSet {
         guard take("{") else { throw fault("a category in braces is missing") }
         var word = String.UnicodeScalarView()
         while let scalar = next, scalar != "}" {
@@ -273,16 +316,13 @@ struct PatternParser {
             position += 1
         }
         guard take("}") else { throw fault("a category's name does not end") }
-        let long = [
-            "Letter": "L", "Uppercase_Letter": "Lu", "Lowercase_Letter": "Ll", "Number": "N", "digit": "Nd",
-            "Decimal_Number": "Nd", "Punctuation": "P", "Symbol": "S", "Separator": "Z", "Mark": "M", "Other": "C",
-        ]
-        let name = long[String(word)] ?? String(word)
-        let isKnown = (1...2).contains(name.utf8.count) && "LMNPSZC".has(String(name.prefix(1)))
-        guard isKnown else { throw fault("an unknown category") }
-        var set = ScalarSet()
-        set.parts = [.category(name)]
-        return set
+        switch UnicodeProperty.find(String(word)) {
+        case .known(let set): return set
+        case .script:
+            refuse("scripts are not supported, categories and properties are (\\p{L}, \\p{Alphabetic})", from: position)
+            return ScalarSet()
+        case .unknown: throw fault("an unknown category or property")
+        }
     }
 }
 

@@ -19,6 +19,7 @@ struct DefaultFiller {
         let node = nodes[index]
         var value = value
         if let reference = node.reference { value = fill(value, from: reference) }
+        if let dynamic = node.dynamic { value = fill(value, from: dynamic.fallback) }
         for schema in node.allOf { value = fill(value, from: schema) }
         switch value.kind {
         case .object: value = fillObject(value, node.objects)

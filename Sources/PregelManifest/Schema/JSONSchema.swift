@@ -1,19 +1,22 @@
 package import PregelValues
 
-/// A JSON Schema (draft-07, with `$defs` and a few more of its successors' keywords), compiled once.
+/// A JSON Schema, compiled once: draft-07 with the keywords of 2019-09 and 2020-12.
 ///
 /// It is safe on hostile schemas and values: patterns take linear time, and a check that would not end, or take for
-/// ever, is a violation. References lead within the schema only.
+/// ever, is a violation. References lead within the schema, or to the schema of schemas; nothing is fetched.
 package final class JSONSchema: Sendable {
     /// The schema as it was given.
     package let source: Value
     /// Every subschema; the first one is the whole.
     let nodes: [SchemaNode]
+    /// What the schema says without effect.
+    package let warnings: [SchemaWarning]
 
     /// Compiles a schema, or says all that is wrong with it.
     package init(_ source: Value) throws(SchemaError) {
         var compiler = SchemaCompiler(source)
         nodes = try compiler.compile()
+        warnings = compiler.warnings
         self.source = source
     }
 
@@ -50,15 +53,4 @@ package final class JSONSchema: Sendable {
         package var notes: [String] = []
         package var fix: String?
     }
-}
-
-/// Why a schema is none: all its faults.
-package struct SchemaError: Error, Sendable, Hashable {
-    /// One fault, and where in the schema it is.
-    package struct Fault: Sendable, Hashable {
-        package var pointer: String
-        package var message: String
-    }
-
-    package let faults: [Fault]
 }

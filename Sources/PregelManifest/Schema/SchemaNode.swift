@@ -22,13 +22,23 @@ struct SchemaNode: Sendable {
     var then: Int?
     var otherwise: Int?
     var reference: Int?
+    var dynamic: DynamicReference?
+    /// Where references are dynamic: the number of the resource that this belongs to.
+    var resource = 0
 
     var fallback: Value?
 
     /// Subschemas that look at the same value; a cycle among them would never end.
     var inPlace: [Int] {
-        allOf + anyOf + oneOf + [not, condition, then, otherwise, reference].compactMap(\.self)
+        allOf + anyOf + oneOf + [not, condition, then, otherwise, reference, dynamic?.fallback].compactMap(\.self)
             + objects.dependencies.compactMap(\.schema)
+    }
+
+    /// A reference that leads to the outermost resource, of those that the check has come through, with its anchor.
+    struct DynamicReference: Sendable {
+        /// The parts with the anchor, by the number of their resource.
+        let targets: [Int: Int]
+        let fallback: Int
     }
 
     struct NumberRules: Sendable {
@@ -36,7 +46,12 @@ struct SchemaNode: Sendable {
         var maximum: Value?
         var exclusiveMinimum: Value?
         var exclusiveMaximum: Value?
-        var multipleOf: Value?
+        var multipleOf: Divisor?
+    }
+
+    struct Divisor: Sendable {
+        let value: Value
+        let decimal: DecimalNumber
     }
 
     struct StringRules: Sendable {
@@ -60,6 +75,11 @@ struct SchemaNode: Sendable {
         /// Of all items behind the tuple.
         var rest: Int?
         var contains: Int?
+        var minContains = 1
+        var maxContains: Int?
+        var containsSeesItems = true
+        /// Of the items that no other keyword, here or in subschemas that look at the same value, has seen.
+        var unevaluated: Int?
     }
 
     struct ObjectRules: Sendable {
@@ -73,52 +93,15 @@ struct SchemaNode: Sendable {
         var additional: Int?
         var names: Int?
         var dependencies: [Dependency] = []
+        /// Of the members that no other keyword, here or in subschemas that look at the same value, has seen.
+        var unevaluated: Int?
     }
 
     struct Dependency: Sendable {
+        var keyword: String
         var key: String
         var required: [String] = []
         var schema: Int?
-    }
-
-    /// The types of JSON; `integer` is a number without a fraction.
-    struct TypeSet: OptionSet, Sendable {
-        let rawValue: UInt8
-
-        static let null = TypeSet(rawValue: 1)
-        static let boolean = TypeSet(rawValue: 2)
-        static let integer = TypeSet(rawValue: 4)
-        static let number = TypeSet(rawValue: 8)
-        static let string = TypeSet(rawValue: 16)
-        static let array = TypeSet(rawValue: 32)
-        static let object = TypeSet(rawValue: 64)
-
-        static let names: [(name: String, type: TypeSet)] = [
-            ("null", .null), ("boolean", .boolean), ("integer", .integer), ("number", .number), ("string", .string),
-            ("array", .array), ("object", .object),
-        ]
-
-        /// In words: `a string or null`.
-        var words: String {
-            let words: [(TypeSet, String)] = [
-                (.object, "an object"), (.array, "an array"), (.string, "a string"), (.number, "a number"),
-                (.integer, "a whole number"), (.boolean, "true or false"), (.null, "null"),
-            ]
-            return words.filter { contains($0.0) }.map(\.1).joined(separator: " or ")
-        }
-
-        func accepts(_ value: Value) -> Bool {
-            switch value.kind {
-            case .null: contains(.null)
-            case .bool: contains(.boolean)
-            case .int: contains(.integer) || contains(.number)
-            case .double: contains(.number) || contains(.integer) && value.isWhole
-            // Bytes have no JSON of their own; they are written as text.
-            case .string, .bytes: contains(.string)
-            case .array: contains(.array)
-            case .object: contains(.object)
-            }
-        }
     }
 }
 

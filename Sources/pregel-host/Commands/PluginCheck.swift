@@ -8,9 +8,10 @@ import PregelValues
 enum PluginCheck {
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
         let (findings, done) = check(PluginSearch.real(arguments.operand) ?? arguments.operand)
+        let isSound = !findings.contains { $0.severity == .error }
         if arguments.has(.json) {
             let result: Value = [
-                "file": Value(arguments.operand), "sound": Value(findings.isEmpty),
+                "file": Value(arguments.operand), "sound": Value(isSound),
                 "checked": .array(done.map { Value($0) }), "diagnostics": .array(findings.map(\.value)),
             ]
             console.print(JSONText.line(result))
@@ -18,7 +19,7 @@ enum PluginCheck {
             for step in done { console.print("ok: \(step)") }
             console.report(findings)
         }
-        return findings.isEmpty ? .completed : .failed
+        return isSound ? .completed : .failed
     }
 
     private static func check(_ path: String) -> (findings: [Diagnostic], done: [String]) {
@@ -32,7 +33,7 @@ enum PluginCheck {
             let plugin = try PluginLoader(probe: probe, log: SilentLog()).load(file)
             done.append("it loads, and its table is what the identity says")
             let (faults, made) = instances(of: plugin)
-            return (faults, done + made)
+            return (plugin.manifest.identity.schemaWarnings + faults, done + made)
         } catch {
             return ([error], done)
         }

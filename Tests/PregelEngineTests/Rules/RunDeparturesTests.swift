@@ -4,7 +4,7 @@ import Testing
 
 @testable import PregelEngine
 
-/// Where runs depart from LangGraph on purpose (D-8 to D-17).
+/// Where runs depart from LangGraph on purpose (D-8 to D-18).
 @Suite struct RunDeparturesTests {
     @Test func `what a node does to its input changes neither its siblings' nor the state`() throws {  // D-8
         let seen = Log<Value>()
