@@ -38,7 +38,10 @@ let package = Package(
             path: "sdk/PregelSDK"),
         .target(
             name: "PregelTesting", dependencies: ["CPregelABI", "PregelSDK", "PregelValues"], path: "sdk/PregelTesting"),
-        .plugin(name: "EmbedPluginManifest", capability: .buildTool(), path: "sdk/EmbedPluginManifest"),
+        .executableTarget(name: "PluginEmbedding", path: "sdk/PluginEmbedding"),
+        .plugin(
+            name: "EmbedPluginManifest", capability: .buildTool(), dependencies: ["PluginEmbedding"],
+            path: "sdk/EmbedPluginManifest"),
 
         // The host, bottom to top.
         .target(name: "CHostSystem"),
@@ -80,6 +83,7 @@ let package = Package(
         .testTarget(name: "PregelLogicTests", dependencies: ["PregelLogic", "PregelValues"]),
         .testTarget(
             name: "PregelSDKTests", dependencies: ["CPregelABI", "PregelSDK", "PregelTesting", "PregelValues"]),
+        .testTarget(name: "PluginEmbeddingTests", dependencies: ["PluginEmbedding"]),
         .testTarget(name: "PregelDiagnosticsTests", dependencies: ["PregelDiagnostics", "PregelValues"]),
         .testTarget(
             name: "PregelEngineTests", dependencies: ["PregelEngine", "PregelThreads", "PregelValues"],
@@ -112,7 +116,7 @@ let package = Package(
         }
 )
 
-for target in package.targets where target.type == .executable {
+for target in package.targets where target.type == .executable && target.name != "PluginEmbedding" {
     target.linkerSettings = [
         // What the dynamic loader reads of libraries is let go once it has done its work: so it does all of it at the start.
         .unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(configuration: .release)),

@@ -114,6 +114,7 @@ static const char *name_of(int signal) {
     case SIGBUS: return "SIGBUS";
     case SIGILL: return "SIGILL";
     case SIGFPE: return "SIGFPE";
+    case SIGTRAP: return "SIGTRAP";
     default: return "SIGABRT";
   }
 }
@@ -177,7 +178,7 @@ void host_crash_make_ready(void) {
 }
 
 void host_crash_install(void) {
-  static const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
+  static const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT};
   if (pthread_key_create(&stack_key, drop_stack) != 0) return;
   atomic_store_explicit(&is_installed, true, memory_order_release);
   host_crash_make_ready();

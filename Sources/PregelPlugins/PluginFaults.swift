@@ -46,11 +46,9 @@ enum PluginFaults {
                 + "EmbedPluginManifest")
     }
 
-    static let brokenIdentityCode = "plugin.broken-identity"
-
     static func brokenIdentity(_ path: String, _ faults: [String]) -> Diagnostic {
         make(
-            brokenIdentityCode, "the identity in \(path) is not valid", notes: faults,
+            "plugin.broken-identity", "the identity in \(path) is not valid", notes: faults,
             fix: "correct its plugin.json")
     }
 
@@ -59,12 +57,32 @@ enum PluginFaults {
     }
 
     static func notFound(
-        _ what: String, tried: [String], nearest: String?, notes: [String] = []
+        _ what: String, tried: [String], nearest: String?, notes: [String] = [], fix: String? = nil
     ) -> Diagnostic {
         make(
             "plugin.not-found", "\(what) was not found",
             notes: tried.map { "tried: \($0)" } + notes + (nearest.map { ["the nearest that is there: \($0)"] } ?? []),
-            fix: "give its folder with --plugin-path or PREGEL_PLUGIN_PATH, or its file with --plugin ALIAS=FILE")
+            fix: fix
+                ?? "give its folder with --plugin-path or PREGEL_PLUGIN_PATH, or its file with --plugin ALIAS=FILE")
+    }
+
+    static func otherIdentity(_ file: PluginFile, wanted: String, alias: String) -> Diagnostic {
+        make(
+            "plugin.other-identity",
+            "the plugin \(file.path) is not the one that the manifest names \(Wording.quoted(alias))",
+            notes: ["the manifest asks for: \(wanted)", "the file is:           \(file.manifest.identity.id)"],
+            fix: "give the file of \(wanted), or write \(Wording.quoted(file.manifest.identity.id)) into the manifest")
+    }
+
+    static func versionOutOfRange(
+        _ file: PluginFile, _ version: SemanticVersion, _ range: VersionRange, at location: FileLocation
+    ) -> Diagnostic {
+        var told = make(
+            "plugin.version-out-of-range",
+            "the plugin \(Wording.quoted(file.manifest.identity.id)) has the version \(version), the manifest requires "
+                + "\(range)", notes: [], fix: "install a version in the range, or change \"require\"")
+        told.location = location
+        return told
     }
 
     static func wrongHash(_ path: String, expected: String, found: String) -> Diagnostic {
@@ -74,9 +92,16 @@ enum PluginFaults {
             fix: "restore the pinned file, or pin this one if you trust it")
     }
 
-    static func missingGrants(_ id: String, _ missing: [String], _ whole: PluginEntry.Grants) -> Diagnostic {
-        make(
-            "plugin.grants", "the plugin \"\(id)\" needs what it is not granted: \(missing.joined(separator: ", "))",
+    static func missingGrants(
+        _ id: String, missing: PluginEntry.Grants, given: PluginEntry.Grants, folder: String
+    ) -> Diagnostic {
+        let whole = given.adding(missing, folder: folder)
+        let isPart = !missing.filesystem.isEmpty && !given.filesystem.isEmpty
+        return make(
+            "plugin.grants",
+            "the plugin \"\(id)\" needs what it is not granted: \(missing.words.joined(separator: ", "))",
+            notes: isPart
+                ? ["granted: \(given.words.joined(separator: ", ")); what is granted must cover what it declares"] : [],
             fix: "if you trust it, write \"grants\": \(whole.json.json()) into the plugin's entry")
     }
 

@@ -10,7 +10,7 @@ enum EntryPoint {
         host_release_loader_tables()
         signal(SIGPIPE, SIG_IGN)
         CrashReporter.install()
-        let status = call(Array(CommandLine.arguments.dropFirst()), console: Console())
+        let status = call(Array(CommandLine.arguments.dropFirst()), console: .ofProcess())
         PluginLoader.shutDown()
         exit(status.rawValue)
     }

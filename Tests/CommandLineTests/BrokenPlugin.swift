@@ -30,7 +30,7 @@ enum BrokenPlugin: String, CaseIterable, Sendable {
         }
     }
 
-    private var source: String {
+    var source: String {
         """
         #define _GNU_SOURCE
         #include <stdlib.h>

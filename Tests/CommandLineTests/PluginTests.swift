@@ -35,7 +35,7 @@ struct PluginTests {
         let check = try HostProcess.run(["plugin", "check", library], environment: environment)
         #expect(check.status == 0)
         #expect(check.errors.isEmpty)
-        #expect(check.output.contains("ok: node work can be made and ended"))
+        #expect(check.output.contains("PASSED node work: made without a configuration and ended"))
         let run = try HostProcess.run(["run", folder.write(Self.manifest, to: "graph.json")], environment: environment)
         #expect(run.status == 0)
     }
@@ -122,5 +122,85 @@ struct PluginTests {
         let run = try HostProcess.run(["run", manifest, "--plugin", "pp=\(library)"], environment: environment)
         #expect(run.status == 2)
         #expect(run.errors.contains("= fix: write p"))
+    }
+
+    @Test func `what a plugin prints is never among the results, whenever it does`() throws {
+        let source = BrokenPlugin.sound.source
+            .replacingOccurrences(
+                of: "static pregel_node_v1 node;",
+                with: """
+                    #include <stdio.h>
+                    __attribute__((constructor)) static void hello(void) { puts("constructor"); }
+                    __attribute__((destructor)) static void bye(void) { puts("destructor"); }
+                    static pregel_node_v1 node;
+                    """
+            )
+            .replacingOccurrences(of: "#include <stdlib.h>", with: "#include <stdio.h>\n#include <stdlib.h>")
+            .replacingOccurrences(of: "(void)i, (void)h, (void)t;", with: "(void)i, (void)h, (void)t; puts(\"node\");")
+        let library = try CCompiler.plugin(folder.write(source, to: "plugin.c"), in: folder)
+        let manifest = try folder.write(Self.manifest, to: "graph.json")
+        for arguments in [["run", manifest, "--json"], ["plugin", "check", library, "--json"]] {
+            let run = try HostProcess.run(arguments, environment: environment)
+            #expect(run.status == 0)
+            #expect(run.output.split(separator: "\n").count == 1)
+            _ = try JSON(run.output)
+            #expect(run.errors.contains("constructor") && run.errors.contains("destructor"))
+        }
+        #expect(try HostProcess.run(["run", manifest], environment: environment).errors.contains("node\n"))
+    }
+
+    @Test func `a crash in a constructor is the plugin's and not the host's`() throws {
+        let source = BrokenPlugin.sound.source.replacingOccurrences(
+            of: "static pregel_node_v1 node;",
+            with:
+                "__attribute__((constructor)) static void fall(void) { *(volatile int *)8 = 1; }\nstatic pregel_node_v1 node;"
+        )
+        _ = try CCompiler.plugin(folder.write(source, to: "plugin.c"), in: folder)
+        let run = try HostProcess.run(["run", folder.write(Self.manifest, to: "graph.json")], environment: environment)
+        #expect(run.status == 5)
+        #expect(run.errors.contains("crashed with SIGSEGV; this is a fault of the plugin"))
+        #expect(!run.errors.contains("a fault of pregel-host"))
+    }
+
+    @Test func `every component is checked, with a configuration made up where it needs one`() throws {
+        let check = try HostProcess.run(
+            ["plugin", "check", "org.pregel-host.text", "--json"], environment: environment)
+        #expect(check.status == 0)
+        let components = try JSON(check.output)["components"]?.items ?? []
+        #expect(components.count > 4)
+        #expect(components.allSatisfy { $0["result"] == "passed" || $0["result"] == "skipped" })
+        #expect(components.contains { $0["name"] == "template" && $0["reason"]?.string?.isEmpty == false })
+        #expect(components.contains { $0["kind"] == "reducer" && $0["result"] == "passed" })
+    }
+
+    @Test func `a plugin is inspected by its identity or its file's name`() throws {
+        for name in ["org.pregel-host.files", "libpregel-files.so"] {
+            let run = try HostProcess.run("plugin", "inspect", name)
+            #expect(run.status == 0)
+            #expect(run.output.contains(#"as: "text" | "lines" | "bytes" = "text""#))
+            #expect(!run.output.contains("(missing)"))
+        }
+        let missing = try HostProcess.run("plugin", "inspect", "org.example.nowhere")
+        #expect(missing.status == 5)
+        #expect(missing.output.isEmpty)
+        #expect(missing.errors.contains("= fix: give its path, or its folder with --plugin-path or PREGEL_PLUGIN_PATH"))
+    }
+
+    @Test func `a process without standard output or standard error says so, or works without`() throws {
+        let manifest = try folder.write(Fixtures.counter, to: "counter.json")
+        let host = HostProcess.products.appendingPathComponent("pregel-host").path
+        func run(_ closing: String) throws -> Int32 {
+            let shell = Process()
+            shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+            shell.arguments = ["-c", "'\(host)' run '\(manifest)' --set count=0 \(closing)"]
+            shell.standardOutput = FileHandle.nullDevice
+            shell.standardError = FileHandle.nullDevice
+            try shell.run()
+            shell.waitUntilExit()
+            return shell.terminationStatus
+        }
+        #expect(try run(">&-") == 69)
+        #expect(try run("2>&-") == 0)
+        #expect(try run(">&- 2>&-") == 69)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import PregelDiagnostics
+import PregelManifest
 import PregelPlugins
 import Testing
 
@@ -97,6 +98,15 @@ import Testing
         #expect(
             refusal(other.path)?.message == "\(other.path) is no plugin: it has no section \"pregel.manifest\"")
         #expect(refusal(other.path)?.exit == .plugin)
+    }
+
+    @Test func `an identity that was added to a built library is read`() throws {
+        let other = try CPlugin(identity: nil, NodeSource.nothing + CPlugin.table())
+        let json = try folder.write(CPlugin.oneNode.utf8, to: "plugin.json")
+        let added = try CPlugin.run(
+            "/usr/bin/env", ["objcopy", "--add-section", "pregel.manifest=\(json)", other.path])
+        try #require(added.status == 0, "\(added.output)")
+        #expect(try PluginFile(other.path).manifest.identity.id == "org.example.fixture")
     }
 
     @Test func `a folder, a pipe and nothing at all are told apart`() throws {

@@ -42,14 +42,95 @@ import Testing
         return Result { () throws(Diagnostic) in try search.find(entry).path }
     }
 
-    @Test func `a path starts from the manifest's folder, and its file name is looked for on the search path`() throws {
+    @Test func `a path with a folder means that file, and a name without one is looked for`() throws {
         let plugins = try Self.plugins.get()
         let beside = try folder.copy(plugins.text, to: "graphs/build/libtext.so")
         let elsewhere = try folder.copy(plugins.newer, to: "b/libtext.so")
         #expect(try find(.path("build/libtext.so"), in: ["a", "b"]).get() == beside)
-        try FileManager.default.removeItem(atPath: beside)
-        #expect(try find(.path("build/libtext.so"), in: ["a", "b"]).get() == elsewhere)
+        #expect(try find(.path("libtext.so"), in: ["a", "b"]).get() == elsewhere)
         #expect(try find(.path(elsewhere), in: []).get() == elsewhere)
+        try FileManager.default.removeItem(atPath: beside)
+        guard case .failure(let told) = try find(.path("build/libtext.so"), in: ["a", "b"]) else {
+            Issue.record("another file of that name stands for it")
+            return
+        }
+        #expect(told.code == "plugin.not-found")
+        #expect(
+            told.notes == [
+                "tried: \(folder.path)/graphs/build/libtext.so",
+                "not meant: \(elsewhere); a name without a folder is looked for",
+            ])
+        #expect(told.fix == "correct the path: one that has a folder means that file alone")
+    }
+
+    /// Finds the plugin `org.example.text`, as an entry with a range of versions or a hash asks for it.
+    private func choice(
+        _ folders: [String], _ change: (inout PluginEntry) -> Void
+    ) throws -> Result<String, Diagnostic> {
+        var entry = try entry(.identity("org.example.text"))
+        change(&entry)
+        let search = PluginSearch(folders.map { folder.path + "/" + $0 })
+        return Result { () throws(Diagnostic) in try search.find(entry).path }
+    }
+
+    @Test func `of one identity the file that fits is chosen, whatever its name`() throws {
+        let plugins = try Self.plugins.get()
+        let old = try folder.copy(plugins.text, to: "a/aaa.so")
+        let new = try folder.copy(plugins.newer, to: "a/bbb.so")
+        let copy = try folder.copy(plugins.newer, to: "b/aaa.so")
+        #expect(try choice(["a"]) { $0.require = VersionRange(">=2 <3") }.get() == new)
+        #expect(try choice(["a"]) { $0.require = VersionRange("^1.1") }.get() == old)
+        #expect(try choice(["a"]) { _ in }.get() == new, "the highest version of a folder")
+        #expect(try choice(["b", "a"]) { $0.require = VersionRange(">=1") }.get() == copy, "the first folder")
+        #expect(try choice(["b", "a"]) { $0.require = VersionRange("^1") }.get() == old, "the first one that fits")
+        let hash = try MappedFile(old).sha256
+        #expect(try choice(["a"]) { $0.sha256 = hash }.get() == old)
+        let told = #expect(throws: Diagnostic.self) {
+            try choice(["a"]) { $0.require = VersionRange(">=3") }.get()
+        }
+        #expect(told?.code == "plugin.version-out-of-range")
+        #expect(told?.notes == ["found: \(new), version 2.0.0", "found: \(old), version 1.2.0"])
+    }
+
+    @Test func `a file that may be the plugin and cannot be used is named with the reason`() throws {
+        var foreign = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Self.plugins.get().text.path)))
+        let whole = foreign
+        foreign[18] = foreign[18] == 183 ? 62 : 183
+        let machine = try folder.write(foreign, to: "a/foreign.so")
+        let short = try folder.write(whole.prefix(whole.count / 2), to: "a/short.so")
+        let empty = try folder.write([], to: "a/void.so")
+        try folder.write("no plugin".utf8, to: "a/text.so")
+        try folder.copy(Self.plugins.get().none, to: "a/library.so")
+        try FileManager.default.createDirectory(atPath: folder.path + "/a/folder.so", withIntermediateDirectories: true)
+        let link = folder.path + "/a/link.so"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere")
+        let told = #expect(throws: Diagnostic.self) { try choice(["a"]) { _ in }.get() }
+        let reasons = told?.notes.filter { $0.hasPrefix("left out") } ?? []
+        #expect(reasons.count == 4)
+        for file in [machine, short, empty, link] { #expect(reasons.contains { $0.contains(file) }, "\(file)") }
+        let listed = PluginListing.all(in: PluginSearch([folder.path + "/a"]), cache: ProbeCache(folder: nil))
+        #expect(listed.map(\.path) == [machine, link, short, empty])
+        #expect(listed.map(\.state) == [.incompatible, .broken, .broken, .broken])
+        #expect(listed[0].manifest?.identity.id == "org.example.text")
+        #expect(listed[0].reason.contains("is built for"))
+    }
+
+    @Test func `a file that is given for an identity must have it`() throws {
+        let other = try folder.copy(Self.plugins.get().none, to: "none.so")
+        let text = try folder.copy(Self.plugins.get().text, to: "text.so")
+        func told(_ id: String, _ path: String) throws -> Diagnostic? {
+            let catalog = PluginCatalog(PluginSearch([]), overrides: ["p": path])
+            guard case .failure(let told) = catalog.plugin(for: try entry(.identity(id))) else { return nil }
+            return told
+        }
+        #expect(try told("org.example.text", text) == nil)
+        #expect(try told("org.example.text", other)?.code == "plugin.no-identity")
+        let refused = try told("org.example.texts", text)
+        #expect(refused?.code == "plugin.other-identity")
+        #expect(
+            refused?.notes == [
+                "the manifest asks for: org.example.texts", "the file is:           org.example.text",
+            ])
     }
 
     @Test func `a folder of thousands of files is looked through, however long their names`() throws {
@@ -153,7 +234,13 @@ import Testing
             grants.filesystem = ["/data/in/today"]
             grants.environment = ["TOKEN", "HOME"]
         }
-        #expect(whole == nil, "a part of what a plugin needs may be granted")
+        #expect(whole?.message == "the plugin \"org.example.needy\" needs what it is not granted: filesystem /data/in")
+        #expect(
+            whole?.notes == [
+                "granted: network, filesystem /data/in/today, environment TOKEN, environment HOME; "
+                    + "what is granted must cover what it declares"
+            ])
+        #expect(whole?.fix?.contains(#""filesystem":["/data/in"]"#) == true, "the part is in the whole")
     }
 
     @Test func `a list has every plugin with its state, and no other file`() throws {

@@ -22,10 +22,13 @@ struct ContractTests {
         "{\"manifest\": 1, \"id\": \"org.example.contract\", \"version\": \"1.0.0\", \(rest)}"
     }
 
-    @Test func `a plugin that keeps its word has no faults`() {
+    @Test func `a plugin that keeps its word has no faults`() throws {
         let manifest = Self.manifest(
             #""nodes": [{"name": "fetch", "flags": ["async"]}], "reducers": [{"name": "add_counts"}]"#)
         #expect(PluginContract.check(Self.plugin, manifest: manifest) == [])
+        #expect(throws: TestingError.self) { try PluginContract.check(Self.plugin, path: "/nowhere/plugin.json") }
+        let folder = try TemporaryFolder()
+        #expect(try PluginContract.check(Self.plugin, path: folder.write(manifest, to: "plugin.json")) == [])
     }
 
     @Test(

@@ -16,6 +16,19 @@ struct EmbeddingTests {
         let embedded = try EmbeddedManifest.read(library)
         #expect(try Value(json: embedded) == Value(json: Self.manifest))
 
+        // What the type tells once it is loaded, the host knows without loading it.
+        let host = Project.products.appendingPathComponent("pregel-host").path
+        let inspected = try Value(json: Shell.run([host, "plugin", "inspect", library, "--json"]).output)
+        #expect(
+            inspected["components"]?.items.first?["config_schema"] == [
+                "type": "object", "properties": ["greeting": ["type": "string", "default": "Hello"]],
+                "additionalProperties": false,
+            ])
+        let check = try Shell.run([host, "plugin", "check", library])
+        #expect(check.status == 0, "\(check.output)")
+        #expect(
+            check.output.contains("PASSED node greet: made with the configuration {\"greeting\":\"Hello\"} and ended"))
+
         let plugin = try PluginUnderTest(path: library)
         #expect(plugin.id == "org.example.outside")
         let result = try plugin.node("greet", config: ["greeting": "Salut"]).run(["name": "Ada"])

@@ -31,6 +31,39 @@ struct HeaderTests {
         #expect(result.status == 0, "\(result.output)")
     }
 
+    @Test(arguments: ["cc -std=c11", "clang -std=c11", "c++ -x c++ -std=c++17", "clang++ -x c++ -std=c++17"])
+    func `every getter takes what is not there, and texts of the source initialise static data`(
+        _ command: String
+    ) throws {
+        let folder = try TemporaryFolder()
+        let source = try folder.write(Self.gettersProgram, to: "getters.c")
+        let program = folder.path("getters")
+        let flags = ["-Wall", "-Wextra", "-pedantic", "-Werror", "-I", Project.include, source, "-o", program]
+        let built = try Shell.run(command.split(separator: " ").map(String.init) + flags)
+        try #require(built.status == 0, "\(built.output)")
+        #expect(try Shell.run([program]).output == "name 4 key 3 [] [] 7 0.5 1 ok\n")
+    }
+
+    private static let gettersProgram = #"""
+        #include <stdio.h>
+        #include "pregel_plugin.h"
+        static const pregel_str name = PREGEL_STR("name");
+        static const struct { int number; pregel_str key; } nested = {1, PREGEL_STR("key")};
+        int main(void) {
+          pregel_member member = {PREGEL_S("n"), pregel_int(7)};
+          pregel_value object = pregel_object(&member, 1);
+          const pregel_value *none = pregel_get(&object, PREGEL_S("absent"));
+          pregel_str text = pregel_text(pregel_get(pregel_at(none, 3), PREGEL_S("deeper")));
+          pregel_str number = pregel_text(pregel_get(&object, PREGEL_S("n")));
+          printf("%s %zu %s %zu [%.*s] [%.*s] %d %.1f %d %s\n", name.p, name.n, nested.key.p, nested.key.n, (int)text.n,
+                 text.n ? text.p : "", (int)number.n, number.n ? number.p : "",
+                 (int)pregel_as_int(pregel_get(&object, PREGEL_S("n")), 0), pregel_as_float(none, 0.5),
+                 (int)pregel_as_bool(none, true),
+                 none == NULL && pregel_cstr(NULL).n == 0 && pregel_as_int(none, -1) == -1 ? "ok" : "wrong");
+          return 0;
+        }
+        """#
+
     @Test func `the layouts are what they were`() throws {
         let folder = try TemporaryFolder()
         let layout = Project.root.appendingPathComponent("sdk/CPregelABI/pregel_layout.c").path

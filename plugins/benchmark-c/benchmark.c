@@ -78,7 +78,7 @@ static void destroy(void *instance) { free(instance); }
 /* ---- the tables ------------------------------------------------------------------------------------------------- */
 
 #define TABLE(type, title, bits) \
-  .component = {.size = sizeof(type), .flags = bits, .name = {#title, sizeof #title - 1}, .create = create, .destroy = destroy}
+  .component = {.size = sizeof(type), .flags = bits, .name = PREGEL_STR(#title), .create = create, .destroy = destroy}
 #define NODE(title, bits) \
   static const pregel_node_v1 title##_node = {TABLE(pregel_node_v1, title, bits), .invoke = bench_##title}
 #define ROUTER(title) \
@@ -123,8 +123,8 @@ static const pregel_router_v1 *const routers[] = {&send_router,      &loop_route
 
 static const pregel_plugin_v1 plugin = {
     .head = {PREGEL_ABI_MAGIC, sizeof(pregel_plugin_v1), PREGEL_ABI_MAJOR, PREGEL_ABI_MINOR, 0},
-    .id = {"org.pregel-host.bench-c", 23},
-    .version = {"1.0.0", 5},
+    .id = PREGEL_STR("org.pregel-host.bench-c"),
+    .version = PREGEL_STR("1.0.0"),
     .nodes = nodes,
     .routers = routers,
     .n_nodes = sizeof nodes / sizeof *nodes,

@@ -39,8 +39,7 @@ typedef struct {
 
 /* A name of the configuration; empty where the component does not have it. */
 static pregel_str setting(const pregel_value *config, pregel_str key) {
-  const pregel_value *value = pregel_get(config, key);
-  return value != NULL ? pregel_text(value) : pregel_make_str(NULL, 0);
+  return pregel_text(pregel_get(config, key));
 }
 
 static pregel_status create(const pregel_component_v1 *component, const pregel_host_v1 *host, pregel_call call,
@@ -299,7 +298,7 @@ static pregel_status top_invoke(void *instance, const pregel_host_v1 *host, cons
 /* ---- the tables ------------------------------------------------------------------------------------------------- */
 
 #define NODE(kind, bits, function)                                                                                  \
-  {.component = {.size = sizeof(pregel_node_v1), .flags = bits, .name = {kind, sizeof(kind) - 1}, .create = create, \
+  {.component = {.size = sizeof(pregel_node_v1), .flags = bits, .name = PREGEL_STR(kind), .create = create, \
                  .destroy = destroy},                                                                               \
    .invoke = function}
 
@@ -307,7 +306,7 @@ static const pregel_node_v1 parts_table = NODE("parts", PREGEL_NODE_BLOCKING, pa
 static const pregel_node_v1 count_table = NODE("count", PREGEL_NODE_BLOCKING, count_invoke);
 static const pregel_node_v1 top_table = NODE("top", PREGEL_NODE_PURE, top_invoke);
 static const pregel_reducer_v1 add_table = {
-    .component = {.size = sizeof(pregel_reducer_v1), .name = {"add", 3}, .create = create, .destroy = destroy},
+    .component = {.size = sizeof(pregel_reducer_v1), .name = PREGEL_STR("add"), .create = create, .destroy = destroy},
     .reduce = add_reduce};
 
 static const pregel_node_v1 *const nodes[] = {&parts_table, &count_table, &top_table};
@@ -315,8 +314,8 @@ static const pregel_reducer_v1 *const reducers[] = {&add_table};
 
 static const pregel_plugin_v1 plugin = {
     .head = {PREGEL_ABI_MAGIC, sizeof(pregel_plugin_v1), PREGEL_ABI_MAJOR, PREGEL_ABI_MINOR, 0},
-    .id = {"org.pregel-host.wordcount", 25},
-    .version = {"1.0.0", 5},
+    .id = PREGEL_STR("org.pregel-host.wordcount"),
+    .version = PREGEL_STR("1.0.0"),
     .nodes = nodes,
     .reducers = reducers,
     .n_nodes = 3,

@@ -143,13 +143,13 @@ static pregel_status add_reduce(void *instance, const pregel_host_v1 *host, preg
 static void destroy(void *instance) { free(instance); }
 
 static const pregel_node_v1 stat_table = {
-    .component = {.size = sizeof(pregel_node_v1), .flags = PREGEL_NODE_PURE, .name = {"stat", 4}, .create = stat_create, .destroy = destroy},
+    .component = {.size = sizeof(pregel_node_v1), .flags = PREGEL_NODE_PURE, .name = PREGEL_STR("stat"), .create = stat_create, .destroy = destroy},
     .invoke = stat_invoke};
 static const pregel_router_v1 size_table = {
-    .component = {.size = sizeof(pregel_router_v1), .name = {"size", 4}, .create = size_create, .destroy = destroy},
+    .component = {.size = sizeof(pregel_router_v1), .name = PREGEL_STR("size"), .create = size_create, .destroy = destroy},
     .route = size_route};
 static const pregel_reducer_v1 add_table = {
-    .component = {.size = sizeof(pregel_reducer_v1), .name = {"add", 3}, .create = add_create, .destroy = destroy},
+    .component = {.size = sizeof(pregel_reducer_v1), .name = PREGEL_STR("add"), .create = add_create, .destroy = destroy},
     .reduce = add_reduce};
 
 static const pregel_node_v1 *const nodes[] = {&stat_table};
@@ -158,8 +158,8 @@ static const pregel_reducer_v1 *const reducers[] = {&add_table};
 
 static const pregel_plugin_v1 plugin = {
     .head = {PREGEL_ABI_MAGIC, sizeof(pregel_plugin_v1), PREGEL_ABI_MAJOR, PREGEL_ABI_MINOR, 0},
-    .id = {"org.pregel-host.wordstat", 24},
-    .version = {"1.0.0", 5},
+    .id = PREGEL_STR("org.pregel-host.wordstat"),
+    .version = PREGEL_STR("1.0.0"),
     .nodes = nodes,
     .routers = routers,
     .reducers = reducers,

@@ -16,7 +16,7 @@ public enum EmbeddedManifest {
         return String(text.prefix { $0 != "\0" })
     }
 
-    private static func contents(_ path: String) throws -> [UInt8] {
+    static func contents(_ path: String) throws -> [UInt8] {
         guard let file = fopen(path, "rb") else { throw TestingError("\(path): \(String(cString: strerror(errno)))") }
         defer { fclose(file) }
         var bytes: [UInt8] = []

@@ -20,6 +20,16 @@ public enum PluginContract {
         }
     }
 
+    /// The same, with the file.
+    ///
+    ///     #expect(try PluginContract.check(plugin, path: "Sources/greet/plugin.json") == [])
+    ///
+    /// - Parameter path: The path of its `plugin.json`; a relative one starts from the package, where `swift test` runs.
+    /// - Throws: Why the file cannot be read.
+    public static func check(_ plugin: Plugin, path: String) throws -> [String] {
+        check(plugin, manifest: String(decoding: try EmbeddedManifest.contents(path), as: UTF8.self))
+    }
+
     /// A component without a schema cannot be checked by anybody.
     private static func schemaFaults(_ plugin: Plugin, _ manifest: Value) -> [String] {
         plugin.components.compactMap { component in

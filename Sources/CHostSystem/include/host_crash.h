@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Installs handlers for SIGSEGV, SIGBUS, SIGILL, SIGFPE and SIGABRT, once. */
+/* Installs handlers for SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP (traps of Swift on some machines) and SIGABRT, once. */
 void host_crash_install(void);
 
 /* Remembers whose the library is that `address` lies in, for crashes on threads that the plugin started itself. `name`

@@ -13,6 +13,18 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
         let alias: String
         let source: PluginEntry.Source
         let folder: String
+        let require: VersionRange?
+        let sha256: String?
+        let grants: PluginEntry.Grants
+
+        init(_ entry: PluginEntry) {
+            alias = entry.alias
+            source = entry.source
+            folder = entry.folder
+            require = entry.require
+            sha256 = entry.sha256
+            grants = entry.grants
+        }
     }
 
     /// - Parameters:
@@ -29,12 +41,12 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
 
     /// The file of an entry, after everything that can be checked without loading it.
     package func file(for entry: PluginEntry) -> Result<PluginFile, Diagnostic> {
-        let key = Key(alias: entry.alias, source: entry.source, folder: entry.folder)
+        let key = Key(entry)
         if let known = files[key] { return known }
         let found: Result<PluginFile, Diagnostic>
         do throws(Diagnostic) {
             let file = try find(entry)
-            try check(file, entry)
+            try EntryRule(entry).check(file)
             found = .success(file)
         } catch {
             found = .failure(error)
@@ -49,20 +61,5 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
             throw PluginFaults.notFound("the plugin file \"\(path)\"", tried: [path], nearest: nil)
         }
         return try PluginFile(real)
-    }
-
-    private func check(_ file: PluginFile, _ entry: PluginEntry) throws(Diagnostic) {
-        if let pinned = entry.sha256, pinned != file.file.sha256 {
-            throw PluginFaults.wrongHash(file.path, expected: pinned, found: file.file.sha256)
-        }
-        let missing = file.manifest.needs.missing(in: entry.grants, folder: entry.folder)
-        if !missing.words.isEmpty {
-            var whole = entry.grants
-            whole.add(missing)
-            throw PluginFaults.missingGrants(file.manifest.identity.id, missing.words, whole)
-        }
-        if let name = file.manifest.requires.first {
-            throw PluginFaults.missingExtension(file.manifest.identity.id, name)
-        }
     }
 }

@@ -7,13 +7,13 @@ package struct PluginListing: Sendable {
     /// Whether the plugin can be used.
     package enum State: String, Sendable {
         case ok
-        /// Another file with the same identity comes first on the search path.
+        /// Another file with the same identity comes first on the search path, unless a manifest's `require` says otherwise.
         case shadowed
-        /// Its identity cannot be read.
+        /// It, or its identity, cannot be read.
         case broken
         /// It was tried, and crashed or hung.
         case failedProbe = "failed-probe"
-        /// It needs another host.
+        /// It needs another host, or another machine.
         case incompatible
     }
 
@@ -24,27 +24,34 @@ package struct PluginListing: Sendable {
     /// `nil` where the identity cannot be read.
     package let manifest: PluginManifest?
 
-    /// The plugins of all folders; files without an identity are no plugins, and are left out.
+    /// The plugins of all folders, and what may be some but cannot be used, with the reason. Files that are something else,
+    /// as other libraries, are left out.
     package static func all(in search: PluginSearch, cache: ProbeCache = .standard) -> [PluginListing] {
-        var seen: [String: String] = [:]
         var paths: Set<String> = []
-        return search.folders.flatMap(PluginSearch.sharedObjects).filter { paths.insert($0).inserted }.compactMap {
-            path in
-            let file: PluginFile
-            do throws(Diagnostic) {
-                file = try PluginFile(path)
-            } catch {
-                guard error.code == PluginFaults.brokenIdentityCode else { return nil }
-                let reason = ([error.message] + error.notes).joined(separator: "; ")
-                return PluginListing(path: path, state: .broken, reason: reason, manifest: nil)
+        var first: [String: String] = [:]
+        return search.folders.flatMap { folder in
+            let found = PluginSearch.files(folder).filter { paths.insert($0.path).inserted }
+            // Of one identity the first folder counts, and in it the highest version.
+            for file in PluginSearch.ranked(found.compactMap(\.plugin)) where isForThisHost(file) {
+                first[file.manifest.identity.id] = first[file.manifest.identity.id] ?? file.path
             }
-            let id = file.manifest.identity.id
-            if let first = seen[id] {
-                return PluginListing(
-                    path: path, state: .shadowed, reason: "\(first) comes first", manifest: file.manifest)
+            return found.map { listing(of: $0, cache, first) }
+        }
+    }
+
+    private static func isForThisHost(_ file: PluginFile) -> Bool { (try? EntryRule.checkHost(file)) != nil }
+
+    private static func listing(of found: FoundFile, _ cache: ProbeCache, _ first: [String: String]) -> PluginListing {
+        switch found.content {
+        case .unusable(let why, let manifest):
+            let state = why.code == "plugin.wrong-machine" ? State.incompatible : .broken
+            return PluginListing(path: found.path, state: state, reason: found.reason ?? "", manifest: manifest)
+        case .plugin(let file):
+            guard let chosen = first[file.manifest.identity.id], chosen != file.path, isForThisHost(file) else {
+                return listing(of: file, cache)
             }
-            seen[id] = path
-            return listing(of: file, cache)
+            return PluginListing(
+                path: file.path, state: .shadowed, reason: "\(chosen) comes first", manifest: file.manifest)
         }
     }
 
@@ -52,6 +59,10 @@ package struct PluginListing: Sendable {
         if file.manifest.abiMajor != PluginInspection.hostMajor || file.manifest.abiMinor > PluginInspection.hostMinor {
             let reason =
                 "it needs ABI \(file.manifest.abiMajor).\(file.manifest.abiMinor), this host has \(PluginInspection.hostABI)"
+            return PluginListing(path: file.path, state: .incompatible, reason: reason, manifest: file.manifest)
+        }
+        if let name = file.manifest.requires.first {
+            let reason = "it needs the extension \"\(name)\", which this host does not have"
             return PluginListing(path: file.path, state: .incompatible, reason: reason, manifest: file.manifest)
         }
         if case .harmful(let how, _) = cache.verdict(file.file.sha256) {

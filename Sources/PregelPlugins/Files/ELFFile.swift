@@ -23,9 +23,12 @@ package struct ELFFile {
     }
 
     /// Reads the headers. `bytes` must outlive this value.
-    package init(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
+    ///
+    /// - Parameter isForeignToo: Whether a file for another machine will do, to read what is in it.
+    package init(_ bytes: UnsafeRawBufferPointer, isForeignToo: Bool = false) throws(Fault) {
         self.bytes = bytes
         try checkHeader()
+        if !isForeignToo { try checkMachine() }
         try readSections()
     }
 
@@ -39,6 +42,9 @@ package struct ELFFile {
         guard bytes.count >= 64 else { throw .truncated }
         guard bytes[4] == 2 else { throw .wrongClass }
         guard bytes[5] == 1 else { throw .wrongOrder }
+    }
+
+    private func checkMachine() throws(Fault) {
         let machine = try word16(18)
         guard machine == ELFFile.ownMachine else {
             throw .wrongMachine(found: ELFFile.machineName(machine), expected: ELFFile.machineName(ELFFile.ownMachine))
@@ -81,11 +87,17 @@ package struct ELFFile {
     }
 
     /// The libraries that the loader must find (DT_NEEDED).
-    package var neededLibraries: [String] {
+    package var neededLibraries: [String] { dynamicTexts(1) }
+
+    /// Where the loader looks for them: DT_RUNPATH, and DT_RPATH, which counts only where there is none.
+    package var runPaths: (runpath: [String], rpath: [String]) { (dynamicTexts(29), dynamicTexts(15)) }
+
+    /// The texts of the dynamic section that have this tag.
+    private func dynamicTexts(_ tag: UInt64) -> [String] {
         guard let dynamic = sections.first(where: { $0.type == 6 }) else { return [] }
         return stride(from: dynamic.range.lowerBound, to: dynamic.range.upperBound - 15, by: 16).compactMap { place in
-            guard (try? word64(place)) == 1, let name = try? word64(place + 8) else { return nil }
-            return string(in: dynamic.link, at: Int(clamping: name))
+            guard (try? word64(place)) == tag, let text = try? word64(place + 8) else { return nil }
+            return string(in: dynamic.link, at: Int(clamping: text))
         }
     }
 

@@ -20,7 +20,8 @@ package final class MappedFile: @unchecked Sendable {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileRefusal(reason: String(cString: strerror(errno))) }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw FileRefusal(reason: status.st_mode & S_IFMT == S_IFDIR ? "it is a directory" : "it is no plain file")
+            let isFolder = status.st_mode & S_IFMT == S_IFDIR
+            throw FileRefusal(reason: isFolder ? "it is a directory" : "it is no plain file", isFolder: isFolder)
         }
         stamp = FileStamp(status)
         device = UInt64(status.st_dev)
@@ -52,4 +53,11 @@ package final class MappedFile: @unchecked Sendable {
 /// Why a file cannot be read.
 package struct FileRefusal: Error, Sendable {
     package let reason: String
+    /// Whether it is a folder, and no file at all.
+    package let isFolder: Bool
+
+    init(reason: String, isFolder: Bool = false) {
+        self.reason = reason
+        self.isFolder = isFolder
+    }
 }

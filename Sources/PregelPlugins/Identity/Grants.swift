@@ -20,7 +20,8 @@ extension PluginEntry.Grants {
 
     /// What of these needs a manifest does not grant.
     ///
-    /// A path is granted with a folder that it lies in, or in part: by a path below it.
+    /// A path is granted with a folder that it lies in. A part of it is not enough: a plugin is trusted with what it
+    /// declares, and nothing would keep it to that part.
     ///
     /// - Parameter folder: What relative paths of the manifest start from.
     func missing(in granted: PluginEntry.Grants, folder: String) -> PluginEntry.Grants {
@@ -28,20 +29,26 @@ extension PluginEntry.Grants {
         missing.network = network && !granted.network
         missing.subprocess = subprocess && !granted.subprocess
         missing.environment = environment.filter { !granted.environment.contains($0) }
-        let paths = granted.filesystem.map { Self.parts($0, from: folder) }
         missing.filesystem = filesystem.filter { need in
-            let need = Self.parts(need, from: folder)
-            return !paths.contains { zip($0, need).allSatisfy { $0 == $1 } }
+            !granted.filesystem.contains { Self.holds($0, need, folder) }
         }
         return missing
     }
 
-    /// Grants these too.
-    mutating func add(_ more: PluginEntry.Grants) {
-        network = network || more.network
-        filesystem += more.filesystem
-        environment += more.environment
-        subprocess = subprocess || more.subprocess
+    /// These grants and more, without paths that others hold already.
+    func adding(_ more: PluginEntry.Grants, folder: String) -> PluginEntry.Grants {
+        var sum = self
+        sum.network = network || more.network
+        sum.filesystem = filesystem.filter { path in !more.filesystem.contains { Self.holds($0, path, folder) } }
+        sum.filesystem += more.filesystem
+        sum.environment += more.environment
+        sum.subprocess = subprocess || more.subprocess
+        return sum
+    }
+
+    /// Whether `inner` is `outer`, or lies in it.
+    private static func holds(_ outer: String, _ inner: String, _ folder: String) -> Bool {
+        parts(inner, from: folder).starts(with: parts(outer, from: folder))
     }
 
     /// The names on a path, without `.` and `..`.

@@ -9,28 +9,47 @@ package struct PluginFile: Sendable {
 
     /// The name of the section that holds a plugin's identity.
     package static let section = "pregel.manifest"
+    /// The name of the section that holds what was read from its source when it was built.
+    static let schemasSection = "pregel.schemas"
 
     /// Reads a file's identity.
     ///
     /// - Throws: Why it is no plugin for this host.
     package init(_ path: String) throws(Diagnostic) {
+        do throws(PluginFileFault) {
+            try self.init(reading: path)
+        } catch {
+            throw error.diagnostic(path)
+        }
+    }
+
+    init(reading path: String) throws(PluginFileFault) {
         self.path = path
         do throws(FileRefusal) {
             file = try MappedFile(path)
         } catch {
-            throw PluginFaults.unreadable(path, error.reason)
+            throw .unreadable(error)
         }
+        manifest = try PluginFile.manifest(of: file, isForeignToo: false)
+    }
+
+    /// The identity in a file.
+    ///
+    /// - Parameter isForeignToo: Whether a file for another machine will do.
+    static func manifest(of file: MappedFile, isForeignToo: Bool) throws(PluginFileFault) -> PluginManifest {
         let elf: ELFFile
         do throws(ELFFile.Fault) {
-            elf = try ELFFile(file.bytes)
+            elf = try ELFFile(file.bytes, isForeignToo: isForeignToo)
         } catch {
-            throw PluginFaults.notLoadable(path, error)
+            throw .format(error)
         }
-        guard var text = elf.section(PluginFile.section) else { throw PluginFaults.noIdentity(path) }
+        guard var text = elf.section(PluginFile.section) else { throw .noIdentity }
         while text.last == 0 { text = UnsafeRawBufferPointer(rebasing: text.dropLast()) }
         switch PluginManifestReader.read(text) {
-        case .success(let manifest): self.manifest = manifest
-        case .failure(let faults): throw PluginFaults.brokenIdentity(path, faults.faults)
+        case .success(var manifest):
+            if let schemas = elf.section(PluginFile.schemasSection) { manifest.take(derivedSchemas: schemas) }
+            return manifest
+        case .failure(let faults): throw .brokenIdentity(faults.faults)
         }
     }
 }

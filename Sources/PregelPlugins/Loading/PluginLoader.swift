@@ -43,37 +43,28 @@ package final class PluginLoader: @unchecked Sendable {
     private func plugin(_ file: PluginFile) throws(Diagnostic) -> LoadedPlugin {
         let hash = file.file.sha256
         if let known = registry.plugins[hash] { return try known.get() }
-        try checkNeeds(file.manifest, file.path)
+        try EntryRule.checkHost(file)
         try probe?.check(file)
-        let entry = try open(file)
         let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
+        let entry = try open(file, host)
         let made = Result { () throws(Diagnostic) in try enter(entry, host, file) }
         // A refusal is for good, for the entry is called once.
         registry.plugins[hash] = made
         return try made.get()
     }
 
-    private func checkNeeds(_ manifest: PluginManifest, _ path: String) throws(Diagnostic) {
-        let major = manifest.abiMajor
-        guard major == Int(PREGEL_ABI_MAJOR), manifest.abiMinor <= Int(PREGEL_ABI_MINOR) else {
-            throw PluginFaults.abi(
-                path, needs: "\(major).\(manifest.abiMinor)", has: "\(PREGEL_ABI_MAJOR).\(PREGEL_ABI_MINOR)",
-                fix: major == Int(PREGEL_ABI_MAJOR)
-                    ? "use a newer pregel-host" : "build the plugin against ABI \(PREGEL_ABI_MAJOR)")
-        }
-        if let name = manifest.requires.first { throw PluginFaults.missingExtension(manifest.identity.id, name) }
-    }
-
-    /// Maps the file into the process, for good.
-    private func open(_ file: PluginFile) throws(Diagnostic) -> pregel_plugin_entry_fn_v1 {
+    /// Maps the file into the process, for good. Its constructors run meanwhile: what they do is the plugin's doing.
+    private func open(_ file: PluginFile, _ host: PluginHost) throws(Diagnostic) -> pregel_plugin_entry_fn_v1 {
         // By its path the system gives the library that it knows, whatever has come there since.
         if let known = registry.paths[file.path], known != file.file.sha256 { throw PluginFaults.replaced(file.path) }
-        guard let library = dlopen(file.path, RTLD_NOW | RTLD_LOCAL | Int32(RTLD_NODELETE)) else {
+        let opened = host.visit { dlopen(file.path, RTLD_NOW | RTLD_LOCAL | Int32(RTLD_NODELETE)) }
+        guard let library = opened else {
             throw PluginFaults.dlopen(file.path, dlerror().map { String(cString: $0) } ?? "")
         }
         registry.paths[file.path] = file.file.sha256
         guard file.file.isStill(at: file.path) else { throw PluginFaults.replaced(file.path) }
         guard let symbol = dlsym(library, "pregel_plugin_entry_v1") else { throw PluginFaults.noEntry(file.path) }
+        host_crash_know(symbol, host.idText.p, host.idText.n)
         host_release_loader_tables()
         return unsafeBitCast(symbol, to: pregel_plugin_entry_fn_v1.self)
     }
@@ -82,7 +73,6 @@ package final class PluginLoader: @unchecked Sendable {
     private func enter(
         _ entry: pregel_plugin_entry_fn_v1, _ host: PluginHost, _ file: PluginFile
     ) throws(Diagnostic) -> LoadedPlugin {
-        host_crash_know(unsafeBitCast(entry, to: UnsafeRawPointer.self), host.idText.p, host.idText.n)
         let call = BorderCall(host, .load)
         let table = call.enter(node: pregel_str(), isShared: false) { entry(UnsafePointer(host.table), $0) }
         guard let table else {
@@ -90,7 +80,11 @@ package final class PluginLoader: @unchecked Sendable {
                 file.path, call.failure?.message ?? "its entry returned NULL and did not say why")
         }
         if let failure = call.failure { throw PluginFaults.refused(file.path, failure.message) }
-        try TableCheck(path: file.path, manifest: file.manifest).check(table)
+        // What a plugin has put into its table may lead anywhere.
+        let checked = host.visit {
+            Result { () throws(Diagnostic) in try TableCheck(path: file.path, manifest: file.manifest).check(table) }
+        }
+        try checked.get()
         return LoadedPlugin(file.manifest, host, table)
     }
 
@@ -131,45 +125,58 @@ package final class PluginLoader: @unchecked Sendable {
 
 extension LoadedPlugin {
     /// An instance of a node.
-    package func node(_ name: String, config: Value) throws(Diagnostic) -> any NodeBody {
+    ///
+    /// - Parameter asked: Whose configuration it is, for what is told of it.
+    package func node(_ name: String, config: Value, for asked: ConfigOwner? = nil) throws(Diagnostic) -> any NodeBody {
         guard let table = nodes[name] else { throw PluginFaults.notThere(host.id, .node, name) }
-        return PluginNode(table, try instance(table, config))
+        return PluginNode(table, try instance(table, config, asked))
     }
 
     /// An instance of a router.
-    package func router(_ name: String, config: Value) throws(Diagnostic) -> any RouterBody {
+    package func router(
+        _ name: String, config: Value, for asked: ConfigOwner? = nil
+    ) throws(Diagnostic) -> any RouterBody {
         guard let table = routers[name] else { throw PluginFaults.notThere(host.id, .router, name) }
-        return PluginRouter(table, try instance(table, config))
+        return PluginRouter(table, try instance(table, config, asked))
     }
 
     /// An instance of a reducer.
-    package func reducer(_ name: String, config: Value) throws(Diagnostic) -> any ReducerBody {
+    package func reducer(
+        _ name: String, config: Value, for asked: ConfigOwner? = nil
+    ) throws(Diagnostic) -> any ReducerBody {
         guard let table = reducers[name] else { throw PluginFaults.notThere(host.id, .reducer, name) }
-        return PluginReducer(table, try instance(table, config))
+        return PluginReducer(table, try instance(table, config, asked))
     }
 
     /// Makes an instance: of any component, for each begins with the shared part.
-    private func instance<T>(_ table: UnsafePointer<T>, _ config: Value) throws(Diagnostic) -> ComponentInstance {
+    private func instance<T>(
+        _ table: UnsafePointer<T>, _ config: Value, _ asked: ConfigOwner?
+    ) throws(Diagnostic) -> ComponentInstance {
         let component = UnsafeRawPointer(table).assumingMemoryBound(to: pregel_component_v1.self)
-        let config = try fitting(config, component)
+        let config = try fitting(config, component, asked)
         do throws(Failure) {
             return try ComponentInstance(component, config, host)
         } catch {
-            throw PluginFaults.make(
+            var told = PluginFaults.make(
                 "plugin.create",
                 "the component \"\(component.pointee.name.string)\" of the plugin \"\(host.id)\" could not be made",
                 notes: [error.message], fix: "correct its configuration")
+            if let pointer = error.detail?["pointer"]?.string { told.location = asked?.location(pointer) }
+            throw told
         }
     }
 
     /// A configuration with the defaults of the schema that the loaded component has, where the identity has none.
-    private func fitting(_ config: Value, _ component: UnsafePointer<pregel_component_v1>) throws(Diagnostic) -> Value {
+    private func fitting(
+        _ config: Value, _ component: UnsafePointer<pregel_component_v1>, _ asked: ConfigOwner?
+    ) throws(Diagnostic) -> Value {
         let text = component.pointee.config_schema
         guard text.n > 0, let source = try? Value(json: text.bytes), let schema = try? JSONSchema(source) else {
             return config
         }
         let complete = schema.fillingDefaults(config)
         let faults = schema.validate(complete)
+        if let asked, let fault = asked.fault(faults) { throw fault }
         guard faults.isEmpty else {
             throw PluginFaults.make(
                 "plugin.config", "the configuration of \"\(component.pointee.name.string)\" does not fit its schema",

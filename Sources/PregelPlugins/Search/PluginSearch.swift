@@ -21,49 +21,124 @@ package struct PluginSearch: Sendable {
 
     /// The file that an entry asks for.
     ///
-    /// - Throws: Every path that was tried.
+    /// - Throws: Every path that was tried, and what there is that cannot be used.
     package func find(_ entry: PluginEntry) throws(Diagnostic) -> PluginFile {
         switch entry.source {
-        case .path(let path): try byPath(path, entry.folder)
-        case .identity(let id): try byIdentity(id, entry.folder)
+        case .path(let path): try byPath(path, entry)
+        case .identity(let id):
+            try byIdentity(id, in: places(entry.folder), fix: nil, EntryRule(entry).checkChoice)
         }
     }
 
-    private func byPath(_ path: String, _ folder: String) throws(Diagnostic) -> PluginFile {
-        if path.hasPrefix("/") { return try PluginFile(path) }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let tried = [folder.isEmpty ? path : folder + "/" + path] + folders.map { $0 + "/" + name }
-        for candidate in tried {
-            if let real = PluginSearch.real(candidate) { return try PluginFile(real) }
+    /// The file that somebody names on the command line: a path, a file's name on the search path, or an identity.
+    ///
+    /// - Throws: Every path that was tried.
+    package func find(named name: String) throws(Diagnostic) -> PluginFile {
+        let fix = "give its path, or its folder with --plugin-path or PREGEL_PLUGIN_PATH"
+        // A file lies where the user is, before it is looked for.
+        if name.contains("/") || PluginSearch.real(name) != nil { return try file(at: name, fix: fix) }
+        if name.hasSuffix(".so") { return try byName(name, in: folders, fix: fix, EntryRule.checkHost) }
+        return try byIdentity(name, in: folders, fix: fix, EntryRule.checkHost)
+    }
+
+    // MARK: By path
+
+    /// A path that has a folder means that file, and a name the first file of that name which fits.
+    private func byPath(_ path: String, _ entry: PluginEntry) throws(Diagnostic) -> PluginFile {
+        guard path.contains("/") else {
+            return try byName(path, in: places(entry.folder), fix: nil, EntryRule(entry).checkChoice)
         }
-        let files = folders.flatMap(PluginSearch.sharedObjects).compactMap {
-            $0.split(separator: "/").last.map(String.init)
-        }
+        let isAbsolute = path.hasPrefix("/") || entry.folder.isEmpty
+        return try file(
+            at: isAbsolute ? path : entry.folder + "/" + path,
+            fix: "correct the path: one that has a folder means that file alone")
+    }
+
+    /// The one file that a path means.
+    private func file(at path: String, fix: String) throws(Diagnostic) -> PluginFile {
+        if let real = PluginSearch.real(path) { return try PluginFile(real) }
+        let (folder, name) = PluginSearch.split(path)
+        let elsewhere = folders.map { $0 + "/" + name }.first { PluginSearch.real($0) != nil }
+        let beside = PluginSearch.sharedObjects(folder).map { PluginSearch.split($0).name }
         throw PluginFaults.notFound(
-            "the plugin file \"\(path)\"", tried: tried, nearest: nearestName(to: name, in: files))
+            "the plugin file \"\(path)\"", tried: [path], nearest: nearestName(to: name, in: beside),
+            notes: elsewhere.map { ["not meant: \($0); a name without a folder is looked for"] } ?? [], fix: fix)
     }
 
-    private func byIdentity(_ id: String, _ folder: String) throws(Diagnostic) -> PluginFile {
-        var others: [String] = []
-        var broken: [String] = []
-        for path in places(folder).flatMap(PluginSearch.sharedObjects) {
+    /// The first file of a name that fits; else the first one at all, of which whoever asked tells why it does not fit.
+    private func byName(
+        _ name: String, in folders: [String], fix: String?, _ check: (PluginFile) throws(Diagnostic) -> Void
+    ) throws(Diagnostic) -> PluginFile {
+        let tried = folders.map { $0 == "." ? name : $0 + "/" + name }
+        var first: Result<PluginFile, Diagnostic>?
+        for path in tried.compactMap(PluginSearch.real) {
+            let file = Result { () throws(Diagnostic) in try PluginFile(path) }
+            if first == nil { first = file }
             do throws(Diagnostic) {
-                let file = try PluginFile(path)
-                if file.manifest.identity.id == id { return file }
-                others.append(file.manifest.identity.id)
-            } catch  where error.code == PluginFaults.brokenIdentityCode {
-                broken.append("left out: \(([error.message] + error.notes).joined(separator: "; "))")
+                let file = try file.get()
+                try check(file)
+                return file
             } catch {
-                // No plugin; other libraries may lie beside plugins.
+                continue
             }
         }
+        if let first { return try first.get() }
+        let names = folders.flatMap(PluginSearch.sharedObjects).map { PluginSearch.split($0).name }
         throw PluginFaults.notFound(
-            "a plugin with the identity \"\(id)\"", tried: places(folder), nearest: nearestName(to: id, in: others),
-            notes: broken)
+            "the plugin file \"\(name)\"", tried: tried, nearest: nearestName(to: name, in: names), fix: fix)
     }
+
+    // MARK: By identity
+
+    /// The first folder that has a file which fits decides; in it the highest version, then the first name.
+    private func byIdentity(
+        _ id: String, in folders: [String], fix: String?, _ check: (PluginFile) throws(Diagnostic) -> Void
+    ) throws(Diagnostic) -> PluginFile {
+        var misfits: [(file: PluginFile, why: Diagnostic)] = []
+        var others: [FoundFile] = []
+        for folder in folders {
+            let found = PluginSearch.files(folder)
+            for file in PluginSearch.ranked(found.compactMap(\.plugin).filter { $0.manifest.identity.id == id }) {
+                do throws(Diagnostic) {
+                    try check(file)
+                    return file
+                } catch {
+                    misfits.append((file, error))
+                }
+            }
+            others += found.filter { $0.plugin == nil || $0.id != id }
+        }
+        let leftOut = others.filter { $0.id == nil || $0.id == id }.compactMap(\.reason).map { "left out: \($0)" }
+        if var told = misfits.first?.why {
+            if misfits.count > 1 {
+                told.notes += misfits.map { "found: \($0.file.path), version \($0.file.manifest.identity.version)" }
+            }
+            told.notes += leftOut
+            throw told
+        }
+        throw PluginFaults.notFound(
+            "a plugin with the identity \"\(id)\"", tried: folders,
+            nearest: nearestName(to: id, in: others.compactMap { $0.plugin?.manifest.identity.id }), notes: leftOut,
+            fix: fix)
+    }
+
+    /// Files of one folder in the order in which they are chosen: the highest version first.
+    static func ranked(_ files: [PluginFile]) -> [PluginFile] {
+        func version(_ file: PluginFile) -> SemanticVersion {
+            SemanticVersion(file.manifest.identity.version) ?? SemanticVersion(0, 0, 0)
+        }
+        return files.sorted { left, right in
+            version(left) == version(right) ? left.path < right.path : version(left) > version(right)
+        }
+    }
+
+    // MARK: Folders
 
     /// The manifest's folder and the search path.
     private func places(_ folder: String) -> [String] { [folder.isEmpty ? "." : folder] + folders }
+
+    /// What may be plugins in a folder, by name.
+    static func files(_ folder: String) -> [FoundFile] { sharedObjects(folder).compactMap { FoundFile($0) } }
 
     /// The shared objects of a folder, by name.
     package static func sharedObjects(_ folder: String) -> [String] {
@@ -77,7 +152,8 @@ package struct PluginSearch: Sendable {
             }
             if name.hasSuffix(".so") { names.append(name) }
         }
-        return names.sorted().compactMap { real(folder + "/" + $0) }
+        // A link that leads nowhere keeps its own path: reading it tells so.
+        return names.sorted().map { real(folder + "/" + $0) ?? folder + "/" + $0 }
     }
 
     /// The absolute path without links; `nil` where there is no such file.
@@ -85,6 +161,12 @@ package struct PluginSearch: Sendable {
         guard let real = realpath(path, nil) else { return nil }
         defer { free(real) }
         return String(cString: real)
+    }
+
+    /// The folder of a path, and the name in it.
+    static func split(_ path: String) -> (folder: String, name: String) {
+        guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+        return (String(path[...slash]), String(path[path.index(after: slash)...]))
     }
 
     /// The folder of the program that runs.

@@ -10,19 +10,25 @@ struct PluginFactory: ComponentFactory {
 
     func node(_ use: ComponentUse, from entry: PluginEntry, named name: String) throws(DiagnosticsError) -> any NodeBody
     {
-        try make(use, entry) { plugin throws(Diagnostic) in try plugin.node(use.name.name, config: use.config) }
+        try make(use, entry) { plugin throws(Diagnostic) in
+            try plugin.node(use.name.name, config: use.config, for: use.owner)
+        }
     }
 
     func router(
         _ use: ComponentUse, from entry: PluginEntry, named name: String
     ) throws(DiagnosticsError) -> any RouterBody {
-        try make(use, entry) { plugin throws(Diagnostic) in try plugin.router(use.name.name, config: use.config) }
+        try make(use, entry) { plugin throws(Diagnostic) in
+            try plugin.router(use.name.name, config: use.config, for: use.owner)
+        }
     }
 
     func reducer(
         _ use: ComponentUse, from entry: PluginEntry, named name: String
     ) throws(DiagnosticsError) -> any ReducerBody {
-        try make(use, entry) { plugin throws(Diagnostic) in try plugin.reducer(use.name.name, config: use.config) }
+        try make(use, entry) { plugin throws(Diagnostic) in
+            try plugin.reducer(use.name.name, config: use.config, for: use.owner)
+        }
     }
 
     func release(of entry: PluginEntry) throws(DiagnosticsError) -> (id: String, version: String) {
@@ -46,4 +52,9 @@ struct PluginFactory: ComponentFactory {
             throw DiagnosticsError(diagnostic)
         }
     }
+}
+
+extension ComponentUse {
+    /// Whose configuration it is, for what is told of it.
+    fileprivate var owner: ConfigOwner { ConfigOwner(name: name.description, place: configPlace) }
 }

@@ -41,7 +41,8 @@ enum DoctorCommand {
             let names = plugins.map {
                 ($0.manifest?.identity.id ?? $0.path) + ($0.state == .ok ? "" : " (\($0.state.rawValue))")
             }
-            return "plugins    \(path): \(names.isEmpty ? "none" : names.joined(separator: ", "))"
+            let reasons = plugins.filter { !$0.reason.isEmpty }.map { "\n           \($0.path): \($0.reason)" }
+            return "plugins    \(path): \(names.isEmpty ? "none" : names.joined(separator: ", "))" + reasons.joined()
         }
 
         var value: Value {

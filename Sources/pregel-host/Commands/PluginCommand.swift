@@ -5,7 +5,8 @@ import PregelValues
 
 /// `plugin`: what plugins there are, what one offers, whether one is sound.
 enum PluginCommand {
-    private static let file = Operand("FILE", help: "a plugin, a shared object")
+    private static let plugin = Operand(
+        "NAME|FILE", help: "a plugin: its identity or file name on the search path, or a file")
 
     static let command = Command(
         name: "plugin", summary: "Lists, inspects and checks plugins",
@@ -15,12 +16,12 @@ enum PluginCommand {
                 options: [.json, .pluginPath], examples: ["pregel-host plugin list --plugin-path build"], action: list),
             Command(
                 name: "inspect", summary: "Shows what a plugin says of itself; runs nothing of it",
-                operands: [file], options: [.json], examples: ["pregel-host plugin inspect libpregel-text.so"],
-                action: inspect),
+                operands: [plugin], options: [.json, .pluginPath],
+                examples: ["pregel-host plugin inspect org.pregel-host.text"], action: inspect),
             Command(
                 name: "check", summary: "Loads a plugin, and holds it against the contract",
-                operands: [file], options: [.json], examples: ["pregel-host plugin check libpregel-text.so"],
-                action: PluginCheck.run),
+                operands: [plugin], options: [.json, .pluginPath],
+                examples: ["pregel-host plugin check libpregel-text.so"], action: PluginCheck.run),
         ],
         examples: ["pregel-host plugin list"],
         planned: ["new", "lock"])
@@ -39,7 +40,7 @@ enum PluginCommand {
     }
 
     private static func inspect(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-        let plugin = try PluginInspection(arguments.operand)
+        let plugin = PluginInspection(try PluginOptions(arguments).search.find(named: arguments.operand))
         if arguments.has(.json) {
             console.print(JSONText.line(plugin.json))
         } else {

@@ -7,7 +7,8 @@ enum ProbeProcess {
         name: "__probe", summary: "Loads a plugin in this process, and ends",
         operands: [Operand("FILE", help: "a plugin")],
         examples: ["pregel-host __probe FILE"], isHidden: true,
-        action: { arguments, _ in
-            ExitStatus(rawValue: ProbeCommand.main(arguments.operand)) ?? .internalFault
+        action: { arguments, console in
+            let status = ProbeCommand.main(arguments.operand) { console.output.write($0) }
+            return ExitStatus(rawValue: status) ?? .internalFault
         })
 }

@@ -57,7 +57,7 @@ enum TestCommand {
         _ schedule: TestSchedule, _ runner: ScenarioRunner, _ arguments: Arguments, _ console: Console
     ) throws -> ExitStatus {
         // A file that cannot be written is known before anything runs.
-        let file = try arguments.value(junit).map { try ReportFile($0, arguments, junit) }
+        let file = try arguments.value(junit).map { try ReportFile($0, console.output, arguments, junit) }
         let report = TestReport(console: console, isJSON: arguments.has(.json))
         var tested: [TestedScenario] = []
         schedule.run { path in

@@ -6,10 +6,13 @@ struct Console: Sendable {
     let output: Stream
     let errors: Stream
 
-    init(output: Stream = Stream(descriptor: STDOUT_FILENO), errors: Stream = Stream(descriptor: STDERR_FILENO)) {
+    init(output: Stream, errors: Stream = Stream(descriptor: STDERR_FILENO)) {
         self.output = output
         self.errors = errors
     }
+
+    /// The console of the process, which has standard output to itself: to be made once, before anything of a plugin runs.
+    static func ofProcess() -> Console { Console(output: Stream(descriptor: StandardOutput.take())) }
 
     /// Writes a result, with a line break.
     func print(_ text: String) { output.write(text + "\n") }

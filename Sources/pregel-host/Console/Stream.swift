@@ -10,6 +10,9 @@ struct Stream: Sendable {
 
     init(descriptor: Int32) { self.descriptor = descriptor }
 
+    /// A descriptor of its own for the same stream; below 0 where there is none.
+    func copy() -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 3) }
+
     /// Whether a person reads along.
     var isTerminal: Bool { isatty(descriptor) == 1 }
 

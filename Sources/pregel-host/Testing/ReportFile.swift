@@ -6,10 +6,14 @@ import PregelDiagnostics
 struct ReportFile {
     private let path: String
     private let file: Int32
+    /// Whether it is standard output, where other results may stand before it.
+    private let isOutput: Bool
 
-    init(_ path: String, _ arguments: Arguments, _ option: Option) throws(Diagnostic) {
+    /// - Parameter output: What a path means that names standard output.
+    init(_ path: String, _ output: Stream, _ arguments: Arguments, _ option: Option) throws(Diagnostic) {
         self.path = path
-        file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        isOutput = StandardOutput.isMeant(by: path)
+        file = isOutput ? output.copy() : open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else {
             throw arguments.refusal(
                 of: option, expected: "a file that can be written: \(WriteFault.ofSystem.reason)", got: path)
@@ -19,7 +23,7 @@ struct ReportFile {
     /// Writes the report.
     func write(_ text: String) throws(Diagnostic) {
         // A pipe has nothing to be cut off.
-        _ = ftruncate(file, 0)
+        if !isOutput { _ = ftruncate(file, 0) }
         do throws(WriteFault) {
             try FileWriting.write(text, to: file)
         } catch {

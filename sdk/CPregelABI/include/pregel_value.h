@@ -86,6 +86,9 @@ struct pregel_member {
 
 #define PREGEL_S(literal) (pregel_make_str((literal), sizeof(literal) - 1))
 
+/* The same as an initializer, also of static data, where a call may not stand: `.name = PREGEL_STR("parse")`. */
+#define PREGEL_STR(literal) {"" literal, sizeof(literal) - 1}
+
 static inline pregel_str pregel_make_str(const char *PREGEL_NULLABLE p, size_t n) {
   pregel_str s;
   s.p = p;
@@ -93,7 +96,8 @@ static inline pregel_str pregel_make_str(const char *PREGEL_NULLABLE p, size_t n
   return s;
 }
 
-static inline pregel_str pregel_cstr(const char *p) { return pregel_make_str(p, strlen(p)); }
+/* The text up to its NUL; empty for NULL. */
+static inline pregel_str pregel_cstr(const char *PREGEL_NULLABLE p) { return pregel_make_str(p, p == NULL ? 0 : strlen(p)); }
 
 static inline pregel_value pregel_make_value(uint8_t kind, uint32_t count) {
   pregel_value v;
@@ -147,7 +151,7 @@ static inline pregel_value pregel_object(const pregel_member *PREGEL_NULLABLE me
   return v;
 }
 
-/* ---- reading values in C ---------------------------------------------------------------------------------------- */
+/* ---- reading values in C: every getter takes NULL for a value that is not there, so that they can be nested -------- */
 
 static inline bool pregel_str_equal(pregel_str a, pregel_str b) {
   if (a.n != b.n) return false;
@@ -168,9 +172,9 @@ static inline bool pregel_str_equal(pregel_str a, pregel_str b) {
   return a.n == 0 || (a.p[0] == b.p[0] && a.p[a.n / 2] == b.p[b.n / 2] && a.p[a.n - 1] == b.p[b.n - 1]);
 }
 
-/* The text of a STRING (or JSON); empty for every other kind. */
-static inline pregel_str pregel_text(const pregel_value *v) {
-  if (v->kind == PREGEL_STRING || v->kind == PREGEL_JSON) return pregel_make_str(v->u.s, v->count);
+/* The text of a STRING (or JSON); empty for every other kind, and for NULL. */
+static inline pregel_str pregel_text(const pregel_value *PREGEL_NULLABLE v) {
+  if (v != NULL && (v->kind == PREGEL_STRING || v->kind == PREGEL_JSON)) return pregel_make_str(v->u.s, v->count);
   return pregel_make_str(NULL, 0);
 }
 
@@ -198,11 +202,19 @@ static inline const pregel_value *PREGEL_NULLABLE pregel_at(const pregel_value *
   return v != NULL && v->kind == PREGEL_ARRAY && index < v->count ? &v->u.items[index] : NULL;
 }
 
+/* The value of a BOOL; else `otherwise`. */
+static inline bool pregel_as_bool(const pregel_value *PREGEL_NULLABLE v, bool otherwise) {
+  if (v != NULL && v->kind == PREGEL_BOOL) return v->u.b;
+  return otherwise;
+}
+
+/* The value of an INT; else `otherwise`. */
 static inline int64_t pregel_as_int(const pregel_value *PREGEL_NULLABLE v, int64_t otherwise) {
   if (v != NULL && v->kind == PREGEL_INT) return v->u.i;
   return otherwise;
 }
 
+/* The value of a FLOAT or an INT; else `otherwise`. */
 static inline double pregel_as_float(const pregel_value *PREGEL_NULLABLE v, double otherwise) {
   if (v != NULL && v->kind == PREGEL_INT) return (double)v->u.i;
   if (v != NULL && v->kind == PREGEL_FLOAT) return v->u.f;

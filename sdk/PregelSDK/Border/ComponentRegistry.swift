@@ -38,7 +38,9 @@ final class ComponentRegistry: Sendable {
         do {
             return try entry.make(Value(copying: config))
         } catch let error as CodingFailure {
-            throw NodeError(kind: "ConfigError", message: error.description, transient: false)
+            throw NodeError(
+                kind: "ConfigError", message: error.description, transient: false,
+                detail: ["pointer": Value(error.path)])
         }
     }
 }
