@@ -27,18 +27,28 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
         file(for: entry).map(\.manifest.identity)
     }
 
+    package func inspect(_ entry: PluginEntry) -> (identity: PluginIdentity?, refusals: [Diagnostic]) {
+        switch found(entry) {
+        case .failure(let diagnostic): return (nil, [diagnostic])
+        case .success(let file):
+            // Loading would say so too, once it has looked in the library itself.
+            let entries = file.lacksEntry ? [PluginFaults.noEntry(file.path)] : []
+            return (file.manifest.identity, PluginNeeds.refusals(of: file, for: entry) + entries)
+        }
+    }
+
     /// The file of an entry, after everything that can be checked without loading it.
     package func file(for entry: PluginEntry) -> Result<PluginFile, Diagnostic> {
+        found(entry).flatMap { file in
+            PluginNeeds.refusals(of: file, for: entry).first.map { .failure($0) } ?? .success(file)
+        }
+    }
+
+    /// The file of an entry; looked for once.
+    private func found(_ entry: PluginEntry) -> Result<PluginFile, Diagnostic> {
         let key = Key(alias: entry.alias, source: entry.source, folder: entry.folder)
         if let known = files[key] { return known }
-        let found: Result<PluginFile, Diagnostic>
-        do throws(Diagnostic) {
-            let file = try find(entry)
-            try check(file, entry)
-            found = .success(file)
-        } catch {
-            found = .failure(error)
-        }
+        let found = Result { () throws(Diagnostic) in try find(entry) }
         files[key] = found
         return found
     }
@@ -49,20 +59,5 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
             throw PluginFaults.notFound("the plugin file \"\(path)\"", tried: [path], nearest: nil)
         }
         return try PluginFile(real)
-    }
-
-    private func check(_ file: PluginFile, _ entry: PluginEntry) throws(Diagnostic) {
-        if let pinned = entry.sha256, pinned != file.file.sha256 {
-            throw PluginFaults.wrongHash(file.path, expected: pinned, found: file.file.sha256)
-        }
-        let missing = file.manifest.needs.missing(in: entry.grants, folder: entry.folder)
-        if !missing.words.isEmpty {
-            var whole = entry.grants
-            whole.add(missing)
-            throw PluginFaults.missingGrants(file.manifest.identity.id, missing.words, whole)
-        }
-        if let name = file.manifest.requires.first {
-            throw PluginFaults.missingExtension(file.manifest.identity.id, name)
-        }
     }
 }

@@ -43,7 +43,7 @@ package final class PluginLoader: @unchecked Sendable {
     private func plugin(_ file: PluginFile) throws(Diagnostic) -> LoadedPlugin {
         let hash = file.file.sha256
         if let known = registry.plugins[hash] { return try known.get() }
-        try checkNeeds(file.manifest, file.path)
+        if let refusal = PluginNeeds.refusals(of: file).first { throw refusal }
         try probe?.check(file)
         let entry = try open(file)
         let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
@@ -51,17 +51,6 @@ package final class PluginLoader: @unchecked Sendable {
         // A refusal is for good, for the entry is called once.
         registry.plugins[hash] = made
         return try made.get()
-    }
-
-    private func checkNeeds(_ manifest: PluginManifest, _ path: String) throws(Diagnostic) {
-        let major = manifest.abiMajor
-        guard major == Int(PREGEL_ABI_MAJOR), manifest.abiMinor <= Int(PREGEL_ABI_MINOR) else {
-            throw PluginFaults.abi(
-                path, needs: "\(major).\(manifest.abiMinor)", has: "\(PREGEL_ABI_MAJOR).\(PREGEL_ABI_MINOR)",
-                fix: major == Int(PREGEL_ABI_MAJOR)
-                    ? "use a newer pregel-host" : "build the plugin against ABI \(PREGEL_ABI_MAJOR)")
-        }
-        if let name = manifest.requires.first { throw PluginFaults.missingExtension(manifest.identity.id, name) }
     }
 
     /// Maps the file into the process, for good.
