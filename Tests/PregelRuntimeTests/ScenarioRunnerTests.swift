@@ -77,6 +77,15 @@ struct ScenarioRunnerTests {
             ])
     }
 
+    @Test func `a result that is no target fails the run, where a scenario is about that`() throws {
+        let records = try Self.records(
+            """
+            {"version": 1, "name": "astray", "state": {}, "nodes": {"a": {"use": "std.pass"}},
+             "edges": [{"from": "START", "to": "a"}, {"from": "a", "route": {"expr": "b"}, "targets": ["a"]}]}
+            """, steps: #"{"do": "run", "input": {}}"#)
+        #expect(records[0]["error"]?["code"] == "INVALID_UPDATE")
+    }
+
     @Test func `what needs a checkpointer says so where there is none`() throws {
         let records = try Self.records(
             Self.asking,

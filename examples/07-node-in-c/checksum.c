@@ -10,7 +10,8 @@
 
 #define SCHEMA                                                                                                          \
   "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {"                                           \
-  "\"from\": {\"type\": \"string\", \"default\": \"text\"}, \"to\": {\"type\": \"string\", \"default\": \"checksum\"}}}"
+  "\"from\": {\"type\": \"string\", \"x-channel\": \"read\", \"default\": \"text\"},"                                     \
+  "\"to\": {\"type\": \"string\", \"x-channel\": \"write\", \"default\": \"checksum\"}}}"
 
 /* What the host reads without loading the plugin. */
 PREGEL_MANIFEST("{\"manifest\": 1, \"id\": \"org.example.checksum\", \"version\": \"1.0.0\","

@@ -12,7 +12,10 @@
 
 #include "pregel_plugin.h"
 
-#define NAME(name, standard) "\"" name "\": {\"type\": \"string\", \"default\": \"" standard "\"}"
+#define CHANNEL(name, use, standard) \
+  "\"" name "\": {\"type\": \"string\", \"x-channel\": \"" use "\", \"default\": \"" standard "\"}"
+#define READ(standard) CHANNEL("from", "read", standard)
+#define WRITTEN(standard) CHANNEL("to", "write", standard)
 #define NUMBER(name, least, standard) \
   "\"" name "\": {\"type\": \"integer\", \"minimum\": " #least ", \"default\": " #standard "}"
 #define SCHEMA(properties) \
@@ -22,11 +25,11 @@ PREGEL_MANIFEST("{\"manifest\": 1, \"id\": \"org.pregel-host.wordcount\", \"vers
                 " \"description\": \"Counts the words of a file, part by part.\", \"license\": \"Apache-2.0\","
                 " \"abi\": {\"major\": 1, \"min_minor\": 0}, \"grants\": {\"filesystem\": [\"/\"]}, \"nodes\": ["
                 "{\"name\": \"parts\", \"description\": \"Lists the parts of the file path.\", \"flags\": [\"blocking\"]" SCHEMA(
-                    NAME("from", "path") ", " NAME("to", "parts") ", " NUMBER("count", 1, 8)) ","
+                    READ("path") ", " WRITTEN("parts") ", " NUMBER("count", 1, 8)) ","
                 "{\"name\": \"count\", \"description\": \"Counts the words of one part.\", \"flags\": [\"blocking\"]" SCHEMA(
-                    NAME("to", "counts")) ","
+                    WRITTEN("counts")) ","
                 "{\"name\": \"top\", \"description\": \"Lists the most frequent words.\", \"flags\": [\"pure\"]" SCHEMA(
-                    NAME("from", "counts") ", " NAME("to", "top") ", " NUMBER("count", 1, 10)) "],"
+                    READ("counts") ", " WRITTEN("top") ", " NUMBER("count", 1, 10)) "],"
                 " \"reducers\": [{\"name\": \"add\", \"description\": \"Adds counts, word by word.\"" SCHEMA("") "]}");
 
 /* ---- instances -------------------------------------------------------------------------------------------------- */

@@ -2,7 +2,7 @@
 public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What kind of fault it is; stable.
     public enum Code: String, Sendable {
-        case syntax, truncated, utf8, surrogate, number, depth, size, duplicateKey
+        case syntax, truncated, utf8, surrogate, number, precision, depth, size, duplicateKey
     }
 
     /// What kind of fault it is.
@@ -52,17 +52,31 @@ public struct JSONOptions: Sendable {
         case last
     }
 
+    /// What to do with a whole number, written without fraction and exponent, that 64 bits do not hold.
+    public enum LargeNumbers: Sendable {
+        /// It is an error: a number such as an identifier must not become another one.
+        case refuse
+        /// It becomes the nearest double.
+        case rounded
+    }
+
     /// How deep arrays and objects may be nested.
     public var maxDepth = 512
     /// The most bytes of a text.
     public var maxSize = Int(UInt32.max)
     /// What to do with a second member of one key.
     public var duplicateKeys = DuplicateKeys.last
+    /// What to do with a whole number that 64 bits do not hold.
+    public var largeNumbers = LargeNumbers.rounded
 
     /// The defaults.
-    public init(maxDepth: Int = 512, maxSize: Int = Int(UInt32.max), duplicateKeys: DuplicateKeys = .last) {
+    public init(
+        maxDepth: Int = 512, maxSize: Int = Int(UInt32.max), duplicateKeys: DuplicateKeys = .last,
+        largeNumbers: LargeNumbers = .rounded
+    ) {
         self.maxDepth = maxDepth
         self.maxSize = maxSize
         self.duplicateKeys = duplicateKeys
+        self.largeNumbers = largeNumbers
     }
 }

@@ -41,6 +41,10 @@ extension JSONReader {
         }
         if at.pointee | 0x20 == UInt8(ascii: "e") { exponent += try readExponent(&at) }
         let isNegative = start.pointee == UInt8(ascii: "-")
+        // Whoever writes a point or an exponent says that a double will do.
+        if options.largeNumbers == .refuse, at - start == wholeCount + (isNegative ? 1 : 0) {
+            throw fault(.precision, "a whole number must fit 64 bits, or it could not be kept as it is", start)
+        }
         // 19 digits fit 64 bits; more leading zeros than that are rare.
         let fast = count <= 19 ? ExactDecimal.double(mantissa, exponent) : nil
         if let magnitude = fast { return pregel_float(isNegative ? -magnitude : magnitude) }

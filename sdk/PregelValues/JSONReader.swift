@@ -18,7 +18,7 @@ struct JSONReader: ~Copyable {
     /// The copy; escapes are decoded in it, in place.
     let text: UnsafePointer<UInt8>
     let end: UnsafePointer<UInt8>
-    private let options: JSONOptions
+    let options: JSONOptions
     private let arena: Arena
     private var frames: ReaderStack<Frame>
     private var items: ReaderStack<pregel_value>

@@ -1,7 +1,8 @@
 extension Value {
     /// Reads a JSON text (RFC 8259, strictly). The bytes are copied once; strings point into that copy.
     ///
-    /// Whole numbers that fit 64 bits stay whole; others, and those with a fraction or an exponent, become doubles.
+    /// Whole numbers that fit 64 bits stay whole; those with a fraction or an exponent become doubles, and so do larger
+    /// ones unless the options refuse them.
     ///
     /// - Throws: The first fault with its place.
     public init(json: UnsafeRawBufferPointer, options: JSONOptions = JSONOptions()) throws(JSONError) {

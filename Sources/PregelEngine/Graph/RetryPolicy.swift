@@ -62,6 +62,6 @@ public struct RetryPolicy: Sendable, Hashable {
         for _ in 1..<max(failures, 1) where interval < maxInterval { interval *= backoffFactor }
         interval = min(interval, maxInterval)
         if jitter { interval += random() }
-        return Int64(max(interval, 0) * 1e9)
+        return nanoseconds(max(interval, 0))
     }
 }

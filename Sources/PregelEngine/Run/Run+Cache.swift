@@ -22,7 +22,7 @@ extension Run {
         guard let key = slots[slot].cacheKey, let cache = options.cache, !slots[slot].isHandling else { return }
         var record = TaskRecord(key: self.key(of: slot))
         record.output = TaskOutput(effects)
-        let ttl = graph.nodes[slots[slot].planned.node].options.cache?.ttl.map { Int64($0 * 1e9) }
+        let ttl = graph.nodes[slots[slot].planned.node].options.cache?.ttl.map(nanoseconds)
         // A result that cannot be kept is only computed again.
         try? cache.put(SavedTask(record, key: graph.text(record.key), of: graph), key, ttl: ttl)
     }

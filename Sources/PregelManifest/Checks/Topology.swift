@@ -120,10 +120,10 @@ package struct Topology: Sendable {
 
     private static func named(by use: ComponentUse, from: String) -> Edge? {
         guard use.name.alias == Names.standard else { return nil }
-        let targets = StandardComponents.references(of: use).filter { $0.kind == .node }
+        let targets = StandardComponents.nodes(of: use)
         guard !targets.isEmpty else { return nil }
         let kind: Edge.Kind = use.name.name == "send_each" ? .send : .destination
-        return Edge(kind: kind, from: [from], to: targets.map { Edge.Target(node: $0.name) })
+        return Edge(kind: kind, from: [from], to: targets.map { Edge.Target(node: $0) })
     }
 
     private static func dataflow(_ manifest: Manifest) -> [Edge] {

@@ -8,10 +8,20 @@ package protocol ComponentCatalog {
     /// by the caller.
     func plugin(for entry: PluginEntry) -> Result<PluginIdentity, Diagnostic>
 
+    /// The same, with all that is wrong at once: a plugin that is there and cannot be used still says what it offers.
+    func inspect(_ entry: PluginEntry) -> (identity: PluginIdentity?, refusals: [Diagnostic])
+
     /// The built-in components.
     var standard: PluginIdentity { get }
 }
 
 extension ComponentCatalog {
+    package func inspect(_ entry: PluginEntry) -> (identity: PluginIdentity?, refusals: [Diagnostic]) {
+        switch plugin(for: entry) {
+        case .success(let identity): (identity, [])
+        case .failure(let diagnostic): (nil, [diagnostic])
+        }
+    }
+
     package var standard: PluginIdentity { StandardComponents.identity }
 }

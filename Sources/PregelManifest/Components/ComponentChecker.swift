@@ -27,6 +27,10 @@ final class ComponentChecker {
     private var schemas: [String: JSONSchema] = [:]
     /// Nested files that several nodes share are checked once.
     private var done: [String: Manifest] = [:]
+    /// The places of configurations that do not fit their schema.
+    private var unfit: Set<String> = []
+    /// The configuration that each plugin was given first.
+    private var configs: [String: (config: Value, place: Place)] = [:]
     private var findings: [(place: Place, diagnostic: Diagnostic)] = []
     private var documents: [ObjectIdentifier: Int] = [:]
     private(set) var plugins: [(entry: PluginEntry, identity: PluginIdentity)] = []
@@ -42,6 +46,7 @@ final class ComponentChecker {
         if documents[ObjectIdentifier(manifest.place.document)] == nil {
             documents[ObjectIdentifier(manifest.place.document)] = documents.count
         }
+        let written = manifest
         var manifest = manifest
         manifest.plugins = manifest.plugins.map(checkPlugin)
         manifest.checkpointer = manifest.checkpointer.map { check($0, is: .checkpointer, in: manifest) }
@@ -53,11 +58,15 @@ final class ComponentChecker {
         if case .edges(let edges) = manifest.wiring {
             manifest.wiring = .edges(edges.map { check($0, in: manifest) })
         }
-        checkReferences(manifest)
+        manifest.traits = FlowTraits(manifest)
+        checkNames(written, manifest)
         checkCycles(manifest)
         done[key] = manifest
         return manifest
     }
+
+    /// Whether a component's configuration fits its schema.
+    func isSound(_ use: ComponentUse) -> Bool { !unfit.contains(Self.key(use.configPlace)) }
 
     func sortedDiagnostics() -> [Diagnostic] {
         let keyed = findings.enumerated().map { index, finding -> (key: [Int], diagnostic: Diagnostic) in
@@ -65,19 +74,25 @@ final class ComponentChecker {
             let location = finding.diagnostic.location
             return ([document, location?.line ?? 0, location?.column ?? 0, index], finding.diagnostic)
         }
-        return keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.diagnostic)
+        // A plugin's entry is shared by the graphs that are written inline.
+        var seen: Set<Diagnostic> = []
+        return keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.diagnostic).filter {
+            seen.insert($0).inserted
+        }
     }
 
     private static func key(_ place: Place) -> String {
         "\(ObjectIdentifier(place.document).hashValue) \(place.pointer)"
     }
 
-    private func report(
-        _ code: String, _ message: String, at place: Place, _ part: Place.Part = .value, notes: [String] = [],
-        fix: String? = nil, exit: ExitStatus
+    func report(
+        _ code: String, severity: Diagnostic.Severity = .error, _ message: String, at place: Place,
+        _ part: Place.Part = .value, notes: [String] = [],
+        fix: String? = nil, exit: ExitStatus = .invalidInput
     ) {
         let diagnostic = Diagnostic(
-            code: code, message: message, location: place.location(part), notes: notes, fix: fix, exit: exit)
+            code: code, severity: severity, message: message, location: place.location(part), notes: notes, fix: fix,
+            exit: exit)
         findings.append((place, diagnostic))
     }
 
@@ -95,10 +110,25 @@ final class ComponentChecker {
             return entry
         }
         let what = "the configuration of the plugin \(Wording.quoted(entry.alias))"
-        entry.config = checkConfig(
+        let config = checkConfig(
             entry.config ?? .object([]), schema, key: "plugin \(table.identity.id)", what: what,
             at: entry.place.member("config"))
+        checkOnlyConfig(config, of: table.identity, entry)
+        entry.config = config
         return entry
+    }
+
+    /// A process has one of each plugin, whatever aliases it goes by.
+    private func checkOnlyConfig(_ config: Value, of identity: PluginIdentity, _ entry: PluginEntry) {
+        let key = "\(identity.id) \(identity.version)"
+        guard let other = configs[key] else { return configs[key] = (config, entry.place) }
+        guard other.config != config else { return }
+        let line = other.place.location().line.map { " in line \($0)" } ?? ""
+        report(
+            "plugin.config",
+            "the plugin \(Wording.quoted(identity.id)) is configured otherwise\(line) already: a process has one of each "
+                + "plugin",
+            at: entry.place.member("config"), fix: "give both entries one configuration", exit: .plugin)
     }
 
     /// What an entry's plugin offers; asked for once, and `nil` where it cannot be had.
@@ -111,16 +141,18 @@ final class ComponentChecker {
     }
 
     private func load(_ entry: PluginEntry) -> PluginTable? {
-        switch catalog.plugin(for: entry) {
-        case .failure(var diagnostic):
-            if diagnostic.location == nil { diagnostic.location = entry.place.location() }
-            findings.append((entry.place, diagnostic))
-            return nil
-        case .success(let identity):
-            checkVersion(identity, entry)
-            plugins.append((entry, identity))
-            return PluginTable(identity)
-        }
+        let (identity, refusals) = catalog.inspect(entry)
+        for refusal in refusals { report(refusal, of: entry) }
+        guard let identity else { return nil }
+        checkVersion(identity, entry)
+        plugins.append((entry, identity))
+        return PluginTable(identity)
+    }
+
+    private func report(_ diagnostic: Diagnostic, of entry: PluginEntry) {
+        var diagnostic = diagnostic
+        if diagnostic.location == nil { diagnostic.location = entry.place.location() }
+        findings.append((entry.place, diagnostic))
     }
 
     private func checkVersion(_ identity: PluginIdentity, _ entry: PluginEntry) {
@@ -176,7 +208,7 @@ final class ComponentChecker {
         }
         var use = use
         use.info = info
-        guard let schema = info.configSchema else { return use }
+        guard use.isConfigRead, let schema = info.configSchema else { return use }
         let key = "\(table.identity.id) \(kind.rawValue) \(info.name)"
         use.config = checkConfig(
             use.config, schema, key: key, what: "the configuration of \(use.name)", at: use.configPlace)
@@ -211,6 +243,7 @@ final class ComponentChecker {
     private func checkConfig(_ config: Value, _ source: Value, key: String, what: String, at place: Place) -> Value {
         guard let schema = schema(source, key: key, what: what, at: place) else { return config }
         let violations = schema.validate(config)
+        if !violations.isEmpty { unfit.insert(Self.key(place)) }
         for violation in violations {
             var target = place.following(violation.pointer)
             if let key = violation.key { target = target.member(key) }
@@ -239,32 +272,6 @@ final class ComponentChecker {
     }
 
     // MARK: Graphs
-
-    /// The built-in components name channels and nodes of the graph that they stand in.
-    private func checkReferences(_ manifest: Manifest) {
-        let rule = ReferenceRule(manifest)
-        for node in manifest.nodes {
-            for use in [node.component, node.onError].compactMap(\.self) { checkReferences(use, rule) }
-        }
-        for edge in manifest.edges {
-            if case .conditional(_, .component(let use), _, _) = edge { checkReferences(use, rule) }
-        }
-    }
-
-    private func checkReferences(_ use: ComponentUse, _ rule: ReferenceRule) {
-        guard use.name.alias == Names.standard else { return }
-        for reference in StandardComponents.references(of: use) {
-            guard let names = rule.unresolved(reference) else { continue }
-            let what = reference.kind == .node ? "node" : "channel"
-            report(
-                "manifest.unknown-\(what)",
-                "\(use.name) names the \(what) \(Wording.quoted(reference.name)), which this graph does not declare",
-                at: use.configPlace.following(reference.pointer), reference.part,
-                notes: ["declared \(what)s: \(names.listed)"],
-                fix: names.fix(reference.name, called: what),
-                exit: .invalidInput)
-        }
-    }
 
     private func checkCycles(_ manifest: Manifest) {
         let acyclic = manifest.nodes.filter { $0.component?.info?.flags.contains(.acyclic) == true }

@@ -1,3 +1,4 @@
+import PregelLogic
 import PregelValues
 
 /// The built-in components, alias `std`: their names, what they take and what they do, in one table.
@@ -31,7 +32,7 @@ package enum StandardComponents {
         ComponentInfo(
             name: "set", kind: .node, description: "Writes channels, each with what an expression gives.",
             configSchema: object(
-                ["values": expressions, "overwrite": expressions], atLeastOne: true),
+                ["values": written, "overwrite": written], atLeastOne: true),
             flags: .pure),
         ComponentInfo(
             name: "pass", kind: .node, description: "Does nothing.", configSchema: object([:]), flags: .pure),
@@ -57,7 +58,7 @@ package enum StandardComponents {
             flags: .streams),
         ComponentInfo(
             name: "goto", kind: .node, description: "Goes to the node, or the list of nodes, that an expression gives.",
-            configSchema: object(["expr": expression], required: ["expr"]), flags: .routes),
+            configSchema: object(["expr": node()], required: ["expr"]), flags: .routes),
         ComponentInfo(
             name: "send_each", kind: .node, description: "Sends a packet for each item of a list.",
             configSchema: packets, flags: .routes),
@@ -67,7 +68,10 @@ package enum StandardComponents {
         ComponentInfo(
             name: "interrupt", kind: .node, description: "Asks the outside; writes the answer to a channel.",
             configSchema: object(
-                ["value": expression, "into": ["type": "string"], "schema": ["type": ["object", "boolean"]]],
+                [
+                    "value": expression, "into": ["type": "string", "x-channel": "write"],
+                    "schema": ["type": ["object", "boolean"]],
+                ],
                 required: ["value"]),
             flags: .interrupts),
     ]
@@ -110,14 +114,25 @@ package enum StandardComponents {
 
     // MARK: Schemas
 
-    private static let expression: Value = ["format": "jsonlogic"]
+    private static let expression: Value = ["format": "jsonlogic", "x-expression": [:]]
     private static let path: Value = ["type": "string", "minLength": 1]
-    private static let expressions: Value = [
-        "type": "object", "minProperties": 1, "additionalProperties": ["format": "jsonlogic"],
+    /// Channels, each with the expression that it is to hold.
+    private static let written: Value = [
+        "type": "object", "minProperties": 1, "x-channel": "write", "additionalProperties": expression,
     ]
     private static let packets = object(
-        ["over": expression, "node": expression, "arg": ["format": "jsonlogic", "default": ["var": "item"]]],
+        [
+            "over": expression, "node": node(ofEach),
+            "arg": ["format": "jsonlogic", "x-expression": ofEach, "default": ["var": "item"]],
+        ],
         required: ["over", "node"])
+    /// What an expression sees besides that is evaluated for each item of a list.
+    private static let ofEach: Value = ["variables": ["item", "index"]]
+
+    /// An expression that gives a node's name.
+    private static func node(_ variables: Value = [:]) -> Value {
+        ["format": "jsonlogic", "x-expression": variables, "x-node": true]
+    }
 
     private static func object(
         _ properties: KeyValuePairs<String, Value>, required: [String] = [], atLeastOne: Bool = false
@@ -133,43 +148,18 @@ package enum StandardComponents {
 
     // MARK: Names in configurations
 
-    /// A channel or node that a configuration names.
-    struct Reference {
-        enum Kind { case channel, node }
-        var kind: Kind
-        var name: String
-        /// Where in the configuration, as a JSON pointer; of a channel that is a key, the key is meant.
-        var pointer: String
-        var part: Place.Part
-    }
-
-    /// The channels and nodes that a built-in component's configuration names by themselves, not by an expression.
-    static func references(of use: ComponentUse) -> [Reference] {
-        switch use.name.name {
-        case "set":
-            ["values", "overwrite"].flatMap { key in
-                (use.config[key] ?? .null).members.map { channel, _ in
-                    Reference(
-                        kind: .channel, name: channel, pointer: "/\(key)/\(Place.escaped(channel))", part: .key)
-                }
+    /// The nodes that a built-in component's configuration names by themselves, not by an expression that is computed.
+    static func nodes(of use: ComponentUse) -> [String] {
+        let key =
+            switch use.name.name {
+            case "goto": "expr"
+            case "send_each": "node"
+            default: ""
             }
-        case "interrupt":
-            (use.config["into"]?.string).map {
-                [Reference(kind: .channel, name: $0, pointer: "/into", part: .value)]
-            } ?? []
-        case "goto": nodes(use.config["expr"], at: "/expr")
-        case "send_each": nodes(use.config["node"], at: "/node")
-        default: []
-        }
-    }
-
-    private static func nodes(_ value: Value?, at pointer: String) -> [Reference] {
-        guard let value else { return [] }
-        if let name = value.string {
-            return [Reference(kind: .node, name: name, pointer: pointer, part: .value)]
-        }
-        return value.items.enumerated().compactMap { index, item in
-            item.string.map { Reference(kind: .node, name: $0, pointer: "\(pointer)/\(index)", part: .value) }
+        guard let source = use.config[key] else { return [] }
+        var seen: Set<String> = []
+        return Expression.results(of: source, dialect: .making).constants.compactMap(\.value.string).filter {
+            seen.insert($0).inserted
         }
     }
 }

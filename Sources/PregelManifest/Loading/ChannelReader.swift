@@ -18,7 +18,10 @@ struct ChannelReader {
         guard reader.isObject("a channel", keys: Self.keys) else { return nil }
         let schema = reader.member("schema").flatMap { $0.schema() }
         let description = reader.member("description")?.string()
-        guard let kind = kind(reader) else { return nil }
+        guard let kind = kind(reader) else {
+            return ChannelDeclaration(
+                name: name, kind: .lastValue, schema: schema, description: description, place: reader.place)
+        }
         for (key, kinds) in Self.owners where !kinds.contains(kind) {
             let meant = kinds.map { "\"\($0)\"" }.joined(separator: " and ")
             reader.misplaced(
@@ -26,6 +29,7 @@ struct ChannelReader {
                 fix: reader.value["channel"] == nil && kinds.count == 1
                     ? "add \"channel\": \(meant)" : "remove \(Wording.quoted(key))")
         }
+        if let schema, let initial = reader.member("initial") { check(initial, fits: schema) }
         return ChannelDeclaration(
             name: name, kind: declaration(kind, reader), schema: schema, description: description,
             place: reader.place)
@@ -91,6 +95,17 @@ struct ChannelReader {
             var use = ComponentUse(name: name, config: .object([]), place: reader.place)
             use.isShort = true
             return .component(use)
+        }
+    }
+
+    /// What a channel starts from must be what may be written to it.
+    private func check(_ value: Reader, fits schema: JSONSchema) {
+        for violation in schema.validate(value.value) {
+            var place = value.place.following(violation.pointer)
+            if let key = violation.key { place = place.member(key) }
+            faults.add(
+                "bad-value", "\(value.label) does not fit the channel's schema: \(violation.message)", at: place,
+                violation.key == nil ? .value : .key, notes: violation.notes, fix: violation.fix)
         }
     }
 

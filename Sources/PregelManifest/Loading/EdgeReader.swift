@@ -105,7 +105,13 @@ struct EdgeReader {
         }
         let from = reader.required("from", of: "an edge").flatMap(conditionalSource)
         let router = reader.member("route").flatMap(self.router)
+        let errors = faults.errors
         let targets = reader.member("targets").map(table) ?? .any
+        if case .expression(let source)? = router, faults.errors == errors,
+            let expr = reader.member("route")?.member("expr")
+        {
+            ResultRule(targets: targets, nodes: nodes, faults: faults).check(source, at: expr.place)
+        }
         guard let from, let router else { return nil }
         return .conditional(from: from, router: router, targets: targets, place: reader.place)
     }

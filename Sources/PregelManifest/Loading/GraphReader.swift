@@ -53,6 +53,8 @@ struct GraphReader {
             metadata: reader.member("metadata").flatMap { $0.isObject() ? $0.value : nil as Value? } ?? .object([]),
             extras: .object(reader.value.members.filter { $0.key.hasPrefix(Names.extra) }),
             place: reader.place, folder: folder, warnings: [])
+        manifest.areChannelsRead = state != nil
+        manifest.areNodesRead = nodeNames != nil
         if let edges = edges(reader, scope, nodeNames) { manifest.wiring = .edges(edges) }
         // A plugin that nobody asks for need not be there.
         manifest.plugins = manifest.plugins.filter { !$0.isImplied || manifest.uses($0.alias) }

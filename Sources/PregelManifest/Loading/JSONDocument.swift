@@ -19,10 +19,10 @@ package final class JSONDocument: Sendable {
         var hasDuplicates = false
         do throws(JSONError) {
             do throws(JSONError) {
-                root = try Value(json: bytes, options: JSONOptions(duplicateKeys: .refuse))
+                root = try Value(json: bytes, options: JSONOptions(duplicateKeys: .refuse, largeNumbers: .refuse))
             } catch  where error.code == .duplicateKey {
                 hasDuplicates = true
-                root = try Value(json: bytes)
+                root = try Value(json: bytes, options: JSONOptions(largeNumbers: .refuse))
             }
         } catch {
             throw DiagnosticsError(Self.diagnostic(error, text))
@@ -36,12 +36,24 @@ package final class JSONDocument: Sendable {
             // The end of the last line that says something is a better place than an empty line behind it.
             while offset > 0, JSONPlaces.isSpace(text.bytes[offset - 1]) { offset -= 1 }
         }
+        if error.code == .precision { return tooPrecise(text, at: offset) }
         let isText = error.code != .utf8
         return Diagnostic(
             code: isText ? "json.malformed" : "json.not-utf8",
             message: (isText ? "this is not valid JSON: " : "this is not UTF-8: ") + error.message,
             location: text.location(of: offset..<offset + 1),
             fix: isText ? nil : "save the file in the encoding UTF-8")
+    }
+
+    /// A whole number that would become another one.
+    private static func tooPrecise(_ text: SourceText, at offset: Int) -> Diagnostic {
+        let number = text.bytes[offset...].prefix { $0 == UInt8(ascii: "-") || (48...57).contains($0) }
+        let written = number.count <= 40 ? " \(String(decoding: number, as: UTF8.self))" : ""
+        return Diagnostic(
+            code: "json.number", message: "the whole number\(written) does not fit 64 bits, and would be rounded",
+            location: text.location(of: number.indices),
+            notes: ["whole numbers go from \(Int64.min) to \(Int64.max)"],
+            fix: "write it as a string; or as 1.5e20, if a rounded number will do")
     }
 
     /// The value that a JSON pointer leads to.

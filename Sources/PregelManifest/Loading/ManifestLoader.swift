@@ -19,7 +19,24 @@ package struct ManifestLoader: Sendable {
     }
 
     /// Loads the manifest in a file; paths in it start from the file's folder.
-    package func load(path: String) throws(DiagnosticsError) -> Manifest {
+    package func load(path: String) throws(DiagnosticsError) -> Manifest { try read(path: path).sound() }
+
+    /// Loads a manifest that is at hand.
+    ///
+    /// - Parameters:
+    ///   - name: What diagnostics call it.
+    ///   - folder: Where paths in it start from.
+    package func load(_ bytes: [UInt8], name: String, folder: String) throws(DiagnosticsError) -> Manifest {
+        try read(bytes, name: name, folder: folder).sound()
+    }
+
+    /// Loads a manifest that is a part of a document, such as a scenario.
+    package func load(_ place: Place, folder: String) throws(DiagnosticsError) -> Manifest {
+        try read(place, folder: folder).sound()
+    }
+
+    /// Reads the manifest in a file as far as it can be read, so that what is right of it can be checked further.
+    package func read(path: String) throws(DiagnosticsError) -> ReadManifest {
         let bytes: [UInt8]
         do throws(FileFault) {
             bytes = try files.read(path)
@@ -30,29 +47,20 @@ package struct ManifestLoader: Sendable {
                     message: "the manifest \(Wording.quoted(path)) cannot be read: \(error.reason)"))
         }
         let document = try JSONDocument(name: path, bytes: bytes)
-        return try load(Place(document: document), folder: FilePath.folder(of: path), path: FilePath.simplified(path))
+        return read(Place(document: document), folder: FilePath.folder(of: path), path: FilePath.simplified(path))
     }
 
-    /// Loads a manifest that is at hand.
-    ///
-    /// - Parameters:
-    ///   - name: What diagnostics call it.
-    ///   - folder: Where paths in it start from.
-    package func load(_ bytes: [UInt8], name: String, folder: String) throws(DiagnosticsError) -> Manifest {
-        try load(Place(document: JSONDocument(name: name, bytes: bytes)), folder: folder)
+    /// Reads a manifest that is at hand as far as it can be read.
+    package func read(_ bytes: [UInt8], name: String, folder: String) throws(DiagnosticsError) -> ReadManifest {
+        read(Place(document: try JSONDocument(name: name, bytes: bytes)), folder: folder)
     }
 
-    /// Loads a manifest that is a part of a document, such as a scenario.
-    package func load(_ place: Place, folder: String) throws(DiagnosticsError) -> Manifest {
-        try load(place, folder: folder, path: nil)
-    }
+    /// Reads a manifest that is a part of a document as far as it can be read.
+    package func read(_ place: Place, folder: String) -> ReadManifest { read(place, folder: folder, path: nil) }
 
-    private func load(_ place: Place, folder: String, path: String?) throws(DiagnosticsError) -> Manifest {
+    private func read(_ place: Place, folder: String, path: String?) -> ReadManifest {
         let reading = ManifestReading(files: files, implied: impliedPlugins)
         let manifest = reading.root(place, folder: folder, path: path)
-        let diagnostics = reading.faults.diagnostics()
-        guard var manifest, reading.faults.errors == 0 else { throw DiagnosticsError(diagnostics) }
-        manifest.warnings = diagnostics
-        return manifest
+        return ReadManifest(manifest: manifest, diagnostics: reading.faults.diagnostics())
     }
 }

@@ -9,7 +9,7 @@ final class ManifestReading {
     /// The files that enclose what is being read, outermost first.
     private var enclosing: [String] = []
     private var depth = 0
-    /// A file that several nodes nest is read, and its faults are reported, once. `nil`: it has faults.
+    /// A file that several nodes nest is read, and its faults are reported, once. `nil`: it is no manifest.
     private var done: [String: Manifest?] = [:]
 
     /// Graphs within graphs; each level costs stack.
@@ -94,9 +94,7 @@ final class ManifestReading {
         defer { enclosing.removeLast() }
         do throws(DiagnosticsError) {
             let document = try JSONDocument(name: path, bytes: bytes)
-            let errors = faults.errors
-            let manifest = self.document(Place(document: document), folder: FilePath.folder(of: path))
-            return faults.errors == errors ? manifest : nil
+            return self.document(Place(document: document), folder: FilePath.folder(of: path))
         } catch {
             for diagnostic in error.diagnostics { faults.add(diagnostic, in: reader.place.document) }
             return nil

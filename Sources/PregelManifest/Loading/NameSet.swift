@@ -25,10 +25,14 @@ final class NameSet {
 
     /// What to do about a name that is not in the set.
     func fix(_ name: String, called what: String) -> String? {
-        var ways = nearest(to: name).map { ["write \(Wording.quoted($0))"] } ?? []
-        if Names.isName(name), !Names.isReserved(name) {
-            ways.append("declare the \(what) \(Wording.quoted(name)) under \(Wording.clean(pointer))")
-        }
-        return ways.isEmpty ? nil : ways.joined(separator: ", or ")
+        let ways = [nearest(to: name).map { "write \(Wording.quoted($0))" }, declaring(name, called: what)]
+        let possible = ways.compactMap(\.self)
+        return possible.isEmpty ? nil : possible.joined(separator: ", or ")
+    }
+
+    /// How a name would come into the set; `nil` where it cannot.
+    func declaring(_ name: String, called what: String) -> String? {
+        guard Names.isName(name), !Names.isReserved(name) else { return nil }
+        return "declare the \(what) \(Wording.quoted(name)) under \(Wording.clean(pointer))"
     }
 }

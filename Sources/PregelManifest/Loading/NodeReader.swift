@@ -20,10 +20,9 @@ struct NodeReader {
     func read(_ name: String, _ reader: Reader) -> NodeDeclaration? {
         guard reader.isObject("a node", keys: Self.keys) else { return nil }
         let policies = PolicyReader(channels: channels)
-        let body = body(reader)
-        let node = NodeDeclaration(
+        return NodeDeclaration(
             name: name,
-            body: body ?? .component(unread(reader)),
+            body: body(reader) ?? .component(unread(reader)),
             input: reader.member("input")?.names(of: channels, called: "channel"),
             retry: reader.member("retry").map(policies.retry) ?? [],
             timeout: reader.member("timeout").flatMap(policies.timeout),
@@ -35,11 +34,9 @@ struct NodeReader {
             outputs: reader.member("outputs").map(ports) ?? [],
             metadata: reader.member("metadata").flatMap { $0.isObject() ? $0.value : nil as Value? } ?? .object([]),
             place: reader.place)
-        return body == nil ? nil : node
     }
 
-    /// What a node has whose component cannot be read, so that all of its other faults are found too: `read` gives no such
-    /// node.
+    /// What a node has whose component cannot be read, so that all of its other faults are found too.
     private func unread(_ reader: Reader) -> ComponentUse {
         ComponentUse(
             name: ComponentName(alias: Names.standard, name: "pass"), config: .object([]), place: reader.place)
@@ -65,8 +62,9 @@ struct NodeReader {
         reader.misplaced("config", "belongs to components, and this node is a nested graph")
         let persistence = reader.member("persistence")?.choice(NestedGraph.Persistence.self) ?? .inherit
         let runner = reader.member("runner")?.choice(NestedGraph.Runner.self)
+        let errors = faults.errors
         let manifest = nested(graph)
-        let map = reader.member("map").flatMap { self.map($0, manifest) }
+        let map = reader.member("map").flatMap { self.map($0, faults.errors == errors ? manifest : nil) }
         return manifest.map {
             .graph(
                 NestedGraph(

@@ -49,7 +49,11 @@ struct PluginReader {
         entry.config = reader.member("config")?.value
         entry.sha256 = reader.member("sha256").flatMap(hash)
         entry.isolation = reader.member("isolation")?.choice(PluginEntry.Isolation.self) ?? .inProcess
-        if let grants = reader.member("grants") { entry.grants = self.grants(grants) }
+        if let grants = reader.member("grants") {
+            let errors = faults.errors
+            entry.grants = self.grants(grants)
+            entry.areGrantsRead = faults.errors == errors
+        }
         return source == nil ? nil : entry
     }
 

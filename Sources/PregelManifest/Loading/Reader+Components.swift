@@ -14,7 +14,16 @@ extension Reader {
     func use(of what: String, in scope: Scope, standsAlone: Bool = false) -> ComponentUse? {
         let name = required("use", of: what)?.componentName(in: scope, standsAlone: standsAlone)
         let config = member("config").flatMap { $0.isObject() ? $0.value : nil }
-        return name.map { ComponentUse(name: $0, config: config ?? .object([]), place: place) }
+        return name.map { name in
+            var use = ComponentUse(name: name, config: config ?? .object([]), place: place)
+            use.isConfigRead = config != nil || value["config"] == nil && misspelt("config") == nil
+            return use
+        }
+    }
+
+    /// A key that most likely was to be `key`: what it lacks is no fault of its own then.
+    private func misspelt(_ key: String) -> String? {
+        value.members.map(\.key).first { nearestName(to: $0, in: [key]) != nil }
     }
 
     /// Reads `alias.component`.

@@ -33,6 +33,8 @@ package struct ComponentUse: Sendable {
     package var configPlace: Place { place.member("config") }
     /// What the component's plugin declares of it; set by `ComponentChecker`.
     package var info: ComponentInfo?
+    /// Whether the configuration is what was meant: not where it could not be read.
+    package var isConfigRead = true
     /// Whether a bare string stands for it, as a reducer's name may.
     package var isShort = false
 }

@@ -34,6 +34,12 @@ package struct Manifest: Sendable {
     package var folder: String
     /// What is allowed, but most likely not meant; of the root, those of nested graphs too.
     package var warnings: [Diagnostic]
+    /// Whether the sections that declare channels and nodes could be read: else a name that is none of them may only
+    /// follow from that.
+    package var areChannelsRead = true
+    package var areNodesRead = true
+    /// What the graph may do to a run that it is nested in; set by `ComponentChecker`.
+    var traits: FlowTraits?
 
     /// How the nodes are joined.
     package enum Wiring: Sendable {

@@ -13,6 +13,8 @@ package struct PluginEntry: Sendable {
     package var sha256: String?
     package var isolation = Isolation.inProcess
     package var grants = Grants()
+    /// Whether `grants` are what was meant: not where they could not be read.
+    package var areGrantsRead = true
     /// The folder that a path starts from: that of the manifest which has the entry.
     package var folder: String
     package var place: Place

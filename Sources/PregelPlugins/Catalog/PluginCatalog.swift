@@ -39,18 +39,40 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
         file(for: entry).map(\.manifest.identity)
     }
 
+    package func inspect(_ entry: PluginEntry) -> (identity: PluginIdentity?, refusals: [Diagnostic]) {
+        switch found(entry) {
+        case .failure(let diagnostic): return (nil, [diagnostic])
+        case .success(let file):
+            // Loading would say so too, once it has looked in the library itself.
+            let entries = file.lacksEntry ? [PluginFaults.noEntry(file.path)] : []
+            return (file.manifest.identity, PluginCatalog.refusals(of: file, for: entry) + entries)
+        }
+    }
+
     /// The file of an entry, after everything that can be checked without loading it.
     package func file(for entry: PluginEntry) -> Result<PluginFile, Diagnostic> {
+        found(entry).flatMap { file in
+            PluginCatalog.refusals(of: file, for: entry).first.map { .failure($0) } ?? .success(file)
+        }
+    }
+
+    /// Why an entry does not take a file; what its own rule alone knows (its identity) comes where nothing else is wrong.
+    private static func refusals(of file: PluginFile, for entry: PluginEntry) -> [Diagnostic] {
+        let needs = PluginNeeds.refusals(of: file, for: entry)
+        guard needs.isEmpty else { return needs }
+        do throws(Diagnostic) {
+            try EntryRule(entry).check(file)
+            return []
+        } catch {
+            return [error]
+        }
+    }
+
+    /// The file of an entry; looked for once.
+    private func found(_ entry: PluginEntry) -> Result<PluginFile, Diagnostic> {
         let key = Key(entry)
         if let known = files[key] { return known }
-        let found: Result<PluginFile, Diagnostic>
-        do throws(Diagnostic) {
-            let file = try find(entry)
-            try EntryRule(entry).check(file)
-            found = .success(file)
-        } catch {
-            found = .failure(error)
-        }
+        let found = Result { () throws(Diagnostic) in try find(entry) }
         files[key] = found
         return found
     }

@@ -106,16 +106,39 @@ package struct ELFFile {
 
     /// The functions and data that the object offers.
     package var exportedSymbols: [String] {
-        guard let table = sections.first(where: { $0.type == 11 }), (24...1024).contains(table.entrySize) else {
-            return []
-        }
-        return stride(from: table.range.lowerBound, to: table.range.upperBound - 23, by: table.entrySize).compactMap {
-            place in
-            guard let name = try? word32(place), let section = try? word16(place + 6), section != 0 else { return nil }
+        exports.compactMap { string(in: $0.table, at: $0.name) }.filter { !ELFFile.linkersOwn.contains($0) }
+    }
+
+    /// Whether the object offers a symbol; `nil` where it has no table of them.
+    func exports(_ symbol: String) -> Bool? {
+        guard symbols != nil else { return nil }
+        return exports.contains { self.isString(symbol, in: $0.table, at: $0.name) }
+    }
+
+    /// The places of the names of what the object offers, and the section that has them.
+    private var exports: some Sequence<(name: Int, table: Int)> {
+        let table = symbols
+        let range = table?.range ?? 0..<0
+        return stride(from: range.lowerBound, to: range.upperBound - 23, by: table?.entrySize ?? 24).lazy.compactMap {
+            place -> (name: Int, table: Int)? in
+            guard let table, let name = try? word32(place), let section = try? word16(place + 6), section != 0 else {
+                return nil
+            }
             let (binding, visibility) = (bytes[place + 4] >> 4, bytes[place + 5] & 3)
             guard binding == 1 || binding == 2, visibility == 0 || visibility == 3 else { return nil }
-            return string(in: table.link, at: Int(name)).flatMap { ELFFile.linkersOwn.contains($0) ? nil : $0 }
+            return (Int(name), table.link)
         }
+    }
+
+    /// The table of what the loader may look for.
+    private var symbols: Section? { sections.first { $0.type == 11 && (24...1024).contains($0.entrySize) } }
+
+    private func isString(_ text: String, in section: Int, at offset: Int) -> Bool {
+        guard sections.indices.contains(section) else { return false }
+        let range = sections[section].range
+        guard offset >= 0, offset < range.count else { return false }
+        let rest = bytes[(range.lowerBound + offset)..<range.upperBound]
+        return rest.starts(with: text.utf8) && rest.dropFirst(text.utf8.count).first == 0
     }
 
     private func string(in section: Int, at offset: Int) -> String? {

@@ -7,6 +7,11 @@ package struct PluginFile: Sendable {
     package let file: MappedFile
     package let manifest: PluginManifest
 
+    /// Whether it is known that the function is not there which gives a plugin's tables.
+    var lacksEntry: Bool { (try? ELFFile(file.bytes))?.exports(PluginFile.entry) == false }
+
+    /// The function that gives a plugin's tables.
+    static let entry = "pregel_plugin_entry_v1"
     /// The name of the section that holds a plugin's identity.
     package static let section = "pregel.manifest"
     /// The name of the section that holds what was read from its source when it was built.

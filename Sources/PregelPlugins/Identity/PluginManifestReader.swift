@@ -9,7 +9,10 @@ struct PluginManifestReader {
     static func read(_ text: UnsafeRawBufferPointer) -> Result<PluginManifest, PluginManifestFaults> {
         let value: Value
         do throws(JSONError) {
-            value = try Value(json: text, options: JSONOptions(maxDepth: 64, maxSize: 1 << 20, duplicateKeys: .refuse))
+            value = try Value(
+                json: text,
+                options: JSONOptions(
+                    maxDepth: 64, maxSize: 1 << 20, duplicateKeys: .refuse, largeNumbers: .refuse))
         } catch {
             return .failure(PluginManifestFaults(["it is no JSON: \(error)"]))
         }

@@ -1,5 +1,5 @@
 import Glibc
-import PregelDiagnostics
+package import PregelDiagnostics
 import PregelValues
 
 /// Loads unknown files in a process of their own first: a plugin that crashes or hangs there costs a message.
@@ -28,6 +28,12 @@ package struct PluginProbe: Sendable {
             cache.keep(verdict, file.file.sha256)
         }
         if case .harmful(let how, let tail) = verdict { throw PluginFaults.crashed(file.path, how, tail) }
+    }
+
+    /// Why a file is not let pass, where it was tried before; it is not tried now.
+    package func known(_ file: PluginFile) -> Diagnostic? {
+        guard case .harmful(let how, let tail)? = cache.verdict(file.file.sha256) else { return nil }
+        return PluginFaults.crashed(file.path, how, tail)
     }
 
     /// Forgets what is known of a file, so that it is tried again.

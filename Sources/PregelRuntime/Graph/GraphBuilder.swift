@@ -110,7 +110,8 @@ struct GraphBuilder {
         switch edge {
         case .plain(let from, let to, _): graph.addEdge(from: from ?? StateGraph.start, to: to.map(\.name))
         case .join(let from, let to, _):
-            for target in to { graph.addEdge(from: from, to: target.name) }
+            // END runs nothing, so that nothing waits for it.
+            for target in to where target != .end { graph.addEdge(from: from, to: target.name) }
         case .conditional(let from, let router, let targets, _):
             let from = from ?? StateGraph.start
             let router = try self.router(router, named: from, manifest)

@@ -27,7 +27,9 @@ struct SupportRule {
         if manifest.cache != nil { refuse("\"cache\"", at: place.member("cache")) }
         if manifest.store != nil { refuse("\"store\"", at: place.member("store")) }
         if !manifest.events.isEmpty { refuse("\"events\"", at: place.member("events")) }
-        guard manifest.checkpointer == nil, manifest.durability != .async else { return }
+        // One that could not be read is there all the same.
+        let hasCheckpointer = place.document.value(at: place.member("checkpointer").pointer) != nil
+        guard !hasCheckpointer, manifest.checkpointer == nil, manifest.durability != .async else { return }
         findings.append(
             Diagnostic(
                 code: "graph.missing-checkpointer",
@@ -36,7 +38,10 @@ struct SupportRule {
     }
 
     private mutating func check(_ manifest: Manifest) {
-        if case .dataflow = manifest.wiring {
+        // Without edges and without names a graph only lacks its wiring.
+        if case .dataflow = manifest.wiring,
+            manifest.nodes.contains(where: { !$0.inputs.isEmpty || !$0.outputs.isEmpty })
+        {
             refuse("wiring by \"inputs\" and \"outputs\"", at: manifest.place, .value)
         }
         for plugin in manifest.plugins where plugin.isolation == .process {

@@ -25,9 +25,21 @@ package struct GraphLoader {
     /// Reads a manifest and all that it nests, and checks everything that can be checked without running a plugin's code.
     ///
     /// - Throws: What keeps the manifest from being read at all. What else is wrong is in the result.
-    package func check(path: String) throws(DiagnosticsError) -> CheckedManifest {
-        var checked = check(try read(path))
+    package func check(
+        path: String, probe: PluginProbe? = PluginProbe()
+    ) throws(DiagnosticsError) -> CheckedManifest {
+        try check(read(path), probe: probe)
+    }
+
+    /// Checks a manifest that was read, as far as it could be.
+    ///
+    /// - Throws: What kept the manifest from being read at all. What else is wrong is in the result.
+    package func check(
+        _ read: ReadManifest, probe: PluginProbe? = PluginProbe()
+    ) throws(DiagnosticsError) -> CheckedManifest {
+        var checked = try examine(read, probe: probe)
         if !checked.hasErrors { checked.diagnostics += faultsOfGraph(checked.manifest) }
+        if !checked.hasErrors { checked.diagnostics += flowHints(checked.manifest) }
         return checked
     }
 
@@ -53,7 +65,16 @@ package struct GraphLoader {
     package func load(
         _ manifest: Manifest, probe: PluginProbe? = PluginProbe(), log: any PluginLog
     ) throws(DiagnosticsError) -> LoadedGraph {
-        let checked = check(manifest)
+        try load(ReadManifest(manifest), probe: probe, log: log)
+    }
+
+    /// Checks a manifest that was read, loads its plugins, and builds its graph.
+    ///
+    /// - Throws: Everything that is wrong: what `check` finds, and only then what a plugin's code says.
+    package func load(
+        _ read: ReadManifest, probe: PluginProbe? = PluginProbe(), log: any PluginLog
+    ) throws(DiagnosticsError) -> LoadedGraph {
+        let checked = try examine(read, probe: probe)
         guard !checked.hasErrors else { throw DiagnosticsError(checked.diagnostics) }
         let factory = PluginFactory(catalog: catalog, loader: PluginLoader(probe: probe, log: log))
         let builder = GraphBuilder(
@@ -62,12 +83,14 @@ package struct GraphLoader {
     }
 
     /// Reads a manifest. A plugin that is given for an alias which it does not have can only be a typo.
-    private func read(_ path: String) throws(DiagnosticsError) -> Manifest {
-        let manifest = try ManifestLoader().load(path: path)
-        if let stranger = stranger(to: manifest.aliases, of: "\(Wording.quoted(path)) has no plugin") {
+    private func read(_ path: String) throws(DiagnosticsError) -> ReadManifest {
+        let read = try ManifestLoader().read(path: path)
+        if let manifest = read.manifest,
+            let stranger = stranger(to: manifest.aliases, of: "\(Wording.quoted(path)) has no plugin")
+        {
             throw DiagnosticsError(stranger)
         }
-        return manifest
+        return read
     }
 
     /// What is to be said where a plugin is given for an alias that is none of `aliases`.
@@ -81,10 +104,21 @@ package struct GraphLoader {
             fix: nearestName(to: stranger.alias, in: aliases).map { "write \($0)" }, exit: .usage)
     }
 
-    private func check(_ manifest: Manifest) -> CheckedManifest {
+    /// What checking and loading have in common: what it refuses, both refuse, in these words.
+    private func examine(_ read: ReadManifest, probe: PluginProbe?) throws(DiagnosticsError) -> CheckedManifest {
+        guard let manifest = read.manifest else { throw DiagnosticsError(read.diagnostics) }
         var checked = checkComponents(manifest, catalog)
-        checked.diagnostics = manifest.warnings + checked.diagnostics + SupportRule.findings(of: manifest)
+        checked.diagnostics = read.diagnostics + checked.diagnostics + SupportRule.findings(of: manifest)
+        checked.diagnostics += checked.plugins.compactMap { known(of: $0.entry, probe) }
         return checked
+    }
+
+    /// What another try of a plugin's file has shown.
+    private func known(of entry: PluginEntry, _ probe: PluginProbe?) -> Diagnostic? {
+        guard let probe, case .success(let file) = catalog.file(for: entry) else { return nil }
+        var diagnostic = probe.known(file)
+        diagnostic?.location = entry.place.location()
+        return diagnostic
     }
 
     /// What the engine says to the graph, with bodies that do nothing.

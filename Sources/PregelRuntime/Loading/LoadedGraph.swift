@@ -18,7 +18,7 @@ package struct LoadedGraph: Sendable {
         var options = RunOptions()
         options.recursionLimit = manifest.limits.recursionLimit
         options.maxConcurrency = manifest.limits.maxConcurrency
-        options.stepTimeout = manifest.limits.stepTimeout.map { Int64($0 * 1e9) } ?? 0
+        options.stepTimeout = manifest.limits.stepTimeout.map(nanoseconds) ?? 0
         options.durability = PregelEngine.Durability(rawValue: manifest.durability.rawValue) ?? .async
         options.metadata = manifest.metadata
         self.options = options

@@ -57,20 +57,24 @@ package final class ScenarioRunner: @unchecked Sendable {
 
     private func load(_ scenario: Scenario) throws(DiagnosticsError) -> (LoadedGraph, PregelManifest.Durability) {
         try lock.withLock { () throws(DiagnosticsError) in
-            var manifest = try manifests.load(scenario.manifest, folder: scenario.folder)
+            // What a run makes of a result that is no target may be what the scenario is about.
+            var read = manifests.read(scenario.manifest, folder: scenario.folder)
+                .forgiving("manifest.unknown-target")
+            guard var manifest = read.manifest else { throw DiagnosticsError(read.diagnostics) }
             aliases.formUnion(manifest.aliases)
             let durability = manifest.durability
             // The scenario says what its runs have, whatever the manifest would give them.
             manifest.checkpointer = nil
             manifest.cache = nil
             manifest.durability = .async
-            return (try loader.load(manifest, log: log), durability)
+            read.manifest = manifest
+            return (try loader.load(read, log: log), durability)
         }
     }
 
     /// The record of a step whose graph is none.
     private func refusal(of step: ScenarioStep, _ error: DiagnosticsError) -> StepOutcome {
-        let failure = Failure(.invalidGraph, message: error.diagnostics.first?.message ?? "")
+        let failure = Failure(.invalidGraph, message: error.diagnostics.first { $0.severity == .error }?.message ?? "")
         let record = step.action.verb == .run ? Records.refusedRun(failure) : Records.refused(failure)
         return .record(record, remark: Records.sentence(failure))
     }
