@@ -26,9 +26,8 @@ enum PluginNeeds {
         guard entry.areGrantsRead else { return nil }
         let missing = manifest.needs.missing(in: entry.grants, folder: entry.folder)
         guard !missing.words.isEmpty else { return nil }
-        var whole = entry.grants
-        whole.add(missing)
-        return PluginFaults.missingGrants(manifest.identity.id, missing.words, whole)
+        return PluginFaults.missingGrants(
+            manifest.identity.id, missing: missing, given: entry.grants, folder: entry.folder)
     }
 
     private static func abi(_ manifest: PluginManifest, _ path: String) -> Diagnostic? {

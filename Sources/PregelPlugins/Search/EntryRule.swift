@@ -61,6 +61,7 @@ package struct EntryRule {
     }
 
     private func checkGrants(_ file: PluginFile) throws(Diagnostic) {
+        guard entry.areGrantsRead else { return }
         let missing = file.manifest.needs.missing(in: entry.grants, folder: entry.folder)
         guard !missing.words.isEmpty else { return }
         throw PluginFaults.missingGrants(

@@ -54,9 +54,12 @@ package struct GraphLoader {
         path: String, probe: PluginProbe? = PluginProbe(), log: any PluginLog,
         adjusting adjust: (inout Manifest) throws(DiagnosticsError) -> Void = { _ in }
     ) throws(DiagnosticsError) -> LoadedGraph {
-        var manifest = try read(path)
-        try adjust(&manifest)
-        return try load(manifest, probe: probe, log: log)
+        var found = try read(path)
+        if !found.hasErrors, var manifest = found.manifest {
+            try adjust(&manifest)
+            found.manifest = manifest
+        }
+        return try load(found, probe: probe, log: log)
     }
 
     /// Checks a manifest that is at hand, loads its plugins, and builds its graph.
