@@ -138,11 +138,11 @@ struct ReportedPluginTests {
     @Test func `a check says of every component whether it was checked`() throws {
         let check = try host("plugin", "check", HostProcess.products.appendingPathComponent("libpregel-text.so").path)
         #expect(check.status == 0, "\(check.errors)")
-        let list = try host(
-            "plugin", "inspect", "--json", HostProcess.products.appendingPathComponent("libpregel-text.so").path)
-        guard case .object(let members) = try JSON(list.output) else { return }
-        let names = members.values.flatMap(\.items).compactMap { $0["name"]?.string }
-        for name in names { #expect(check.output.contains(name), "\(check.output)") }
+        let lines = check.output.split(separator: "\n")
+        for name in ["split", "normalise", "count", "rank", "template", "add_counts"] {
+            let line = lines.first { $0.contains(" \(name)") }
+            #expect(line?.hasPrefix("PASSED ") == true || line?.hasPrefix("SKIPPED ") == true, "\(check.output)")
+        }
     }
 
     @Test func `a plugin is inspected by its name, with the words that a setting may be`() throws {

@@ -108,7 +108,8 @@ struct ReportedValidationTests {
         let checked = try validate(
             """
             {"version": 1, "name": "g", "state": {},
-             "nodes": {"here": {"use": "std.pass", "destinations": ["there"]}, "there": {"use": "std.pass"}},
+             "nodes": {"here": {"use": "std.goto", "config": {"expr": {"cat": ["th", "ere"]}}, "destinations": ["there"]},
+                       "there": {"use": "std.pass"}},
              "edges": [{"from": "START", "to": "here"}]}
             """)
         #expect(checked.status == 0)
