@@ -20,7 +20,7 @@ public enum PluginContract {
         }
     }
 
-    /// The same, with the file.
+    /// Checks a plugin against the `plugin.json` in a file.
     ///
     ///     #expect(try PluginContract.check(plugin, path: "Sources/greet/plugin.json") == [])
     ///

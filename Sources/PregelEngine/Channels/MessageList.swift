@@ -15,7 +15,8 @@ enum MessageList {
 
     /// The messages of `current` with those of many writes at once, which all have ids where that matters.
     ///
-    /// The same for the writes of two supersteps one after the other as together: so removing what is not there is nothing.
+    /// The writes of two supersteps give one result, whether they come one after the other or together: so removing what is
+    /// not there is nothing.
     static func mergeAll(_ current: Value, _ writes: [Value]) throws(Failure) -> Value {
         let (start, arriving) = try cleared(current, writes.flatMap { $0.kind == .array ? Array($0.items) : [$0] })
         var messages = start.items.map(Optional<Value>.some)

@@ -70,7 +70,7 @@ final class CheckpointWriter {
         if image != nil, graph.deltaChannels.isEmpty { state.changes.begin() }
     }
 
-    /// The same of a state that nobody has changed yet.
+    /// Has a state that nobody has changed yet note what changes.
     func trackNew(_ state: inout RunState) {
         guard graph.deltaChannels.isEmpty else { return }
         isNew = true

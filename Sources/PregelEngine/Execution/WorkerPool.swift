@@ -59,7 +59,7 @@ package final class WorkerPool: @unchecked Sendable {
     /// Runs `work` on one of the threads, in the order of asking.
     package func run(_ work: @escaping @Sendable () -> Void) { run(.action(work)) }
 
-    /// The same.
+    /// Runs a piece of work on one of the threads, in the order of asking.
     func run(_ work: Work) {
         let call = lock.withLock {
             queue.add(work)

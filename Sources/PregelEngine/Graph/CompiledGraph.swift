@@ -26,7 +26,7 @@ public final class CompiledGraph: Sendable {
     /// Names of the channels behind the state's: `__start__`, triggers and joins.
     let controlNames: [String]
     let nodes: [Node]
-    /// The same, for where every reference that is counted shows.
+    /// The nodes by id once more, for where every reference that is counted shows.
     let nodeTable: ObjectTable<Node>
     /// The nodes in the order in which they were added, `__start__` first (Q2).
     let definitionOrder: [Int]

@@ -93,7 +93,7 @@ enum TaskID {
         hash(checkpoint: checkpoint, parent: parent, step: step, name: name, kind: kind).groupedHex
     }
 
-    /// The same, not spelt.
+    /// A task's id as a number, which `make` spells.
     static func hash(
         checkpoint: (high: UInt64, low: UInt64), parent: String, step: Int, name: String, kind: Kind
     ) -> Hash128 {

@@ -31,7 +31,7 @@ enum TaskNamespace {
         XXH3.hash128(answered == 0 ? namespace : namespace + "|" + String(answered)).hex
     }
 
-    /// The same of a task whose namespace is not made for it: its parent's, its name and its id.
+    /// The id of an interrupt of a task whose namespace is not made for it: it is told by its parent's, its name and its id.
     static func interruptID(parent: String, name: String, id: Hash128, answered: Int) -> String {
         let prefix = node(parent: parent, name: name)
         let suffix = answered == 0 ? "" : "|" + String(answered)

@@ -15,7 +15,7 @@ package final class DetachedNode: WrappedNode {
 }
 
 extension NodeAction {
-    /// The same, but that it never runs on the thread that drives the run; a graph stays as it is.
+    /// This action, but that it never runs on the thread that drives the run; a graph stays as it is.
     package var detached: NodeAction {
         if case .body(let body) = kind { .body(DetachedNode(body)) } else { self }
     }

@@ -11,7 +11,7 @@ package final class InlineNode: WrappedNode {
 }
 
 extension NodeAction {
-    /// The same, but that it gets no thread of its own; a graph stays as it is.
+    /// This action, but that it gets no thread of its own; a graph stays as it is.
     package var inline: NodeAction {
         if case .body(let body) = kind { .body(InlineNode(body)) } else { self }
     }

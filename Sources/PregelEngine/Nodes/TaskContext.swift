@@ -147,7 +147,7 @@ public final class TaskContext: @unchecked Sendable {
         isShared ? nil : freeChannel(name)
     }
 
-    /// The same where others may use the context, but are kept from it.
+    /// The id of a channel that takes whatever it is given, where others may use the context, but are kept from it.
     @inline(__always)
     func freeChannel(_ name: UnsafeRawBufferPointer) -> Int? {
         guard !isOver, !effects.commandsParent, !watchesSigns else { return nil }

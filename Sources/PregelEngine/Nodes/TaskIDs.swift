@@ -64,7 +64,7 @@ extension Run {
         taskHash(of: node, slot: slot, step: step).groupedHex
     }
 
-    /// The same, not spelt.
+    /// A task's id as a number; its handler's while that runs.
     func taskHash(of node: Int, slot: Int, step: Int) -> Hash128 {
         let id = ownHash(of: node, slot: slot, step: step)
         guard slot >= 0, slot < slots.count, slots[slot].isHandling else { return id }
@@ -75,7 +75,7 @@ extension Run {
             name: handlerPrefix + name, kind: .errorHandler(failedTask: failed))
     }
 
-    /// The same of the task itself, also while its handler runs.
+    /// The id of the task itself as a number, also while its handler runs.
     func ownHash(of node: Int, slot: Int, step: Int) -> Hash128 {
         let packet = slot >= 0 && slot < slots.count ? slots[slot].planned.packet : -1
         guard packet >= 0 else { return taskHash(of: node, step: step) }

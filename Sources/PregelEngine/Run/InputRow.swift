@@ -38,7 +38,7 @@ final class InputRow {
     /// The object, as the channels are now.
     func object(_ state: inout RunState) -> Value { lent(&state).takeUnretainedValue().object(isSorted: true) }
 
-    /// The same, which this row holds until it is brought up to date.
+    /// The object as the channels are now, which this row holds until it is brought up to date.
     @inline(__always)
     func lent(_ state: inout RunState) -> Unmanaged<ObjectRow> {
         if row.object == nil || shown != state.newest { update(&state) }

@@ -53,8 +53,8 @@ public struct StreamEntry: Sendable {
 
     /// The names of the nodes of the nested graph that it comes from, outermost first; empty for the root.
     public var path: [String] { origin?.path ?? [] }
-    /// The same with the tasks' ids, `name:id`: tells apart runs of the same nested graph; `|n` follows for another attempt.
+    /// The tasks that lead to that graph, `name:id`, outermost first: tells apart runs of the same nested graph; `|n` follows for another attempt.
     public var tasks: [String] { origin?.tasks ?? [] }
-    /// The same as LangGraph has it: the number of another attempt is an element of its own, behind its task.
+    /// The tasks that lead to that graph as LangGraph has them: the number of another attempt is an element of its own, behind its task.
     public var namespace: [String] { origin?.namespace ?? [] }
 }

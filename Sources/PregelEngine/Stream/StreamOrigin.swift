@@ -4,10 +4,10 @@
 final class StreamOrigin: Sendable {
     /// Names of the nodes that lead there from the root, outermost first.
     let path: [String]
-    /// The same with the tasks' ids, `name:id`: told apart are packets, rounds and attempts.
+    /// The tasks of these nodes, `name:id`: told apart are packets, rounds and attempts.
     let tasks: [String]
 
-    /// The same as LangGraph spells it: another attempt's number is an element of its own, behind its task.
+    /// The tasks as LangGraph spells them: another attempt's number is an element of its own, behind its task.
     var namespace: [String] {
         tasks.flatMap { $0.unicodeScalars.split(separator: "|").map { String($0) } }
     }

@@ -8,7 +8,7 @@ package protocol ComponentCatalog {
     /// by the caller.
     func plugin(for entry: PluginEntry) -> Result<PluginIdentity, Diagnostic>
 
-    /// The same, with all that is wrong at once: a plugin that is there and cannot be used still says what it offers.
+    /// The plugin that an entry asks for, and all that is wrong with it at once: a plugin that is there and cannot be used still says what it offers.
     func inspect(_ entry: PluginEntry) -> (identity: PluginIdentity?, refusals: [Diagnostic])
 
     /// The built-in components.

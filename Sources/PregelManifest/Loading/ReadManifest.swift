@@ -22,7 +22,7 @@ package struct ReadManifest: Sendable {
     /// Whether something is wrong.
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-    /// The same where one kind of error is only a warning: the manifest is whole all the same.
+    /// What was read, with one kind of error as a mere warning: the manifest is whole all the same.
     package func forgiving(_ code: String) -> ReadManifest {
         var read = self
         for index in diagnostics.indices where diagnostics[index].code == code {

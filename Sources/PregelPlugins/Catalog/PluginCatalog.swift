@@ -45,26 +45,14 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
         case .success(let file):
             // Loading would say so too, once it has looked in the library itself.
             let entries = file.lacksEntry ? [PluginFaults.noEntry(file.path)] : []
-            return (file.manifest.identity, PluginCatalog.refusals(of: file, for: entry) + entries)
+            return (file.manifest.identity, EntryRule(entry).refusals(of: file) + entries)
         }
     }
 
     /// The file of an entry, after everything that can be checked without loading it.
     package func file(for entry: PluginEntry) -> Result<PluginFile, Diagnostic> {
         found(entry).flatMap { file in
-            PluginCatalog.refusals(of: file, for: entry).first.map { .failure($0) } ?? .success(file)
-        }
-    }
-
-    /// Why an entry does not take a file; what its own rule alone knows (its identity) comes where nothing else is wrong.
-    private static func refusals(of file: PluginFile, for entry: PluginEntry) -> [Diagnostic] {
-        let needs = PluginNeeds.refusals(of: file, for: entry)
-        guard needs.isEmpty else { return needs }
-        do throws(Diagnostic) {
-            try EntryRule(entry).check(file)
-            return []
-        } catch {
-            return [error]
+            EntryRule(entry).refusals(of: file).first.map { .failure($0) } ?? .success(file)
         }
     }
 

@@ -7,7 +7,7 @@ enum PluginFileFault: Error {
     case noIdentity
     case brokenIdentity([String])
 
-    /// The same in words.
+    /// The reason in words, for a file at `path`.
     func diagnostic(_ path: String) -> Diagnostic {
         switch self {
         case .unreadable(let refusal): PluginFaults.unreadable(path, refusal.reason)

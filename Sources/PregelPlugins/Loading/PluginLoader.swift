@@ -44,7 +44,6 @@ package final class PluginLoader: @unchecked Sendable {
         let hash = file.file.sha256
         if let known = registry.plugins[hash] { return try known.get() }
         try EntryRule.checkHost(file)
-        if let refusal = PluginNeeds.refusals(of: file).first { throw refusal }
         try probe?.check(file)
         let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
         let entry = try open(file, host)

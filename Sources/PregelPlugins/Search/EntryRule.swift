@@ -2,21 +2,17 @@ import CPregelABI
 package import PregelDiagnostics
 package import PregelManifest
 
-/// What an entry of a manifest asks of a plugin's file. Checking runs none of the plugin's code: whoever validates a
-/// manifest and whoever runs it ask here.
+/// What an entry of a manifest asks of a plugin's file, and a plugin of its host. Checking runs none of the plugin's code:
+/// whoever validates a manifest and whoever runs it ask here.
 package struct EntryRule {
     private let entry: PluginEntry
 
     package init(_ entry: PluginEntry) { self.entry = entry }
 
-    /// Checks everything but the version, which whoever has read the manifest tells with its place.
-    ///
-    /// - Throws: The first thing that does not fit.
-    package func check(_ file: PluginFile) throws(Diagnostic) {
-        try checkIdentity(file)
-        try EntryRule.checkHost(file)
-        try checkHash(file)
-        try checkGrants(file)
+    /// Everything that keeps a file from being what the entry asks for, but for the version, which whoever has read the
+    /// manifest tells with its place.
+    package func refusals(of file: PluginFile) -> [Diagnostic] {
+        [otherIdentity(file), otherContent(file), ungranted(file)].compactMap(\.self) + EntryRule.hostRefusals(of: file)
     }
 
     /// Whether a file is one to choose among several of its identity: this host can load it, its version is in the range,
@@ -25,46 +21,55 @@ package struct EntryRule {
     /// - Throws: Why it is not.
     func checkChoice(_ file: PluginFile) throws(Diagnostic) {
         try EntryRule.checkHost(file)
-        try checkVersion(file)
-        try checkHash(file)
+        if let refusal = outOfRange(file) ?? otherContent(file) { throw refusal }
     }
 
     /// Checks whether this host has what a plugin needs of it.
+    ///
+    /// - Throws: The first thing that it lacks.
     static func checkHost(_ file: PluginFile) throws(Diagnostic) {
+        if let refusal = hostRefusals(of: file).first { throw refusal }
+    }
+
+    /// Everything that keeps this host from loading a file.
+    private static func hostRefusals(of file: PluginFile) -> [Diagnostic] {
         let manifest = file.manifest
-        let major = manifest.abiMajor
-        guard major == Int(PREGEL_ABI_MAJOR), manifest.abiMinor <= Int(PREGEL_ABI_MINOR) else {
-            throw PluginFaults.abi(
-                file.path, needs: "\(major).\(manifest.abiMinor)", has: "\(PREGEL_ABI_MAJOR).\(PREGEL_ABI_MINOR)",
-                fix: major == Int(PREGEL_ABI_MAJOR)
-                    ? "use a newer pregel-host" : "build the plugin against ABI \(PREGEL_ABI_MAJOR)")
-        }
-        if let name = manifest.requires.first { throw PluginFaults.missingExtension(manifest.identity.id, name) }
+        let extensions = manifest.requires.map { PluginFaults.missingExtension(manifest.identity.id, $0) }
+        return (otherABI(file).map { [$0] } ?? []) + extensions
     }
 
-    private func checkIdentity(_ file: PluginFile) throws(Diagnostic) {
-        guard case .identity(let wanted) = entry.source, wanted != file.manifest.identity.id else { return }
-        throw PluginFaults.otherIdentity(file, wanted: wanted, alias: entry.alias)
+    private static func otherABI(_ file: PluginFile) -> Diagnostic? {
+        let (major, minor) = (file.manifest.abiMajor, file.manifest.abiMinor)
+        if major == Int(PREGEL_ABI_MAJOR), minor <= Int(PREGEL_ABI_MINOR) { return nil }
+        return PluginFaults.abi(
+            file.path, needs: "\(major).\(minor)", has: "\(PREGEL_ABI_MAJOR).\(PREGEL_ABI_MINOR)",
+            fix: major == Int(PREGEL_ABI_MAJOR)
+                ? "use a newer pregel-host" : "build the plugin against ABI \(PREGEL_ABI_MAJOR)")
     }
 
-    private func checkVersion(_ file: PluginFile) throws(Diagnostic) {
+    private func otherIdentity(_ file: PluginFile) -> Diagnostic? {
+        guard case .identity(let wanted) = entry.source, wanted != file.manifest.identity.id else { return nil }
+        return PluginFaults.otherIdentity(file, wanted: wanted, alias: entry.alias)
+    }
+
+    private func outOfRange(_ file: PluginFile) -> Diagnostic? {
         guard let range = entry.require, let version = SemanticVersion(file.manifest.identity.version),
             !range.contains(version)
-        else { return }
-        throw PluginFaults.versionOutOfRange(
+        else { return nil }
+        return PluginFaults.versionOutOfRange(
             file, version, range, at: entry.place.member("require").location(.value))
     }
 
-    private func checkHash(_ file: PluginFile) throws(Diagnostic) {
-        guard let pinned = entry.sha256, pinned != file.file.sha256 else { return }
-        throw PluginFaults.wrongHash(file.path, expected: pinned, found: file.file.sha256)
+    private func otherContent(_ file: PluginFile) -> Diagnostic? {
+        guard let pinned = entry.sha256, pinned != file.file.sha256 else { return nil }
+        return PluginFaults.wrongHash(file.path, expected: pinned, found: file.file.sha256)
     }
 
-    private func checkGrants(_ file: PluginFile) throws(Diagnostic) {
-        guard entry.areGrantsRead else { return }
+    private func ungranted(_ file: PluginFile) -> Diagnostic? {
+        guard entry.areGrantsRead else { return nil }
         let missing = file.manifest.needs.missing(in: entry.grants, folder: entry.folder)
-        guard !missing.words.isEmpty else { return }
-        throw PluginFaults.missingGrants(
+        guard !missing.words.isEmpty else { return nil }
+        return PluginFaults.missingGrants(
             file.manifest.identity.id, missing: missing, given: entry.grants, folder: entry.folder)
     }
 }

@@ -8,7 +8,7 @@ enum ConfigSchema {
     /// The schemas of answers' types: a question is asked more often than there are types.
     private static let known = Mutex<[ObjectIdentifier: Value?]>([:])
 
-    /// The same as `derive`, made once for a type.
+    /// The schema that `derive` makes of a type, made once.
     static func of<T: Decodable>(_ type: T.Type) -> Value? {
         let id = ObjectIdentifier(type)
         if let schema = known.withLock({ $0[id] }) { return schema }
