@@ -102,6 +102,23 @@ public enum ComponentBuilder {
         async(type, .nothing)
     }
 
+    // What fits nothing else comes to these: one sentence instead of a remark on each of the others.
+
+    /// A node of which the compiler does not know how to write what it returns.
+    @available(*, unavailable, message: "a node's Output must be Encodable, a Value, or nothing")
+    public static func buildExpression<N: Node>(_ type: N.Type) -> [ComponentEntry] { [] }
+
+    /// An async node of which the compiler does not know how to write what it returns.
+    @available(*, unavailable, message: "an async node's Output must be Encodable, a Value, or nothing")
+    public static func buildExpression<N: AsyncNode>(_ type: N.Type) -> [ComponentEntry] { [] }
+
+    /// A type that is no component.
+    @available(
+        *, unavailable,
+        message: "a component is a Node, AsyncNode, Router, Reducer, EventProcessor, Checkpointer, Cache or Store"
+    )
+    public static func buildExpression<T>(_ type: T.Type) -> [ComponentEntry] { [] }
+
     /// A router.
     public static func buildExpression<R: Router>(_ type: R.Type) -> [ComponentEntry] {
         [ComponentEntry(.router, type) { TypedRouterBox($0) }]
