@@ -21,25 +21,25 @@ struct HeaderTests {
         #expect(text.functionPointers().first?.tags == ["thread": "any"])
     }
 
-    @Test(arguments: ["cc -std=c11", "clang -std=c11", "c++ -x c++ -std=c++17", "clang++ -x c++ -std=c++17"])
-    func `the header compiles without a warning`(_ command: String) throws {
+    @Test(arguments: Compiler.found)
+    func `the header compiles without a warning`(_ compiler: Compiler) throws {
         let folder = try TemporaryFolder()
         let source = try folder.write(
             "#include \"pregel_plugin.h\"\nint pregel_used = PREGEL_ABI_MAJOR;\n", to: "use.c")
         let flags = ["-Wall", "-Wextra", "-pedantic", "-Werror", "-I", Project.include, "-c", source, "-o"]
-        let result = try Shell.run(command.split(separator: " ").map(String.init) + flags + [folder.path("use.o")])
+        let result = try Shell.run(compiler.command + flags + [folder.path("use.o")])
         #expect(result.status == 0, "\(result.output)")
     }
 
-    @Test(arguments: ["cc -std=c11", "clang -std=c11", "c++ -x c++ -std=c++17", "clang++ -x c++ -std=c++17"])
+    @Test(arguments: Compiler.found)
     func `every getter takes what is not there, and texts of the source initialise static data`(
-        _ command: String
+        _ compiler: Compiler
     ) throws {
         let folder = try TemporaryFolder()
         let source = try folder.write(Self.gettersProgram, to: "getters.c")
         let program = folder.path("getters")
         let flags = ["-Wall", "-Wextra", "-pedantic", "-Werror", "-I", Project.include, source, "-o", program]
-        let built = try Shell.run(command.split(separator: " ").map(String.init) + flags)
+        let built = try Shell.run(compiler.command + flags)
         try #require(built.status == 0, "\(built.output)")
         #expect(try Shell.run([program]).output == "name 4 key 3 [] [] 7 0.5 1 ok\n")
     }
@@ -64,12 +64,12 @@ struct HeaderTests {
         }
         """#
 
-    @Test func `the layouts are what they were`() throws {
+    @Test(arguments: Compiler.found.filter { $0.language == .c })
+    func `the layouts are what they were`(_ compiler: Compiler) throws {
         let folder = try TemporaryFolder()
         let layout = Project.root.appendingPathComponent("sdk/CPregelABI/pregel_layout.c").path
-        let result = try Shell.run([
-            "cc", "-std=c11", "-I", Project.include, "-c", layout, "-o", folder.path("layout.o"),
-        ])
+        let result = try Shell.run(
+            compiler.command + ["-I", Project.include, "-c", layout, "-o", folder.path("layout.o")])
         #expect(result.status == 0, "\(result.output)")
     }
 }
