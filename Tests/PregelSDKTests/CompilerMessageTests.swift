@@ -27,12 +27,7 @@ import Testing
         let folder = try TemporaryFolder()
         let file = folder.path("Plugin.swift")
         try folder.write(Self.unfinished + "\n" + type + "\nlet plugin = Plugin { A.self }\n", to: "Plugin.swift")
-        let sdk = Project.root.appendingPathComponent("sdk").path
-        let modules = Project.products.appendingPathComponent("Modules").path
-        let result = try Shell.run([
-            "swiftc", "-typecheck", "-swift-version", "6", "-I", modules, "-I", sdk + "/CPregelABI/include", "-I",
-            sdk + "/CPregelThread/include", file,
-        ])
+        let result = try Shell.run(Project.typeCheck + [file])
         let errors = result.output.split(separator: "\n").filter { $0.hasPrefix(file) && $0.contains(": error: ") }
         #expect(result.status != 0)
         try #require(errors.count == 1, "\(result.output)")

@@ -9,6 +9,16 @@ enum Project {
     /// The folder of everything that was built, the plugins among it.
     static let products = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
 
+    /// The compiler, told where the SDK is, and to read a file without compiling it.
+    static let typeCheck: [String] = {
+        let sdk = root.appendingPathComponent("sdk").path
+        let modules = products.appendingPathComponent("Modules").path
+        return [
+            "swiftc", "-typecheck", "-swift-version", "6", "-I", modules, "-I", sdk + "/CPregelABI/include", "-I",
+            sdk + "/CPregelThread/include",
+        ]
+    }()
+
     /// A built plugin of the project.
     static func plugin(_ name: String) -> String { products.appendingPathComponent("libpregel-\(name).so").path }
 }
