@@ -30,6 +30,38 @@ import Testing
         #expect(try graph.trace() == ["in", "p", "from-sub", "q", "r"])
     }
 
+    @Test func `nested graphs side by side begin in the order of their nodes`() throws {
+        let began = Log<String>()
+        var graph = StateGraph.tracing("g")
+        for name in ["a", "b", "c"] {
+            var inner = StateGraph.tracing("inner")
+            inner.addTracing("i") { _ in began.add(name) }
+            inner.addPath(StateGraph.start, "i")
+            graph.addNode(name, .graph(try inner.compile()))
+            graph.addPath(StateGraph.start, name)
+        }
+        _ = try graph.trace()
+        #expect(began.entries == ["a", "b", "c"])
+    }
+
+    @Test func `an attempt that need not wait comes before a nested graph fails`() throws {
+        var inner = StateGraph.tracing("inner")
+        inner.addTracing("i") { _ in throw NodeError(kind: "E", "no") }
+        inner.addPath(StateGraph.start, "i")
+        let attempts = Log<Int>()
+        var graph = StateGraph.tracing("g")
+        var options = NodeOptions()
+        options.retry = [.times(3, first: 0, on: .all)]
+        graph.addTracing("a", options: options) { task in
+            attempts.add(task.attempt)
+            if task.attempt < 3 { throw NodeError(kind: "E", "not yet") }
+        }
+        graph.addNode("b", .graph(try inner.compile()))
+        for name in ["a", "b"] { graph.addPath(StateGraph.start, name) }
+        #expect(try graph.compile().run([:]).failure?.node == "i")
+        #expect(attempts.entries == [1, 2, 3])
+    }
+
     @Test func `a command to the parent is refused at the root`() throws {  // RT-8
         var graph = StateGraph.tracing("g")
         graph.addTracing("a") { try $0.commandParent() }

@@ -3,7 +3,13 @@ import PregelValues
 extension Run {
     /// Starts tasks of the superstep as far as the limit of concurrency allows, and runs what computes right here.
     func startTasks() {
-        let limit = options.concurrencyLimit
+        let others = session.ready.count
+        startTasks(options.concurrencyLimit)
+        // The driver goes on with the last one: nested graphs side by side begin in the order of their nodes.
+        if session.ready.count > others + 1 { session.ready[others...].reverse() }
+    }
+
+    private func startTasks(_ limit: Int) {
         if session.isCollecting { return collect(limit) }
         while nextSlot < slots.count, failure == nil, outstanding < limit {
             if slots.count - nextSlot > 1, limit > 1, !options.isSingleThreaded {
@@ -264,7 +270,7 @@ extension Run {
         outstanding += 1
         slots[slot].isWaiting = true
         if wait <= 0 {
-            session.post(.retryIsDue(self, slot: slot))
+            session.retries.append((self, slot))
         } else {
             let clock = options.clock
             session.usesClock = true

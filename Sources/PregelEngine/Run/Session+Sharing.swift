@@ -8,13 +8,13 @@ extension Session {
     /// Goes on with several runs, until one is left or their tasks are better collected.
     func advanceSeveral() {
         guard !options.isSingleThreaded else {
-            while ready.count > 1, outcome == nil { advanceLast() }
+            while hasSeveral { advanceLast() }
             return
         }
         let clock = options.clock
         let began = clock.now
         var done = 0
-        while ready.count > 1, outcome == nil {
+        while hasSeveral {
             guard isLastPlanning else {
                 advanceLast()
                 continue
@@ -27,6 +27,9 @@ extension Session {
             done += 1
         }
     }
+
+    /// Whether several runs can go on, and nothing comes first.
+    private var hasSeveral: Bool { ready.count > 1 && retries.isEmpty && outcome == nil }
 
     /// Goes on with the innermost run.
     func advanceLast() {

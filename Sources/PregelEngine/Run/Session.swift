@@ -59,8 +59,10 @@ final class Session: @unchecked Sendable {
     private let hasAnswer = Atomic<Bool>(false)
     /// The breakpoints that runs stopped at.
     var pauses: [RunPause] = []
-    /// Runs that can go on, innermost last.
+    /// Runs that can go on, innermost last, and of those side by side the first by name last.
     var ready: [Run] = []
+    /// Tasks that are to be tried again without a wait: before any nested graph goes on, whose end may end them all.
+    var retries: [(run: Run, slot: Int)] = []
     /// How many other threads the tasks of the runs that can go on are worth.
     var sharedThreads = 0
     /// Whether tasks that compute are collected, rather than run where they are due.
@@ -148,6 +150,7 @@ final class Session: @unchecked Sendable {
         answer = nil
         hasAnswer.store(false, ordering: .relaxed)
         ready.clear()
+        retries.clear()
         dropCollected()
         cancelled.store(false, ordering: .relaxed)
         // The inbox's memory, then what it got for that. That of a few messages is kept.
@@ -307,7 +310,9 @@ final class Session: @unchecked Sendable {
     /// Goes on as far as it can.
     private func drive() {
         while outcome == nil {
-            if ready.count > 1, !isCollecting {
+            if !retries.isEmpty {
+                tryAgain()
+            } else if ready.count > 1, !isCollecting {
                 advanceSeveral()
             } else if !ready.isEmpty {
                 advanceLast()
@@ -317,6 +322,13 @@ final class Session: @unchecked Sendable {
                 return
             }
         }
+    }
+
+    /// Tries again what is due; a task that fails once more comes after the others.
+    private func tryAgain() {
+        var due: [(run: Run, slot: Int)] = []
+        swap(&due, &retries)
+        for (run, slot) in due where outcome == nil { run.tryAgain(slot) }
     }
 
     /// Forgets tasks that nobody wants any more.
@@ -356,6 +368,7 @@ final class Session: @unchecked Sendable {
 
     private func result(_ outcome: RunOutcome) -> RunResult {
         ready.clear()
+        retries.clear()
         dropCollected()
         stopListening()
         defer { dropRoot() }

@@ -56,6 +56,22 @@ import Testing
         #expect(saved.resume("A2").output == ["x": ["in", "A1", "A2"]])
     }
 
+    @Test func `an answer is for the task whose question waits`() throws {  // D-19
+        var graph = StateGraph.tracing()
+        for (name, breakpoints) in [("a", Breakpoints.all), ("b", .nodes([]))] {
+            var inner = StateGraph.tracing("inner")
+            inner.addAsking("i", name)
+            inner.addPath(StateGraph.start, "i")
+            inner.interruptBefore = breakpoints
+            graph.addNode(name, .graph(try inner.compile()))
+            graph.addPath(StateGraph.start, name)
+        }
+        let saved = try SavedThread(graph)
+        #expect(saved.run([:]).interrupts.map(\.value) == ["b"])
+        #expect(saved.resume("B").interrupts.map(\.value) == ["a"])
+        #expect(saved.resume("A").output == ["x": ["A", "B"]])
+    }
+
     @Test func `an update in a command on a new thread applies once`() throws {  // D-5
         let saved = try SavedThread.one { try $0.write("x", ["a"]) }
         #expect(saved.command(RunCommand(update: ["x": ["u"]])).output == ["x": ["u", "a"]])

@@ -77,8 +77,8 @@ import Testing
         }
     }
 
-    /// D-1 to D-18.
-    private static let departures = (1...18).map { "D-\($0)" }
+    /// D-1 to D-19.
+    private static let departures = (1...19).map { "D-\($0)" }
 
     @Test(arguments: [
         ("    @Test func `a`() throws {  // CH-5, Q17, SG-6", ["CH-5", "SG-6"]), ("        // BSP-2", ["BSP-2"]),
