@@ -60,8 +60,12 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
             return .failed(CallAnswer.brokenContract(plugin, rule))
         case .pending:
             if let cancel = table.pointee.cancel {
+                // On a thread that may wait: whoever cancels goes on, also where the plugin holds the thread up. The
+                // instance is kept until it has returned.
                 context.onCancel { [instance, graph = context.graph, node = context.nodeID, number = call.number] in
-                    instance.host.visit(node: graph.nodeNameUTF8(node)) { cancel(instance.pointer, number) }
+                    WorkerPool.blocking.run {
+                        instance.host.visit(node: graph.nodeNameUTF8(node)) { cancel(instance.pointer, number) }
+                    }
                 }
             }
             return .pending
