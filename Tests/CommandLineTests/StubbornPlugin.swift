@@ -19,6 +19,12 @@ enum StubbornPlugin {
             edges: #"{"from": "START", "to": ["stuck", "quick"]}"#, limits: limits)
     }
 
+    /// A graph that hands the plugin a configuration.
+    static var configured: String {
+        graph(node: "ends").replacing(
+            #"{"plugin": "org.example.stubborn"}"#, with: #"{"plugin": "org.example.stubborn", "config": {}}"#)
+    }
+
     /// A graph whose router does not come back.
     static func routing(limits: String = "{}") -> String {
         manifest(
@@ -49,7 +55,7 @@ enum StubbornPlugin {
         #include <string.h>
         #include <unistd.h>
         #include "pregel_plugin.h"
-        PREGEL_MANIFEST("{\"manifest\": 1, \"id\": \"org.example.stubborn\", \"version\": \"1.0.0\", \"nodes\": ["
+        PREGEL_MANIFEST("{\"manifest\": 1, \"id\": \"org.example.stubborn\", \"version\": \"1.0.0\", \"config_schema\": {}, \"nodes\": ["
           "{\"name\": \"computes\"}, {\"name\": \"waits\", \"flags\": [\"blocking\"]}, "
           "{\"name\": \"pends\", \"flags\": [\"async\"]}, {\"name\": \"holds\", \"flags\": [\"async\"]}, "
           "{\"name\": \"clings\", \"flags\": [\"async\"]}, {\"name\": \"ends\"}], "

@@ -6,12 +6,15 @@ import Testing
 /// Where the system gives no thread for the timers, what needs one is refused; it would never be over.
 @Suite(.timeLimit(.minutes(1))) struct NoThreadsTests {
     private func failure(
-        _ node: NodeAction, _ options: NodeOptions = NodeOptions(), stepTimeout: Int64 = 0
+        _ node: NodeAction, _ options: NodeOptions = NodeOptions(), defaults: NodeDefaults = NodeDefaults(),
+        stepTimeout: Int64 = 0, clock: StoppedClock = StoppedClock()
     ) throws -> Failure? {
         var graph = StateGraph.tracing()
+        graph.nodeDefaults = defaults
         graph.addNode("a", node, options: options)
         graph.addPath(StateGraph.start, "a")
-        var run = RunOptions.withoutClock
+        var run = RunOptions()
+        run.clock = clock
         run.stepTimeout = stepTimeout
         return try graph.compile().run([:], options: run).failure
     }
@@ -31,9 +34,11 @@ import Testing
     }
 
     @Test func `a node's timeout is refused, be it a graph`() throws {
+        var inner = StateGraph.tracing("inner", "b")
+        inner.addPath(StateGraph.start, "b")
         let nodes: [NodeAction] = [
             .sync { _ in Issue.record("nothing runs") }, .sync(.serial) { _ in Issue.record("nothing runs") },
-            .graph(try StateGraph.tracing("inner").compile()),
+            .graph(try inner.compile()),
         ]
         for node in nodes {
             let failure = try failure(node, timed)
@@ -42,10 +47,15 @@ import Testing
     }
 
     @Test func `an error handler's timeout is refused`() throws {
-        var options = NodeOptions()
-        options.onError = .sync { _ in Issue.record("nothing runs") }
-        options.handlerTimeout = TimeoutPolicy(run: 1)
-        #expect(try failure(.sync { _ in throw NodeError("no") }, options)?.code == .noThreads)
+        let clock = StoppedClock(runs: true)
+        var defaults = NodeDefaults()
+        defaults.timeout = TimeoutPolicy(run: 1)
+        defaults.onError = .sync { _ in Issue.record("nothing runs") }
+        let failing = NodeAction.sync { _ in
+            clock.stop()
+            throw NodeError("no")
+        }
+        #expect(try failure(failing, defaults: defaults, clock: clock)?.code == .noThreads)
     }
 
     @Test func `a wait for another attempt is refused, and tells why the last one failed`() throws {

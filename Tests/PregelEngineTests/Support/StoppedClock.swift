@@ -1,21 +1,18 @@
 import PregelEngine
 import Testing
 
-/// A clock that nobody drives, as where the system gives no thread for it.
-struct StoppedClock: EngineClock {
+/// A clock that stands still, and from some time on takes nothing more: where the system gives no thread for it.
+final class StoppedClock: EngineClock {
+    private let runs: Guarded<Bool>
+
+    init(runs: Bool = false) { self.runs = Guarded(runs) }
+
     var now: Int64 { 1_000 }
-    var isRunning: Bool { false }
+    var isRunning: Bool { runs.withLock { $0 } }
 
     func schedule(at time: Int64, _ action: @escaping @Sendable () -> Void) {
-        Issue.record("what is scheduled here would never be called")
+        #expect(isRunning, "what is scheduled here would never be called")
     }
-}
 
-extension RunOptions {
-    /// Options with a clock that does not run.
-    static var withoutClock: RunOptions {
-        var options = RunOptions()
-        options.clock = StoppedClock()
-        return options
-    }
+    func stop() { runs.withLock { $0 = false } }
 }
