@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "PregelPlugins",
             dependencies: [
-                "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelValues",
+                "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelThreads",
+                "PregelValues",
             ], exclude: ["README.md"]),
         .target(
             name: "PregelRuntime",

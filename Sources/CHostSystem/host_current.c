@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "host_crash.h"
+#include "host_watch.h"
 
 _Thread_local host_current host_current_of_thread;
 /* At the end of a block: the first call takes one. */
@@ -31,6 +32,7 @@ void host_release_spares_with(void (*release)(void *spare)) {
 uint64_t host_next_call_block(void) {
   static atomic_uint_fast64_t next_block;
   host_crash_thread();
+  host_watch_thread();
   /* Any value but NULL: it only has the thread's end noticed. */
   if (atomic_load(&has_spare_key)) pthread_setspecific(spare_key, &spare_key);
   uint64_t block = atomic_fetch_add_explicit(&next_block, 1, memory_order_relaxed);

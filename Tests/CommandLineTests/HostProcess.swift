@@ -29,9 +29,10 @@ final class HostProcess {
     }
 
     static func run(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:], in folder: URL = root
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], in folder: URL = root,
+        program: String = "pregel-host"
     ) throws -> Outcome {
-        try HostProcess(arguments, input: input, environment: environment, in: folder).wait()
+        try HostProcess(arguments, input: input, environment: environment, in: folder, program: program).wait()
     }
 
     /// Starts the host. With `readsAlong` its output is read with `read`, and is not in the outcome.
@@ -41,7 +42,7 @@ final class HostProcess {
     ) throws {
         folder = try TemporaryFolder()
         pipe = readsAlong ? Pipe() : nil
-        process.executableURL = Self.products.appendingPathComponent(program)
+        process.executableURL = URL(fileURLWithPath: program, relativeTo: Self.products)
         process.arguments = arguments
         process.currentDirectoryURL = workingFolder
         var variables = ProcessInfo.processInfo.environment
@@ -67,10 +68,16 @@ final class HostProcess {
     /// Stops reading.
     func stopReading() throws { try pipe?.fileHandleForReading.close() }
 
+    /// What it has written to standard error so far.
+    var errorsSoFar: String { folder.read("errors") }
+
     var isRunning: Bool { process.isRunning }
 
     /// Presses Ctrl-C, as far as the process can tell.
     func interrupt() { process.interrupt() }
+
+    /// Ends it, whatever it is doing.
+    func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 
     /// Waits for the end.
     func wait() throws -> Outcome {

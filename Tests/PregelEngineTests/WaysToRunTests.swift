@@ -36,6 +36,7 @@ import Testing
         return [
             ("unwatched", run { _ in }), ("again", run { _ in }), ("on one thread", run { $0.isSingleThreaded = true }),
             ("on several threads", run { $0.clock = SlowClock() }),
+            ("within a limit of time", run { $0.stepTimeout = 3_600_000_000_000 }),
             ("values", run { ($0.stream, $0.onStream) = (.values, { _ in }) }),
             ("tasks", run { ($0.stream, $0.onStream) = ([.tasks, .debug], { _ in }) }),
             ("all", run { ($0.stream, $0.onStream, $0.streamsSubgraphs) = (all, { _ in }, true) }),

@@ -94,14 +94,14 @@ import Testing
         while timers.count < count { await Task.yield() }
     }
 
-    @Test func `where the system gives no thread, a sleep is Swift's own, and the next one tries again`() async throws {
+    @Test func `where the system gives no thread, a sleep is refused, and the next one tries again`() async throws {
         let tries = Atomic<Int>(0)
-        let timers = TimerThread(start: { _ in
-            tries.add(1, ordering: .relaxed)
-            return false
+        let timers = TimerThread(start: { body in
+            tries.add(1, ordering: .relaxed).newValue > 2 && SystemThread.start(body)
         })
+        await #expect(throws: NoThreads.self) { try await timers.sleep(for: long) }
+        await #expect(throws: NoThreads.self) { try await timers.sleep(for: .milliseconds(1)) }
         try await timers.sleep(for: .milliseconds(1))
-        try await timers.sleep(for: .milliseconds(1))
-        #expect(tries.load(ordering: .relaxed) == 2)
+        #expect(tries.load(ordering: .relaxed) == 3)
     }
 }

@@ -2,6 +2,9 @@ internal import Glibc
 
 /// A detached thread of the system, as against a thread of a conversation.
 package enum SystemThread {
+    /// What starts a thread that runs a function; `false` where the system gives none.
+    package typealias Starter = @Sendable (@escaping @Sendable () -> Void) -> Bool
+
     /// Starts a thread that runs `body`; `false` where the system gives none.
     package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         let box = Unmanaged.passRetained(Box(body))

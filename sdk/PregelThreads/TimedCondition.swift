@@ -1,11 +1,11 @@
 internal import Glibc
 
 /// A lock whose waits may end at a time of the monotonic clock.
-final class TimedCondition: @unchecked Sendable {
+package final class TimedCondition: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let condition: UnsafeMutablePointer<pthread_cond_t>
 
-    init() {
+    package init() {
         mutex = .allocate(capacity: 1)
         condition = .allocate(capacity: 1)
         pthread_mutex_init(mutex, nil)
@@ -23,17 +23,17 @@ final class TimedCondition: @unchecked Sendable {
         condition.deallocate()
     }
 
-    func withLock<R>(_ body: () -> R) -> R {
+    package func withLock<R>(_ body: () -> R) -> R {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return body()
     }
 
     /// To be called after what is waited for has changed under the lock, and outside of it.
-    func wake() { pthread_cond_signal(condition) }
+    package func wake() { pthread_cond_signal(condition) }
 
     /// Waits, with the lock held, until woken or, in nanoseconds, `time`; also returns for no reason.
-    func wait(until time: Int64?) {
+    package func wait(until time: Int64?) {
         guard let time else {
             pthread_cond_wait(condition, mutex)
             return

@@ -3,11 +3,12 @@ extension TimerThread {
     ///
     /// Swift's own sleep makes eleven objects and a timer of the system's for each wait; here a wait is a place in a queue.
     ///
-    /// - Throws: `CancellationError`, at once, where the task is cancelled before that.
+    /// - Throws: `CancellationError`, at once, where the task is cancelled before that; `NoThreads` where the system gives no
+    ///   thread that could end the sleep.
     package func sleep(for time: Duration) async throws {
         try Task.checkCancellation()
         guard time > .zero else { return }
-        guard isReady() else { return try await Task.sleep(for: time) }
+        guard isReady() else { throw NoThreads("a wait of \(time) cannot be timed") }
         let timer = Timer(TimerThread.now.addingClamped(time.clampedNanoseconds))
         try await withTaskCancellationHandler {
             try await withUnsafeThrowingContinuation { sleeper in

@@ -7,15 +7,12 @@ internal import Glibc
 package final class TimerThread: @unchecked Sendable {
     package static let shared = TimerThread()
 
-    /// Runs a function on a thread of its own; `false` where the system gives none.
-    private let start: @Sendable (@escaping @Sendable () -> Void) -> Bool
+    private let start: SystemThread.Starter
     private let alarm = TimedCondition()
     private var queue = TimerQueue()
     private var hasThread = false
 
-    init(start: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = SystemThread.start) {
-        self.start = start
-    }
+    init(start: @escaping SystemThread.Starter = SystemThread.start) { self.start = start }
 
     /// Nanoseconds of the monotonic clock.
     package static var now: Int64 {
@@ -27,7 +24,8 @@ package final class TimerThread: @unchecked Sendable {
     /// How many timers wait, be they cancelled.
     var count: Int { alarm.withLock { queue.count } }
 
-    /// Whether there is a thread; makes it the first time.
+    /// Whether there is a thread; makes it the first time. Where there is none nothing is ever due: whoever sets a timer that
+    /// somebody waits for asks before.
     package func isReady() -> Bool {
         alarm.withLock {
             if !hasThread { hasThread = start { [self] in serve() } }

@@ -5,12 +5,27 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum {
+  HOST_DOING_NOTHING,
+  HOST_DOING_NODE,
+  HOST_DOING_ROUTER,
+  HOST_DOING_REDUCER,
+  HOST_DOING_LOAD, /* its constructors */
+  HOST_DOING_ENTRY,
+  HOST_DOING_CONFIGURE,
+  HOST_DOING_CREATE,
+  HOST_DOING_DESTROY,
+  HOST_DOING_CANCEL,
+  HOST_DOING_SHUTDOWN
+};
+
 /* The innermost call; all zero outside of plugins. Plain memory, so that a signal handler may read it. */
 typedef struct host_current {
   uint64_t call;      /* the pregel_call */
   void *target;       /* the host's object for it, borrowed */
   const char *plugin; /* the plugin's id; lives as long as the process */
-  size_t plugin_size;
+  uint32_t plugin_size;
+  uint32_t doing;   /* what the plugin was asked for: one of the numbers below */
   const char *node; /* the node's name; lives as long as the call */
   size_t node_size;
 } host_current;

@@ -1,5 +1,5 @@
 import Glibc
-internal import PregelThreads
+package import PregelThreads
 
 /// Threads for work that computes, or that may wait. Each piece of work is done by one thread.
 ///
@@ -26,8 +26,7 @@ package final class WorkerPool: @unchecked Sendable {
     private let kept: Int
     /// How long a thread is not needed, in nanoseconds, until it ends: up to twice as long.
     private let patience: Int64
-    /// Starts a thread; `false` where the system gives none.
-    private let start: @Sendable (@escaping @Sendable () -> Void) -> Bool
+    private let start: SystemThread.Starter
     private let lock = Lock()
     /// What waits for a thread.
     private var queue = WorkQueue()
@@ -41,9 +40,9 @@ package final class WorkerPool: @unchecked Sendable {
     /// Whether somebody will look.
     private var isWatched = false
 
-    init(
+    package init(
         limit: Int, kept: Int = 0, patience: Int64 = 5_000_000_000,
-        start: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = SystemThread.start
+        start: @escaping SystemThread.Starter = SystemThread.start
     ) {
         self.limit = limit
         self.kept = kept

@@ -11,7 +11,7 @@ extension ErrorCode {
         case .nodeError: "Error"
         case .nodeTimeout: "NodeTimeoutError"
         case .stepTimeout: "TimeoutError"
-        case .ambiguousResume: "RuntimeError"
+        case .ambiguousResume, .noThreads: "RuntimeError"
         case .unknownInterrupt: "UnknownInterruptError"
         case .missingCheckpointer, .invalidGraph, .invalidOptions: "ValueError"
         case .cancelled: "CancelledError"

@@ -28,6 +28,8 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case cancelled = "CANCELLED"
     /// The run was asked to stop early, and did (LangGraph `GraphDrained`).
     case drained = "DRAINED"
+    /// The system gives no more threads, and without one the run cannot go on (Python's `RuntimeError`).
+    case noThreads = "NO_THREADS"
     /// The checkpointer could not save or load.
     case checkpointer = "CHECKPOINTER"
 }

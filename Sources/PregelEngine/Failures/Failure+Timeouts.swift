@@ -1,3 +1,4 @@
+internal import PregelThreads
 import PregelValues
 
 /// What runs out of time, in one wording for graphs and for tasks without one.
@@ -26,15 +27,35 @@ extension Failure {
             attempt: attempt, detail: detail.finish())
     }
 
+    /// Something needs a thread, and the system gives none: another attempt would not get one either.
+    static func noThreads(_ purpose: String) -> Failure {
+        Failure(.noThreads, message: "\(NoThreads(purpose))", isTransient: false)
+    }
+
+    /// The same for what was to follow a failure.
+    static func noThreads(_ purpose: String, after cause: Failure) -> Failure {
+        var failure = cause
+        let lacking = noThreads(purpose)
+        (failure.code, failure.kind, failure.isTransient) = (lacking.code, lacking.kind, lacking.isTransient)
+        failure.message = "\(lacking.message); the last one failed with \(cause.kind): \(cause.message)"
+        return failure
+    }
+
     /// A superstep has run out of time.
     ///
     /// - Parameters:
     ///   - step: Which one, in words.
-    ///   - late: The names of the tasks that had not ended.
+    ///   - late: The tasks that had not ended, as `task(_:of:)` names them.
     static func timeout(ofStep step: String, seconds: Double, late: [String]) -> Failure {
-        let names = late.map { "\"\($0)\"" }.joined(separator: ", ")
-        return Failure(
+        Failure(
             .stepTimeout,
-            message: "\(step) ran past its timeout of \(seconds) s; not done: \(names)")
+            message: "\(step) ran past its timeout of \(seconds) s; not done: \(late.joined(separator: ", "))")
+    }
+
+    /// A task as messages name it.
+    ///
+    /// - Parameter plugin: The plugin that it comes from; "" where there is none.
+    static func task(_ name: String, of plugin: String) -> String {
+        plugin.isEmpty ? "\"\(name)\"" : "\"\(name)\" of plugin \"\(plugin)\""
     }
 }

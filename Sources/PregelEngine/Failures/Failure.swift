@@ -1,3 +1,4 @@
+internal import PregelThreads
 public import PregelValues
 
 /// A failure as data: what is stored, streamed, exported and printed.
@@ -142,6 +143,7 @@ extension Failure {
             self.init(
                 .nodeError, kind: error.kind, bases: error.bases, message: error.message,
                 isTransient: error.isTransient)
+        case let error as NoThreads: self = .noThreads(error.purpose)
         case is CancellationError:
             self.init(.nodeError, kind: "CancelledError", message: "the task was cancelled", isTransient: false)
         default: self.init(.nodeError, kind: String(describing: type(of: error)), message: String(describing: error))

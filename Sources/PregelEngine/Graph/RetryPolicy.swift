@@ -52,7 +52,22 @@ public struct RetryPolicy: Sendable, Hashable {
         }
     }
 
-    /// The wait before the next attempt, in nanoseconds (RT-2).
+    /// The longest that a failure may ask to wait for, in seconds, where the policy itself waits no longer.
+    static let longestAskedWait = 3600.0
+
+    /// The wait before the next attempt, in nanoseconds (RT-2): the policy's, or what the failure asks for where that is
+    /// longer, within bounds.
+    ///
+    /// - Parameters:
+    ///   - failure: Why the last attempt failed.
+    ///   - failures: How often the task has failed so far, at least 1.
+    ///   - random: A number in 0..<1, used with `jitter`.
+    func wait(after failure: Failure, failures: Int, random: @autoclosure () -> Double) -> Int64 {
+        let most = nanoseconds(max(Self.longestAskedWait, maxInterval))
+        return max(wait(afterFailures: failures, random: random()), min(failure.retryAfter, most))
+    }
+
+    /// The wait that the policy itself asks for, in nanoseconds (RT-2).
     ///
     /// - Parameters:
     ///   - failures: How often the task has failed so far, at least 1.
@@ -62,6 +77,7 @@ public struct RetryPolicy: Sendable, Hashable {
         for _ in 1..<max(failures, 1) where interval < maxInterval { interval *= backoffFactor }
         interval = min(interval, maxInterval)
         if jitter { interval += random() }
-        return nanoseconds(max(interval, 0))
+        // What is no number is no wait.
+        return interval > 0 ? nanoseconds(interval) : 0
     }
 }

@@ -1,3 +1,5 @@
+internal import PregelThreads
+
 /// A node that is a Swift function.
 final class ClosureNode: NodeBody {
     let traits: NodeTraits
@@ -27,8 +29,10 @@ final class AsyncClosureNode: NodeBody {
     init(run: @escaping @Sendable (TaskContext) async throws -> Void) { self.run = run }
 
     var traits: NodeTraits { .async }
+    var returnsAtOnce: Bool { true }
 
     func invoke(_ context: TaskContext) -> TaskOutcome {
+        guard SwiftThreads.shared.areThere else { return .failed(.noThreads("an asynchronous node cannot run")) }
         let task = Task { [run] in
             do {
                 try await run(context)

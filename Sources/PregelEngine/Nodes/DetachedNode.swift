@@ -7,6 +7,8 @@ package final class DetachedNode: WrappedNode {
 
     package var traits: NodeTraits { body.traits.union(.async) }
 
+    package var returnsAtOnce: Bool { !body.traits.contains(.async) || body.returnsAtOnce }
+
     package func invoke(_ context: TaskContext) -> TaskOutcome {
         guard !body.traits.contains(.async) else { return body.invoke(context) }
         WorkerPool.blocking.run { [body] in _ = context.complete(body.invoke(context)) }

@@ -25,6 +25,10 @@ package protocol NodeBody: AnyObject, Sendable {
     /// Whether the node may act, and so stream, on other threads than the one that runs it.
     var mayActElsewhere: Bool { get }
 
+    /// Whether an invocation returns at once whatever the node does, and so may be made on the driver's thread also where its
+    /// time is limited. A promise of the host's own code: foreign code may break its word.
+    var returnsAtOnce: Bool { get }
+
     /// Runs one attempt. Everything that the node reads and does goes through `context`.
     ///
     /// Called on the driver's thread, a worker's or, with `.blocking`, one that may wait; several at once unless
@@ -39,6 +43,7 @@ extension NodeBody {
     package var traits: NodeTraits { [] }
     package var plugin: String { "" }
     package var mayActElsewhere: Bool { !traits.isDisjoint(with: [.async, .blocking]) }
+    package var returnsAtOnce: Bool { false }
     package func cancel(_ context: TaskContext) {}
 }
 

@@ -321,6 +321,8 @@ public final class TaskContext: @unchecked Sendable {
 
     /// Runs the attempt on a thread that may wait; it may go on after that.
     func run(_ body: any NodeBody) {
+        // Given up before there was a thread for it: nothing runs, but what it holds is given back.
+        if guarded({ isOver }) { return _ = complete(.finished) }
         let outcome = body.invoke(self)
         if case .pending = outcome { return }
         _ = complete(outcome)

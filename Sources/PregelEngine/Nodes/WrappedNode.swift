@@ -6,5 +6,6 @@ package protocol WrappedNode: NodeBody {
 extension WrappedNode {
     package var plugin: String { body.plugin }
     package var mayActElsewhere: Bool { body.mayActElsewhere }
+    package var returnsAtOnce: Bool { body.returnsAtOnce }
     package func cancel(_ context: TaskContext) { body.cancel(context) }
 }

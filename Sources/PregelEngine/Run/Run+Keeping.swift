@@ -14,12 +14,12 @@ extension Run {
         self.session = session
         options = session.options
         mayRunAlone = graph.mayRunAlone && options.isUnstopped && (parent != nil || !options.hasBreakpoints)
-        mayBeAbandoned = false
+        mayBeAbandoned = options.isStepTimed
         if graph.mayActElsewhere { session.expectOtherThreads() }
         guard let parent else { return }
         self.parent = parent
         let outer = parent.run.graph.nodes[parent.run.slots[parent.slot].planned.node]
-        mayBeAbandoned = parent.run.mayBeAbandoned || outer.isTimed
+        mayBeAbandoned = mayBeAbandoned || parent.run.mayBeAbandoned || outer.isTimed
         parentContext = parent.run.slots[parent.slot].context
         origin = Run.origin(within: parent)
     }

@@ -10,7 +10,9 @@ extension Run {
         context.step = step
         slots[slot].context = context
         context.attempt = slots[slot].failures + 1
-        if let policy = graph.nodes[planned.node].options.timeout { watchTime(of: context, policy) }
+        if let policy = graph.nodes[planned.node].options.timeout, !watchTime(of: context, policy) {
+            return
+        }
         let child = Run.make(nested.graph, session: session, parent: (run: self, slot: slot))
         slots[slot].child = child
         outstanding += 1

@@ -6,6 +6,7 @@ extension Run {
     /// The driver takes part. Waking a thread costs about as much as a hundred microseconds of work are worth, so the
     /// first tasks are timed, after the 1st, 2nd, 4th …: only what is left beyond that is shared.
     func spread(_ limit: Int) {
+        if options.isStepTimed { return spreadElsewhere(limit) }
         let began = options.clock.now
         var done: Int64 = 0
         var check: Int64 = 1
@@ -23,6 +24,13 @@ extension Run {
             let threads = SharedWork.threads(done: done, elapsed: options.clock.now - began, left: left)
             if threads > 0 { return share(limit, threads) }
         }
+    }
+
+    /// Leaves what computes to threads that may be held up, so that the driver notices when the superstep's time is over.
+    private func spreadElsewhere(_ limit: Int) {
+        var work: [SharedWork.Item] = []
+        takeItems(limit, into: &work)
+        if !work.isEmpty { session.runElsewhere(work) }
     }
 
     /// Whether a task computes, and may so be run on any thread. Not where it had finished before the run went on (RUN-1),

@@ -38,8 +38,8 @@ extension Run {
             case .start: takeInput(slot)
             case .graph(let nested): startNested(slot, nested)
             case .body(let body):
-                let context = prepare(slot, node.isShared)
-                if node.isTimed, let policy = node.options.timeout { watchTime(of: context, policy) }
+                let context = prepare(slot, node.isShared || options.isStepTimed)
+                if node.isTimed, let policy = node.options.timeout, !watchTime(of: context, policy) { return }
                 invoke(body, context, gate: node.gate)
             }
         }
@@ -77,8 +77,9 @@ extension Run {
 
     /// Calls the node, its gate held.
     private func call(_ body: any NodeBody, _ context: TaskContext) {
-        // A node with a timeout must not hold the driver, which would notice too late.
-        let mayWait = body.traits.contains(.blocking) || (context.isTimed && !body.traits.contains(.async))
+        // What has a limit of time must not hold the driver, which would notice too late.
+        let isTimed = context.isTimed || options.isStepTimed
+        let mayWait = body.traits.contains(.blocking) || (isTimed && !body.returnsAtOnce)
         if mayWait, !options.isSingleThreaded {
             // The context is one that several threads may use, and so keeps the run.
             WorkerPool.blocking.run(.attempt(body, context))
@@ -117,7 +118,8 @@ extension Run {
 
     private func isShared(_ body: any NodeBody) -> Bool { !body.traits.isDisjoint(with: [.async, .blocking]) }
 
-    private func drop(_ slot: Int) {
+    /// Has a task that has not begun, or waits for its next attempt, not run any more.
+    func drop(_ slot: Int) {
         slots[slot].isWaiting = false
         outstanding -= 1
         slots[slot].status = .waiting
@@ -229,7 +231,13 @@ extension Run {
             handle(slot, failure, body)
             return
         }
+        end(slot, with: failure)
+    }
+
+    /// Counts a task as failed for good, and ends the superstep with it.
+    private func end(_ slot: Int, with failure: Failure) {
         slots[slot].status = .failed
+        slots[slot].failure = failure
         record(slot) { $0.failure = failure }
         streamEnd(slot)
         stop(failure)
@@ -265,7 +273,11 @@ extension Run {
         guard isWanted(failure), let policy = policies.first(where: { $0.matches(failure) }),
             slots[slot].failures < policy.maxAttempts
         else { return false }
-        let wait = max(policy.wait(afterFailures: slots[slot].failures, random: options.random()), failure.retryAfter)
+        let wait = policy.wait(after: failure, failures: slots[slot].failures, random: options.random())
+        guard wait <= 0 || options.clock.isRunning else {
+            end(slot, with: .noThreads("no other attempt can be timed", after: failure))
+            return true
+        }
         tellRetry(slot, failure, policy, wait: wait)
         outstanding += 1
         slots[slot].isWaiting = true
@@ -289,9 +301,9 @@ extension Run {
         }
         let node = graph.nodes[slots[slot].planned.node]
         let timeout = node.options.handlerTimeout
-        let context = prepare(slot, isShared(body) || timeout != nil)
+        let context = prepare(slot, isShared(body) || timeout != nil || options.isStepTimed)
         context.error = ["kind": Value(failure.kind), "message": Value(failure.message), "node": Value(node.name)]
-        if let timeout { watchTime(of: context, timeout) }
+        if let timeout, !watchTime(of: context, timeout) { return }
         invoke(body, context, gate: nil)
     }
 

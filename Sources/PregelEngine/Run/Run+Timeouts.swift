@@ -1,32 +1,59 @@
 extension Run {
     // MARK: Supersteps
 
-    /// Asks the clock to tell when the superstep has run too long.
-    func watchStepTime() {
-        guard options.stepTimeout > 0 else { return }
+    /// Asks the clock to tell when the superstep has run too long; `false` where it could not.
+    func watchStepTime() -> Bool {
+        guard options.isStepTimed else { return true }
+        guard options.clock.isRunning else { return false }
         session.usesClock = true
         let step = step
         let clock = options.clock
         clock.schedule(at: clock.now + options.stepTimeout) { [weak self, weak session] in
             if let self { session?.post(.stepTimeout(self, step: step)) }
         }
+        return true
     }
 
-    /// Ends the run if that superstep is still running.
+    /// Ends the run if that superstep is still running: nobody waits for its tasks any more, be they told or not (D-12). Also
+    /// where the run has failed already: it would wait for them otherwise.
     func stepTimedOut(_ step: Int) {
         guard phase == .running, step == self.step else { return }
-        let late = slots.indices.filter { slots[$0].status == .running || slots[$0].status == .waiting }
-        stop(
-            .timeout(
+        if failure == nil {
+            failure = .timeout(
                 ofStep: "superstep \(step) of graph \"\(graph.name)\"", seconds: Double(options.stepTimeout) / 1e9,
-                late: late.map { name(of: $0) }))
+                late: lateTasks())
+        }
+        for slot in slots.indices where slots[slot].status == .running {
+            if slots[slot].isWaiting {
+                drop(slot)
+            } else if abandon(slot) {
+                outstanding -= 1
+            }
+        }
         wake()
+    }
+
+    /// The tasks that have not ended, with the plugins that they come from; of a nested graph its own.
+    private func lateTasks(under path: String = "") -> [String] {
+        slots.indices.flatMap { slot -> [String] in
+            guard slots[slot].status == .running || slots[slot].status == .waiting else { return [] }
+            let name = path + name(of: slot)
+            if let inner = slots[slot].child?.lateTasks(under: name + "/"), !inner.isEmpty { return inner }
+            return [Failure.task(name, of: body(of: slot)?.plugin ?? "")]
+        }
     }
 
     // MARK: Attempts
 
-    /// Asks the clock to tell when an attempt has run too long, or done nothing for too long.
-    func watchTime(of context: TaskContext, _ policy: TimeoutPolicy) {
+    /// Asks the clock to tell when an attempt has run too long, or done nothing for too long; where it could not, the task
+    /// fails, and the answer is `false`.
+    func watchTime(of context: TaskContext, _ policy: TimeoutPolicy) -> Bool {
+        guard options.clock.isRunning else {
+            outstanding += 1
+            context.guarded { context.isOver = true }
+            taskEnded(context, .failed(.noThreads("the node's timeout cannot be watched")))
+            return false
+        }
         let now = options.clock.now
         if let limit = policy.run {
             context.mustEnd(by: now + nanoseconds(limit))
@@ -37,6 +64,7 @@ extension Run {
             session.watchesSigns = true
             schedule(context, at: now + nanoseconds(limit))
         }
+        return true
     }
 
     private func schedule(_ context: TaskContext, at time: Int64) {

@@ -91,7 +91,7 @@ final class Run: @unchecked Sendable {
     var records = TaskRecords()
     /// Whether an old checkpoint is replayed: what its tasks did is not taken back in the first superstep.
     var isReplaying = false
-    /// Whether a task around this run may run out of time: then nobody waits for the tasks of this one.
+    /// Whether a task around this run, or its superstep, may run out of time: then nobody waits for the tasks of this one.
     var mayBeAbandoned = false
     /// Whether the state has been a checkpoint's: then what it says of unwritten channels may be another graph's.
     var isLoaded = false
@@ -181,8 +181,7 @@ final class Run: @unchecked Sendable {
         isMerging = slots.count > 1 && mayMerge
         nextSlot = 0
         phase = .running
-        watchStepTime()
-        return true
+        return watchStepTime() || end(.failed(.noThreads("the superstep's timeout cannot be watched")))
     }
 
     /// Applies the superstep, or ends the run; `false` where it has ended.

@@ -111,7 +111,8 @@ public struct RunOptions: Sendable {
         get { settings.metadata }
         set { own().metadata = newValue }
     }
-    /// The longest that a superstep may take, in nanoseconds; 0 for no limit.
+    /// The longest that a superstep may take, in nanoseconds; 0 for no limit. Nobody waits for what runs longer; so that this
+    /// is noticed, nodes run on threads of their own, which costs some microseconds each.
     public var stepTimeout: Int64 {
         get { settings.stepTimeout }
         set { own().stepTimeout = newValue }

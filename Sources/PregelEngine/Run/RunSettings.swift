@@ -31,6 +31,8 @@ final class RunSettings: @unchecked Sendable {
     private(set) var streamed: StreamMode = []
     /// `onStream`, as entries are handed to it.
     private(set) var sink: StreamSink?
+    /// Whether supersteps have a limit of time: then no node runs on the driver's thread, which would notice too late.
+    private(set) var isStepTimed = false
     /// Whether nothing stops a run between supersteps but its own nodes; breakpoints are for root runs alone.
     private(set) var isUnstopped = true
     private(set) var hasBreakpoints = false
@@ -89,6 +91,7 @@ final class RunSettings: @unchecked Sendable {
 
     private func noteStops() {
         isUnstopped = control == nil && stepTimeout == 0 && cache == nil
+        isStepTimed = stepTimeout > 0
         hasBreakpoints = !interruptBefore.isNone || !interruptAfter.isNone
     }
 }

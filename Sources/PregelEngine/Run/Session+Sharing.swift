@@ -7,7 +7,7 @@
 extension Session {
     /// Goes on with several runs, until one is left or their tasks are better collected.
     func advanceSeveral() {
-        guard !options.isSingleThreaded else {
+        guard !options.isSingleThreaded, !options.isStepTimed else {
             while hasSeveral { advanceLast() }
             return
         }
@@ -76,6 +76,13 @@ extension Session {
         // Of what other threads did nothing is known; what the driver did is much like it.
         guard done > 0 else { return }
         sharedThreads = SharedWork.threads(done: done, elapsed: options.clock.now - began, left: items.count)
+    }
+
+    /// Runs tasks on threads that may wait, as many as there are processors; what came of them comes back as messages.
+    func runElsewhere(_ items: [SharedWork.Item]) {
+        expectOtherThreads()
+        let work = SharedWork(items, session: self)
+        for _ in 0..<min(items.count, WorkerPool.shared.limit + 1) { WorkerPool.blocking.run { work.help() } }
     }
 
     /// Runs tasks on this thread and so many of the pool's at most; what those ran comes back as a message.

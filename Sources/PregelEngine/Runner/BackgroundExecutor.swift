@@ -1,4 +1,5 @@
 internal import Glibc
+internal import PregelThreads
 
 /// Runs tasks in the background of a scope (LangGraph `BackgroundExecutor`, EX-1 to EX-3).
 ///
@@ -75,6 +76,10 @@ public final class BackgroundExecutor: @unchecked Sendable {
         let submission = Submission<Success>(name: name)
         let gate = gates.async
         admit(submission, Flags(cancelOnExit: cancelOnExit, reraiseOnExit: reraiseOnExit), gate, nextTick) {
+            guard SwiftThreads.shared.areThere else {
+                submission.promise.resolve(.failure(Failure.noThreads("an asynchronous task cannot run")))
+                return gate.leave()
+            }
             // What the submitting task keeps for itself (its place, its cancellation) is not the new task's.
             let task = Task.detached(name: name.isEmpty ? nil : name) {
                 if nextTick { await Task.yield() }

@@ -1,3 +1,4 @@
+internal import PregelThreads
 import PregelValues
 
 /// Runs a task until an attempt of it ends for good: what `runWithRetry` and `PregelRunner` share.
@@ -92,6 +93,10 @@ struct RetryLoop: Sendable {
     /// Starts the body elsewhere; its end, or the end of its time, is the result.
     private func launch(_ attempt: TaskAttempt) -> Promise<Void> {
         let end = Promise<Void>()
+        if let failure = lack {
+            end.resolve(.failure(failure))
+            return end
+        }
         let seat = Seat.current
         var cancel: @Sendable () -> Void = {}
         switch task.body {
@@ -120,6 +125,13 @@ struct RetryLoop: Sendable {
             }
         }
         return end
+    }
+
+    /// Why the task cannot be watched, or be run at all, if that is so.
+    private var lack: Failure? {
+        if task.timeout != nil, !clock.isRunning { return .noThreads("the task's timeout cannot be watched") }
+        guard task.body.isAsync, !SwiftThreads.shared.areThere else { return nil }
+        return .noThreads("an asynchronous task cannot run")
     }
 
     // MARK: What comes of it
@@ -166,7 +178,11 @@ struct RetryLoop: Sendable {
         }
         failures += 1
         guard failures < policy.maxAttempts else { throw failure }
-        return max(policy.wait(afterFailures: failures, random: random()), failure.retryAfter)
+        let wait = policy.wait(after: failure, failures: failures, random: random())
+        guard wait <= 0 || clock.isRunning else {
+            throw Failure.noThreads("no other attempt can be timed", after: failure)
+        }
+        return wait
     }
 
     /// Whether somebody has cancelled the task. A Swift task says so a little before it tells those who have asked.

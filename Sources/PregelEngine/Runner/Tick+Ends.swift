@@ -60,7 +60,8 @@ extension Tick {
         let isDue = lock.withLock {
             guard outstanding > 0, !isEnding else { return false }
             timeout = .timeout(
-                ofStep: "the superstep", seconds: limit, late: entries.filter { !$0.isOver }.map(\.task.name))
+                ofStep: "the superstep", seconds: limit,
+                late: entries.filter { !$0.isOver }.map { Failure.task($0.task.name, of: "") })
             isEnding = true
             return true
         }

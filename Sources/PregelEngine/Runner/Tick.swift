@@ -38,6 +38,7 @@ final class Tick: @unchecked Sendable {
                 .stepTimeout, kind: "ValueError",
                 message: "a tick was given a timeout of \(limit) s: give one greater than 0, or nil for no limit")
         }
+        guard limit == 0 || runner.clock.isRunning else { throw .noThreads("the tick's timeout cannot be watched") }
         let due = tasks.filter(\.writes.isEmpty).map { TickEntry($0, .node) }
         lock.withLock {
             entries = due

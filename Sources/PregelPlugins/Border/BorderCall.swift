@@ -178,16 +178,19 @@ final class BorderCall: @unchecked Sendable {
 
     /// Runs `body`, which calls into the plugin, as the thread's innermost call.
     ///
-    /// - Parameter isShared: Whether verbs may come from other threads, and after `body`: then `answered` ends the call.
+    /// - Parameters:
+    ///   - doing: What the plugin is asked for.
+    ///   - isShared: Whether verbs may come from other threads, and after `body`: then `answered` ends the call.
     @inline(__always)
-    func enter<R>(node: pregel_str, isShared: Bool, _ body: (UInt64) -> R) -> R {
+    func enter<R>(_ doing: PluginActivity, node: pregel_str, isShared: Bool, _ body: (UInt64) -> R) -> R {
         guard let current = host_current_get() else { preconditionFailure("an OS thread has its own memory") }
         let outer = current.pointee
         self.isShared = isShared
         if isShared { host_crash_thread() } else { number = host_next_call() }
         current.pointee = host_current(
             call: number, target: Unmanaged.passUnretained(self).toOpaque(), plugin: plugin.idText.p,
-            plugin_size: plugin.idText.n, node: node.p, node_size: node.n)
+            plugin_size: UInt32(truncatingIfNeeded: plugin.idText.n), doing: doing.rawValue, node: node.p,
+            node_size: node.n)
         defer { current.pointee = outer }
         return body(number)
     }

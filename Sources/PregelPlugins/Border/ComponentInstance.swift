@@ -14,7 +14,7 @@ final class ComponentInstance: @unchecked Sendable {
         let call = BorderCall(host, .load)
         let name = component.pointee.name
         var made: UnsafeMutableRawPointer?
-        let status = call.enter(node: name, isShared: false) { number in
+        let status = call.enter(.create, node: name, isShared: false) { number in
             withUnsafePointer(to: config.raw) {
                 component.pointee.create(component, UnsafePointer(host.table), number, $0, &made)
             }
@@ -22,7 +22,7 @@ final class ComponentInstance: @unchecked Sendable {
         let refusal = call.refusal(status)
         if let refusal {
             // What was made in spite of a failure would never be ended.
-            if status == PregelStatus.ok { host.visit(node: name) { component.pointee.destroy(made) } }
+            if status == PregelStatus.ok { host.visit(.destroy, node: name) { component.pointee.destroy(made) } }
             throw refusal
         }
         self.host = host
@@ -32,7 +32,7 @@ final class ComponentInstance: @unchecked Sendable {
     }
 
     deinit {
-        host.visit(node: component.pointee.name) { component.pointee.destroy(pointer) }
+        host.visit(.destroy, node: component.pointee.name) { component.pointee.destroy(pointer) }
         host.instances.subtract(1, ordering: .releasing)
     }
 }

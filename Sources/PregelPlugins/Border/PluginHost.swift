@@ -42,11 +42,13 @@ package final class PluginHost: @unchecked Sendable {
     }
 
     /// Runs `body`, which calls a function of the plugin that is no call of its own, so that a crash is told with its name.
-    func visit<R>(node: pregel_str = pregel_str(), _ body: () -> R) -> R {
+    func visit<R>(_ doing: PluginActivity, node: pregel_str = pregel_str(), _ body: () -> R) -> R {
         guard let current = host_current_get() else { preconditionFailure("an OS thread has its own memory") }
         let outer = current.pointee
+        // A number of its own, which no verb takes: whoever watches can tell the visit from the next one.
         current.pointee = host_current(
-            call: 0, target: nil, plugin: idText.p, plugin_size: idText.n, node: node.p, node_size: node.n)
+            call: host_next_call(), target: nil, plugin: idText.p, plugin_size: UInt32(truncatingIfNeeded: idText.n),
+            doing: doing.rawValue, node: node.p, node_size: node.n)
         defer { current.pointee = outer }
         return body()
     }

@@ -41,7 +41,7 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
     private func run(_ call: BorderCall, _ context: TaskContext) -> pregel_status {
         fill(call.block, context)
         let task = call.block
-        return call.enter(node: task.pointee.task.node, isShared: isShared) { number in
+        return call.enter(.node, node: task.pointee.task.node, isShared: isShared) { number in
             task.pointee.task.call = number
             return withUnsafePointer(to: &task.pointee.task) {
                 table.pointee.invoke(pointer, hostTable, $0)
@@ -60,8 +60,14 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
             return .failed(CallAnswer.brokenContract(plugin, rule))
         case .pending:
             if let cancel = table.pointee.cancel {
+                // On a thread that may wait: whoever cancels goes on, also where the plugin holds the thread up. The
+                // instance is kept until it has returned.
                 context.onCancel { [instance, graph = context.graph, node = context.nodeID, number = call.number] in
-                    instance.host.visit(node: graph.nodeNameUTF8(node)) { cancel(instance.pointer, number) }
+                    PendingCancels.shared.add {
+                        instance.host.visit(.cancel, node: graph.nodeNameUTF8(node)) {
+                            cancel(instance.pointer, number)
+                        }
+                    }
                 }
             }
             return .pending

@@ -35,7 +35,7 @@ package final class PluginRouter: RouterBody, @unchecked Sendable {
         block.pointee.task.step = UInt64(max(context.step, 0))
         block.pointee.task.node = node
         withUnsafePointer(to: &block.pointee.input) { block.pointee.task.input = $0 }
-        let status = call.enter(node: node, isShared: false) { number in
+        let status = call.enter(.router, node: node, isShared: false) { number in
             block.pointee.task.call = number
             return withUnsafePointer(to: &block.pointee.task) { table.pointee.route(pointer, hostTable, $0) }
         }
@@ -60,7 +60,7 @@ package final class PluginReducer: ReducerBody, @unchecked Sendable {
     }
 
     private func reduce(_ current: Value, _ update: Value, _ call: BorderCall) throws(Failure) -> Value {
-        let status = call.enter(node: table.pointee.component.name, isShared: false) { number in
+        let status = call.enter(.reducer, node: table.pointee.component.name, isShared: false) { number in
             withUnsafePointer(to: current.raw) { current in
                 withUnsafePointer(to: update.raw) {
                     table.pointee.reduce(instance.pointer, UnsafePointer(instance.host.table), number, current, $0)

@@ -45,6 +45,7 @@ package final class PluginLoader: @unchecked Sendable {
         if let known = registry.plugins[hash] { return try known.get() }
         try EntryRule.checkHost(file)
         try probe?.check(file)
+        PluginWatchdog.shared.begin(log)
         let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
         let entry = try open(file, host)
         let made = Result { () throws(Diagnostic) in try enter(entry, host, file) }
@@ -57,7 +58,7 @@ package final class PluginLoader: @unchecked Sendable {
     private func open(_ file: PluginFile, _ host: PluginHost) throws(Diagnostic) -> pregel_plugin_entry_fn_v1 {
         // By its path the system gives the library that it knows, whatever has come there since.
         if let known = registry.paths[file.path], known != file.file.sha256 { throw PluginFaults.replaced(file.path) }
-        let opened = host.visit { dlopen(file.path, RTLD_NOW | RTLD_LOCAL | Int32(RTLD_NODELETE)) }
+        let opened = host.visit(.load) { dlopen(file.path, RTLD_NOW | RTLD_LOCAL | Int32(RTLD_NODELETE)) }
         guard let library = opened else {
             throw PluginFaults.dlopen(file.path, dlerror().map { String(cString: $0) } ?? "")
         }
@@ -74,14 +75,14 @@ package final class PluginLoader: @unchecked Sendable {
         _ entry: pregel_plugin_entry_fn_v1, _ host: PluginHost, _ file: PluginFile
     ) throws(Diagnostic) -> LoadedPlugin {
         let call = BorderCall(host, .load)
-        let table = call.enter(node: pregel_str(), isShared: false) { entry(UnsafePointer(host.table), $0) }
+        let table = call.enter(.entry, node: pregel_str(), isShared: false) { entry(UnsafePointer(host.table), $0) }
         guard let table else {
             throw PluginFaults.refused(
                 file.path, call.failure?.message ?? "its entry returned NULL and did not say why")
         }
         if let failure = call.failure { throw PluginFaults.refused(file.path, failure.message) }
         // What a plugin has put into its table may lead anywhere.
-        let checked = host.visit {
+        let checked = host.visit(.entry) {
             Result { () throws(Diagnostic) in try TableCheck(path: file.path, manifest: file.manifest).check(table) }
         }
         try checked.get()
@@ -101,7 +102,7 @@ package final class PluginLoader: @unchecked Sendable {
             throw PluginFaults.badConfig(id, ["the plugin takes no configuration; take \"config\" out of its entry"])
         }
         let call = BorderCall(plugin.host, .load)
-        let status = call.enter(node: pregel_str(), isShared: false) { number in
+        let status = call.enter(.configure, node: pregel_str(), isShared: false) { number in
             withUnsafePointer(to: config.raw) { configure(UnsafePointer(plugin.host.table), number, $0) }
         }
         if let refusal = call.refusal(status) { throw PluginFaults.badConfig(id, [refusal.message]) }
@@ -111,11 +112,12 @@ package final class PluginLoader: @unchecked Sendable {
     /// Has all plugins join their own threads, but for those that have an instance left. For the end of the process:
     /// plugins cannot be used after it.
     package static func shutDown() {
+        PendingCancels.shared.settle(within: 1_000_000_000)
         let plugins = PluginRegistry.shared.lock.withLock {
             PluginRegistry.shared.plugins.values.compactMap { try? $0.get() }
         }
         for plugin in plugins where plugin.host.instances.load(ordering: .acquiring) == 0 {
-            if let shutdown = plugin.table.pointee.shutdown { plugin.host.visit(shutdown) }
+            if let shutdown = plugin.table.pointee.shutdown { plugin.host.visit(.shutdown, shutdown) }
         }
     }
 

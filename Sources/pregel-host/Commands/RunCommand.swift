@@ -23,6 +23,7 @@ enum RunCommand {
             Command.Status(.paused, "the run waits: for an answer, or at a breakpoint"),
             Command.Status(.invalidInput, "an invalid manifest or input: nothing has run"),
             Command.Status(.plugin, "a plugin or component is missing, refused or does not fit: nothing has run"),
+            Command.Status(.unavailable, "the system gives no more threads"),
             Command.Status(.interrupted, "stopped by Ctrl-C: nodes are cancelled and waited for"),
         ],
         action: run)

@@ -69,7 +69,7 @@ struct RunReport: Sendable {
                 return .interrupted
             }
             console.report([failure.diagnostic])
-            return .failed
+            return failure.exit
         }
     }
 
@@ -117,13 +117,19 @@ extension Failure {
         if !node.isEmpty { notes.append("node: \(node)" + (attempt > 1 ? ", attempt \(attempt)" : "")) }
         if !plugin.isEmpty { notes.append("plugin: \(plugin)") }
         if let detail { notes.append("detail: \(JSONText.line(detail))") }
-        return Diagnostic(code: code.rawValue, message: text, notes: notes, fix: fix, exit: .failed)
+        return Diagnostic(code: code.rawValue, message: text, notes: notes, fix: fix, exit: exit)
     }
+
+    /// How the process ends with it.
+    fileprivate var exit: ExitStatus { code == .noThreads ? .unavailable : .failed }
 
     /// What to do about it, where the code says that.
     private var fix: String? {
-        guard code == .graphRecursionLimit else { return nil }
-        return "give the loop a way out, or allow more supersteps: --recursion-limit N"
+        switch code {
+        case .graphRecursionLimit: "give the loop a way out, or allow more supersteps: --recursion-limit N"
+        case .noThreads: "allow more threads: ulimit -u, the pids limit of the container, kernel.threads-max"
+        default: nil
+        }
     }
 
     /// The failure as data.

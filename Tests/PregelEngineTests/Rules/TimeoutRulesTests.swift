@@ -7,13 +7,22 @@ import Testing
 @Suite struct TimeoutRulesTests {
     @Test func `a superstep that takes too long fails the run, and its tasks are told`() async throws {  // RUN-9
         var graph = StateGraph.tracing("g", "fast")
-        graph.addNode("slow", .async { _ in try await cancelled() })
+        let clock = ScriptedClock(standsStill: true)
+        let isShown = Promise<Void>()
+        graph.addNode(
+            "slow",
+            .async { _ in
+                await isShown.passed()
+                clock.ring()
+                try await cancelled()
+            })
         graph.addEdge(from: StateGraph.start, to: ["fast", "slow"])
         let saved = try SavedThread(graph)
-        let clock = ScriptedClock()
         let options = saved.options {
             $0.clock = clock
             $0.stepTimeout = 3_000_000_000
+            $0.stream = .updates
+            $0.onStream = { if $0.data["fast"] != nil { isShown.open() } }
         }
         let result = await saved.graph.run(["x": ["in"]], options: options)
         #expect(result.failure?.code == .stepTimeout && result.failure?.kind == "TimeoutError")

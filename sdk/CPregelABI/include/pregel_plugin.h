@@ -91,7 +91,7 @@ typedef struct pregel_failure_v1 {
   uint32_t size;          /* sizeof(pregel_failure_v1) */
   int8_t transient;       /* 1: worth another attempt; 0: not; -1: the retry policy decides by kind */
   uint8_t reserved[3];    /* 0 */
-  uint32_t retry_after_ms; /* the least wait before another attempt; 0: the policy's */
+  uint32_t retry_after_ms; /* the least wait before another attempt, an hour at most; 0: the policy's */
   uint32_t n_bases;       /* how many `bases` there are */
   pregel_str kind;        /* "ConnectionError"; retry policies match on it. Empty: "Error" */
   pregel_str message;     /* for people; must not be empty */
@@ -298,7 +298,8 @@ typedef struct pregel_node_v1 {
    * [thread: worker] [blocks: flagged] [borrows: until-complete] [since: 1.0] */
   pregel_status (*invoke)(void *PREGEL_NULLABLE instance, const pregel_host_v1 *host, const pregel_task_v1 *task);
 
-  /* The host no longer wants a pending call, which must still be completed. May come twice, or too late. Optional.
+  /* The host no longer wants a pending call, which must still be completed. May come twice, or too late, and on any thread:
+   * nobody waits for its return but the end of the instance. Optional.
    * [thread: any] [blocks: no] [borrows: none] [since: 1.0] */
   void (*PREGEL_NULLABLE cancel)(void *PREGEL_NULLABLE instance, pregel_call call);
 

@@ -1,4 +1,5 @@
 internal import CPregelABI
+internal import PregelThreads
 internal import PregelValues
 internal import Synchronization
 
@@ -33,6 +34,9 @@ final class AsyncNodeBox<N: AsyncNode>: NodeBox, @unchecked Sendable {
     /// A function of its own, so that all it made is gone when it returns.
     @inline(never)
     private func start(_ call: Call) -> pregel_status {
+        guard SwiftThreads.shared.areThere else {
+            return Outcome(NoThreads("an asynchronous node cannot run")).fail(call.host, call.id)
+        }
         // A task holds what it was made with until it has ended; this it gives up by itself.
         let held = Unmanaged.passRetained(call)
         let task = Task.immediate { await self.serve(held) }

@@ -1,4 +1,5 @@
 import CPregelABI
+import PregelThreads
 import PregelValues
 
 /// How a call ends: a status, and what to say with it.
@@ -69,6 +70,7 @@ extension NodeError {
     init(describing error: any Error) {
         switch error {
         case let error as NodeError: self = error
+        case let error as NoThreads: self.init(kind: "RuntimeError", message: "\(error)", transient: false)
         case let error as CodingFailure:
             self.init(kind: "InputError", message: error.description, transient: false)
         default: self.init(kind: ComponentName.ofType(type(of: error)), message: String(describing: error))
@@ -77,8 +79,10 @@ extension NodeError {
 }
 
 extension Duration {
-    /// Rounded up, so that a short wait does not become none.
+    /// Rounded up, so that a short wait does not become none; what is longer than a number says is cut.
     var wholeMilliseconds: Int64 {
-        components.seconds * 1000 + (components.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+        let (seconds, attoseconds) = components
+        guard abs(seconds / 1000) < Int64.max / 2_000_000 else { return seconds < 0 ? .min : .max }
+        return seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
     }
 }

@@ -1,0 +1,97 @@
+#define _GNU_SOURCE
+#include "host_watch.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <sys/types.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "host_current.h"
+
+/* What is known of one OS thread; in its own memory, and in the list as long as it lives. */
+typedef struct watched {
+  host_current *current;
+  struct watched *next;
+} watched;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static watched *threads;
+
+static _Thread_local watched own;
+
+static pthread_key_t end_key;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static bool has_end_key;
+
+static void leave(void *thread) {
+  pthread_mutex_lock(&lock);
+  for (watched **place = &threads; *place != NULL; place = &(*place)->next) {
+    if (*place != thread) continue;
+    *place = (*place)->next;
+    break;
+  }
+  pthread_mutex_unlock(&lock);
+}
+
+static void make_key(void) { has_end_key = pthread_key_create(&end_key, leave) == 0; }
+
+void host_watch_thread(void) {
+  pthread_once(&once, make_key);
+  /* A thread whose end would not be noticed is not watched. */
+  if (own.current != NULL || !has_end_key || pthread_setspecific(end_key, &own) != 0) return;
+  own.current = host_current_get();
+  pthread_mutex_lock(&lock);
+  own.next = threads;
+  threads = &own;
+  pthread_mutex_unlock(&lock);
+}
+
+/* Threads write what they are in as plain memory, for that is done millions of times in a second. Whoever reads it here
+ * believes it only where it has stayed the same. */
+__attribute__((no_sanitize("thread"))) static host_sighting seen(const host_current *current) {
+  host_sighting sighting = {__atomic_load_n(&current->call, __ATOMIC_RELAXED),
+                            __atomic_load_n(&current->doing, __ATOMIC_RELAXED)};
+  return sighting;
+}
+
+size_t host_watch(host_sighting *sightings, size_t most) {
+  size_t count = 0;
+  pthread_mutex_lock(&lock);
+  for (const watched *thread = threads; thread != NULL && count < most; thread = thread->next) {
+    sightings[count] = seen(thread->current);
+    if (sightings[count].call != 0) count++;
+  }
+  pthread_mutex_unlock(&lock);
+  return count;
+}
+
+/* Copies a text that may be gone: the system reads it, which cannot crash. */
+static size_t copy(char *to, size_t room, const char *from, size_t size) {
+  if (size > room) size = room;
+  if (size == 0) return 0;
+  struct iovec here = {to, size}, there = {(void *)from, size};
+  ssize_t count = process_vm_readv(getpid(), &here, 1, &there, 1, 0);
+  return count < 0 ? 0 : (size_t)count;
+}
+
+__attribute__((no_sanitize("thread"))) static bool copy_names(const host_current *current, uint64_t call, char *plugin,
+                                                              size_t *plugin_size, char *node, size_t *node_size) {
+  *plugin_size = copy(plugin, *plugin_size, __atomic_load_n(&current->plugin, __ATOMIC_RELAXED),
+                      __atomic_load_n(&current->plugin_size, __ATOMIC_RELAXED));
+  *node_size = copy(node, *node_size, __atomic_load_n(&current->node, __ATOMIC_RELAXED),
+                    __atomic_load_n(&current->node_size, __ATOMIC_RELAXED));
+  return __atomic_load_n(&current->call, __ATOMIC_ACQUIRE) == call;
+}
+
+int host_watch_names(uint64_t call, char *plugin, size_t *plugin_size, char *node, size_t *node_size) {
+  bool is_there = false;
+  pthread_mutex_lock(&lock);
+  for (const watched *thread = threads; thread != NULL && !is_there; thread = thread->next) {
+    if (seen(thread->current).call != call) continue;
+    is_there = copy_names(thread->current, call, plugin, plugin_size, node, node_size);
+    break;
+  }
+  pthread_mutex_unlock(&lock);
+  return is_there;
+}
