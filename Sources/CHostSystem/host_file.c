@@ -11,6 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "host_sha256.h"
+
 /* Says that the file may be executed: since Linux 6.3, and needed where the system lets no other be. */
 #ifndef MFD_EXEC
 #define MFD_EXEC 0x0010U
@@ -79,19 +81,55 @@ static int new_memory_file(const char *name) {
   return memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
 }
 
-static int copy(int from, int to, uint64_t most) {
-  char piece[1 << 16];
-  for (uint64_t place = 0;;) {
-    ssize_t count = pread(from, piece, sizeof piece, (off_t)place);
+/* What is read in one go, and kept or left out. */
+enum { PIECE = 1 << 16 };
+
+/* What is copied, and where to. */
+typedef struct {
+  int from, to;
+  uint64_t most;
+  const host_part *parts;
+  size_t count;
+} copying;
+
+/* Reads as much as there is, up to `size`. */
+static ssize_t read_piece(int file, char *piece, size_t size, uint64_t place) {
+  size_t done = 0;
+  while (done < size) {
+    ssize_t count = pread(file, piece + done, size - done, (off_t)(place + done));
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return (int)count;
-    place += (uint64_t)count;
-    if (place > most) {
+    if (count < 0) return -1;
+    if (count == 0) break;
+    done += (size_t)count;
+  }
+  return (ssize_t)done;
+}
+
+static bool is_kept(const copying *what, uint64_t place) {
+  for (size_t i = 0; i < what->count; i++) {
+    if (place >= what->parts[i].begin && place < what->parts[i].end) return true;
+  }
+  return what->count == 0;
+}
+
+static int copy(const copying *what, uint8_t digest[32]) {
+  char piece[PIECE];
+  host_sha256_sum sum;
+  host_sha256_begin(&sum);
+  uint64_t place = 0;
+  for (ssize_t count = PIECE; count == PIECE; place += (uint64_t)count) {
+    count = read_piece(what->from, piece, PIECE, place);
+    if (count < 0) return -1;
+    if (place + (uint64_t)count > what->most) {
       errno = EOVERFLOW;
       return -1;
     }
-    if (write_all(to, piece, (size_t)count) != 0) return -1;
+    host_sha256_add(&sum, (const uint8_t *)piece, (size_t)count);
+    if (!is_kept(what, place)) continue;
+    if (lseek(what->to, (off_t)place, SEEK_SET) < 0 || write_all(what->to, piece, (size_t)count) != 0) return -1;
   }
+  host_sha256_end(&sum, digest);
+  return ftruncate(what->to, (off_t)place);
 }
 
 /* The limit of file sizes is one for files on disks: it does not count for a copy in memory, whose size is limited here, as
@@ -104,24 +142,25 @@ static bool raise_limit(struct rlimit *before) {
   return setrlimit(RLIMIT_FSIZE, &none) == 0 || setrlimit(RLIMIT_FSIZE, &most) == 0;
 }
 
-static int copy_and_seal(int from, int to, uint64_t most) {
+static int copy_and_seal(const copying *what, uint8_t digest[32]) {
   struct rlimit before;
   quiet state;
   pthread_mutex_lock(&limit_lock);
   bool is_raised = raise_limit(&before);
   begin_quiet(&state);
-  int result = copy(from, to, most);
+  int result = copy(what, digest);
   end_quiet(&state);
   int error = errno;
   if (is_raised) setrlimit(RLIMIT_FSIZE, &before);
   pthread_mutex_unlock(&limit_lock);
   errno = error;
-  return result == 0 ? fcntl(to, F_ADD_SEALS, SEALS) : result;
+  return result == 0 ? fcntl(what->to, F_ADD_SEALS, SEALS) : result;
 }
 
-int host_seal(int from, const char *name, uint64_t most) {
+int host_seal(int from, const char *name, uint64_t most, const host_part *parts, size_t count, uint8_t digest[32]) {
   int file = new_memory_file(name);
-  if (file < 0 || copy_and_seal(from, file, most) == 0) return file;
+  const copying what = {from, file, most, parts, count};
+  if (file < 0 || copy_and_seal(&what, digest) == 0) return file;
   int error = errno;
   close(file);
   errno = error;

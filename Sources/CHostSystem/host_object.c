@@ -32,15 +32,30 @@ static int load_library(const host_library *library, renamed *it) {
   return 0;
 }
 
+/* Whether the object was mapped just now, and has not got its own name yet. */
+static int is_new(const struct link_map *map) {
+  return strncmp(map->l_name, descriptors, sizeof descriptors - 1) == 0;
+}
+
+/* Maps a file by its descriptor. The loader remembers every name that it was given: one that was given for another file, whose
+ * descriptor somebody has closed, would give that file's object. More slashes are another name for the same file. */
 static void *load_file(int descriptor) {
-  char name[64];
-  snprintf(name, sizeof name, "%s%d", descriptors, descriptor);
-  return dlopen(name, FLAGS);
+  char name[256];
+  void *object = NULL;
+  for (int slashes = 0; slashes < 200; slashes++) {
+    snprintf(name, sizeof name, "%s%.*s%d", descriptors, slashes,
+             "////////////////////////////////////////////////////////////////////////////////////////////////////"
+             "////////////////////////////////////////////////////////////////////////////////////////////////////",
+             descriptor);
+    object = dlopen(name, FLAGS);
+    if (object == NULL || is_new(map_of(object))) return object;
+  }
+  return NULL;
 }
 
 /* Gives an object the name of the file that its bytes come from: never freed, as the object is never unmapped. */
 static void name_object(struct link_map *map, const char *path) {
-  if (map == NULL || strncmp(map->l_name, descriptors, sizeof descriptors - 1) != 0) return;
+  if (map == NULL) return;
   char *name = strdup(path);
   if (name != NULL) map->l_name = name;
 }

@@ -57,13 +57,14 @@ import Testing
         let path = try folder.write("what is checked is what runs".utf8, to: "file")
         let source = open(path, O_RDONLY)
         defer { close(source) }
-        let sealed = host_seal(source, "file", 1_000)
+        var digest = [UInt8](repeating: 0, count: 32)
+        let sealed = host_seal(source, "file", 1_000, nil, 0, &digest)
         defer { close(sealed) }
         #expect(host_is_sealed(sealed) != 0 && host_is_sealed(source) == 0)
         #expect(write(sealed, "!", 1) < 0 && errno == EPERM)
         #expect(ftruncate(sealed, 0) < 0 && errno == EPERM)
         #expect(mmap(nil, 1, PROT_READ | PROT_WRITE, MAP_SHARED, sealed, 0) == MAP_FAILED)
-        #expect(host_seal(source, "file", 5) < 0 && errno == EOVERFLOW)
+        #expect(host_seal(source, "file", 5, nil, 0, &digest) < 0 && errno == EOVERFLOW)
     }
 
     @Test func `code that is written into the file after it was checked never runs`() throws {
@@ -108,6 +109,38 @@ import Testing
         #expect(told?.message == "the plugin \(path) is larger than a plugin may be: 1 GiB")
         let listed = PluginListing.all(in: PluginSearch([folder.path]), cache: ProbeCache(folder: nil))
         #expect(listed.map(\.state) == [.broken])
+    }
+
+    @Test func `a descriptor that somebody closes does not give another plugin's code`() throws {
+        // The first one's descriptor is the lowest that is free, and free again once its entry has closed it.
+        let closing = """
+            #include <dlfcn.h>
+            #include <stdio.h>
+            #include <string.h>
+            #include <sys/stat.h>
+            #include <unistd.h>
+            static void close_own(void) {
+              char path[64], target[256];
+              for (int file = 3; file < 256; file++) {
+                snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+                ssize_t n = readlink(path, target, sizeof target - 1);
+                if (n > 0 && (target[n] = 0, strstr(target, "memfd:closing.so"))) close(file);
+              }
+            }
+
+            """
+        func plugin(_ word: String) throws -> CPlugin {
+            try CPlugin(
+                identity: CPlugin.oneNode,
+                closing
+                    + NodeSource.invoke(
+                        """
+                          pregel_value out = pregel_string(PREGEL_S("\(word)"));
+                          return host->write(host, task->call, PREGEL_S("out"), &out);
+                        """) + CPlugin.table(change: "close_own();"), flags: ["-D_GNU_SOURCE"], name: "closing.so")
+        }
+        let plugins = try ["first", "second", "third"].map { (word: $0, plugin: try plugin($0)) }
+        for (word, plugin) in plugins { #expect(try output(plugin.file()) == Value(word)) }
     }
 
     // MARK: The file's name and folder

@@ -6,11 +6,17 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/* A part of a file, from one byte to before another. */
+typedef struct {
+  uint64_t begin, end;
+} host_part;
+
 /* Copies what is read from `from`, from its beginning to its end, into a new file in memory, and seals it: nobody can change
- * it any more, in this process or another. `name` is what the system's lists of mappings call it. Answers its descriptor,
- * which programs that this process starts do not inherit; -1 and errno where it cannot be made, EOVERFLOW where there are more
- * than `most` bytes. From any thread. */
-int host_seal(int from, const char *name, uint64_t most);
+ * it any more, in this process or another. Of the bytes outside of `parts`, whose places are multiples of 64 KiB, there
+ * are only zeros in it; all of it is there where `count` is 0. `digest` gets the SHA-256 of everything that was read, once. `name` is
+ * what the system's lists of mappings call the file. Answers its descriptor, which programs that this process starts do not
+ * inherit; -1 and errno where it cannot be made, EOVERFLOW where there are more than `most` bytes. From any thread. */
+int host_seal(int from, const char *name, uint64_t most, const host_part *parts, size_t count, uint8_t digest[32]);
 
 /* Whether nobody can change what is in the file any more. */
 int host_is_sealed(int descriptor);

@@ -12,7 +12,7 @@ typedef struct {
 
 /* Maps the shared object in the file behind `descriptor` into the process, for good, as dlopen(3) does; `dlsym` takes what it
  * answers. `path` is where its bytes come from: from then on that is its name for dladdr(3), debuggers and whoever loads the
- * path. The descriptor must stay open as long as the process lives: the loader knows the object by its number.
+ * path. To be called once for each file, and the descriptor kept open as long as the process lives.
  *
  * `libraries` are mapped before, each by its path: those that only the object's own folder leads to, which the loader would
  * look for in the folder of the descriptor. NULL where something cannot be loaded: dlerror(3) tells. */

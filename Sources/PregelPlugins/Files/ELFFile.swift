@@ -84,6 +84,42 @@ package struct ELFFile {
         return source.bytes(range.lowerBound..<range.lowerBound + min(range.count, most))
     }
 
+    /// The parts of the file that are loaded, or looked at before, in whole pages and in order. The rest is for debuggers.
+    var usedParts: [Range<Int>] {
+        guard let header = source.bytes(0..<64).map(ByteTable.init) else { return [] }
+        let table = Int(clamping: (try? header.word64(40)) ?? 0)
+        let used = sections.filter { section in
+            [PluginFile.section, PluginFile.schemasSection, ".shstrtab"].contains { names.isText($0, at: section.name) }
+        }
+        let parts =
+            [0..<64, table..<table + sections.count * ELFSection.headerSize] + used.map(\.range)
+            + linkedTables.map(\.range) + segments(header)
+        return Pages.covering(parts, upTo: source.count)
+    }
+
+    /// The tables that the loader reads, and their texts.
+    private var linkedTables: [ELFSection] {
+        let tables = sections.filter { $0.type == 6 || $0.type == 11 }
+        return tables + tables.map(\.link).filter(sections.indices.contains).map { sections[$0] }
+    }
+
+    /// The table of what is mapped, and all that is in it.
+    private func segments(_ header: ByteTable) -> [Range<Int>] {
+        let begin = Int(clamping: (try? header.word64(32)) ?? 0)
+        let (size, count) = (Int((try? header.word16(54)) ?? 0), Int((try? header.word16(56)) ?? 0))
+        let (end, isTooFar) = begin.addingReportingOverflow(size * count)
+        guard !isTooFar, size >= 56, let bytes = source.bytes(begin..<end) else { return [0..<source.count] }
+        let table = ByteTable(bytes)
+        return [begin..<end]
+            + stride(from: 0, to: bytes.count, by: size).compactMap { place in
+                guard let start = try? table.word64(place + 8), let length = try? table.word64(place + 32) else {
+                    return nil
+                }
+                let first = min(Int(clamping: start), source.count)
+                return first..<first + min(Int(clamping: length), source.count - first)
+            }
+    }
+
     private func table(_ index: Int) -> ByteTable {
         guard sections.indices.contains(index) else { return ByteTable([]) }
         return ByteTable(content(sections[index], isWhole: true) ?? [])

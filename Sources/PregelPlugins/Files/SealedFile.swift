@@ -4,7 +4,10 @@ import PregelEngine
 
 /// What was in a file, read once, in memory that nobody can change any more: what is checked, hashed, tried and loaded is
 /// this.
-package final class SealedFile: ByteSource, @unchecked Sendable {
+///
+/// Of a shared object it has the parts that are loaded or looked at (`ELFFile.usedParts`), and zeros in place of the rest, which
+/// is for debuggers: most of a file, often.
+package final class SealedFile: ByteSource, Sendable {
     /// Why there is none.
     enum Refusal: Error {
         case unreadable(FileRefusal)
@@ -21,8 +24,8 @@ package final class SealedFile: ByteSource, @unchecked Sendable {
     package static let mostBytes = 1 << 30
 
     private let file: OpenFile
-    private let lock = Lock()
-    private var digest: String?
+    /// The SHA-256 of all that was read, in hexadecimal; "" where another process has read it.
+    package let sha256: String
 
     /// Reads a file, or gives what was read of it before, where the system says that nothing has changed it.
     static func read(_ path: String) throws(Refusal) -> SealedFile {
@@ -33,7 +36,8 @@ package final class SealedFile: ByteSource, @unchecked Sendable {
             guard source.count <= mostBytes else { throw .tooLarge }
             if let known = SealedFiles.shared.file(source.status.stamp) { return known }
             let sealed = try SealedFile(source, name: PluginSearch.split(path).name)
-            guard source.isUnchanged else { continue }
+            // What was left out must be what may be, by what was read and hashed.
+            guard source.isUnchanged, (try? ELFFile(from: sealed))?.usedParts ?? [] == sealed.parts else { continue }
             SealedFiles.shared.keep(sealed, source.status.stamp)
             return sealed
         }
@@ -41,9 +45,14 @@ package final class SealedFile: ByteSource, @unchecked Sendable {
     }
 
     private init(_ source: OpenFile, name: String) throws(Refusal) {
+        let parts = (try? ELFFile(from: source))?.usedParts ?? []
+        let list = parts.map { host_part(begin: UInt64($0.lowerBound), end: UInt64($0.upperBound)) }
         // The system takes names of 249 bytes at most.
-        let descriptor = host_seal(
-            source.descriptor, String(decoding: name.utf8.suffix(200), as: UTF8.self), UInt64(SealedFile.mostBytes))
+        let name = String(decoding: name.utf8.suffix(200), as: UTF8.self)
+        var descriptor: Int32 = -1
+        sha256 = SHA256.hex {
+            descriptor = host_seal(source.descriptor, name, UInt64(SealedFile.mostBytes), list, list.count, $0)
+        }
         guard descriptor >= 0 else {
             switch errno {
             case EOVERFLOW: throw .tooLarge
@@ -51,14 +60,20 @@ package final class SealedFile: ByteSource, @unchecked Sendable {
             default: throw .unavailable(String(cString: strerror(errno)))
             }
         }
+        self.parts = parts
         do throws(FileRefusal) { file = try OpenFile(owning: descriptor) } catch { throw .unreadable(error) }
     }
+
+    /// The parts that are there; all of it where there are none.
+    private let parts: [Range<Int>]
 
     /// Takes over a file that another process has sealed; `nil` where the descriptor is none.
     init?(inherited descriptor: Int32) {
         guard host_is_sealed(descriptor) != 0, let file = try? OpenFile(owning: descriptor) else { return nil }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         self.file = file
+        parts = []
+        sha256 = ""
     }
 
     /// Open as long as this object lives.
@@ -66,33 +81,12 @@ package final class SealedFile: ByteSource, @unchecked Sendable {
 
     var status: FileStatus { file.status }
 
+    /// Whether the descriptor is still the file's: plugins there are that close all that they find.
+    var isIntact: Bool { file.isUnchanged }
+
     package var count: Int { file.count }
 
     func bytes(_ range: Range<Int>) -> [UInt8]? { file.bytes(range) }
-
-    /// The content's SHA-256, in hexadecimal; computed when it is first needed.
-    package var sha256: String {
-        lock.withLock {
-            if let digest { return digest }
-            let made = makeDigest()
-            digest = made
-            return made
-        }
-    }
-
-    private func makeDigest() -> String {
-        guard count > 0 else { return SHA256.hex(of: UnsafeRawBufferPointer(start: nil, count: 0)) }
-        // What is sealed neither changes nor shrinks: it may be mapped.
-        let memory = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0)
-        guard let memory, memory != MAP_FAILED else { return digestOfCopy() }
-        defer { munmap(memory, count) }
-        return SHA256.hex(ofMapped: UnsafeRawBufferPointer(start: memory, count: count))
-    }
-
-    /// The same where the system lets no more be mapped.
-    private func digestOfCopy() -> String {
-        (bytes(0..<count) ?? []).withUnsafeBytes { SHA256.hex(of: $0) }
-    }
 }
 
 /// The files that this process has read and still uses: one that stands for several plugins of a manifest, or for those of
@@ -107,7 +101,10 @@ private final class SealedFiles: @unchecked Sendable {
     private let lock = Lock()
     private var files: [FileStamp: Known] = [:]
 
-    func file(_ stamp: FileStamp) -> SealedFile? { lock.withLock { files[stamp]?.file } }
+    func file(_ stamp: FileStamp) -> SealedFile? {
+        guard let known = lock.withLock({ files[stamp]?.file }), known.isIntact else { return nil }
+        return known
+    }
 
     func keep(_ file: SealedFile, _ stamp: FileStamp) { lock.withLock { files[stamp] = Known(file: file) } }
 }

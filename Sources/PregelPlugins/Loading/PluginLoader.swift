@@ -46,23 +46,32 @@ package final class PluginLoader: @unchecked Sendable {
         try EntryRule.checkHost(file)
         try probe?.check(file)
         let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
-        let entry = try open(file, content, host)
-        let made = Result { () throws(Diagnostic) in try enter(entry, host, file) }
-        // A refusal is for good, for the entry is called once.
+        host_crash_begin_loading()
+        defer { host_crash_end_occasion() }
+        let library = try map(file, content, host)
+        let made = Result { () throws(Diagnostic) in try enter(entry(of: library, host, file), host, file) }
+        // A refusal is for good, for a file is mapped once, and its entry called once.
         registry.plugins[content.sha256] = made
         return try made.get()
     }
 
     /// Maps the file into the process, for good. Its constructors run meanwhile: what they do is the plugin's doing.
-    private func open(
+    private func map(
         _ file: PluginFile, _ content: SealedFile, _ host: PluginHost
-    ) throws(Diagnostic) -> pregel_plugin_entry_fn_v1 {
+    ) throws(Diagnostic) -> UnsafeMutableRawPointer {
         let libraries = LibrarySearch(of: file.path, (try? ELFFile(from: content))?.linking).besides
         let opened = host.visit { SharedObject.load(content, path: file.path, after: libraries) }
         guard let library = opened else {
             throw PluginFaults.dlopen(file.path, dlerror().map { String(cString: $0) } ?? "")
         }
         registry.mapped.append(content)
+        return library
+    }
+
+    /// The function that gives the plugin's table.
+    private func entry(
+        of library: UnsafeMutableRawPointer, _ host: PluginHost, _ file: PluginFile
+    ) throws(Diagnostic) -> pregel_plugin_entry_fn_v1 {
         guard let symbol = dlsym(library, PluginFile.entry) else { throw PluginFaults.noEntry(file.path) }
         host_crash_know(symbol, host.idText.p, host.idText.n)
         host_release_loader_tables()
@@ -104,6 +113,8 @@ package final class PluginLoader: @unchecked Sendable {
             throw PluginFaults.badConfig(id, ["the plugin takes no configuration; take \"config\" out of its entry"])
         }
         let call = BorderCall(plugin.host, .load)
+        host_crash_begin_configuring()
+        defer { host_crash_end_occasion() }
         let status = call.enter(node: pregel_str(), isShared: false) { number in
             withUnsafePointer(to: config.raw) { configure(UnsafePointer(plugin.host.table), number, $0) }
         }
@@ -173,10 +184,12 @@ extension LoadedPlugin {
     private func fitting(
         _ config: Value, _ component: UnsafePointer<pregel_component_v1>, _ asked: ConfigOwner?
     ) throws(Diagnostic) -> Value {
-        let text = component.pointee.config_schema
-        guard text.n > 0, let source = try? Value(json: text.bytes), let schema = try? JSONSchema(source) else {
-            return config
+        // Where the identity declares none, nobody has read it before, and it may lead anywhere.
+        let source = host.visit { () -> Value? in
+            let text = component.pointee.config_schema
+            return text.n > 0 ? try? Value(json: text.bytes) : nil
         }
+        guard let source, let schema = try? JSONSchema(source) else { return config }
         let complete = schema.fillingDefaults(config)
         let faults = schema.validate(complete)
         if let asked, let fault = asked.fault(faults) { throw fault }
