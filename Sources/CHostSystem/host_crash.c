@@ -119,8 +119,6 @@ static const char *name_of(int signal) {
   }
 }
 
-_Thread_local const char *host_crash_occasion;
-
 static void report(int signal, siginfo_t *info, void *context) {
   (void)info;
   const host_current *current = host_current_get();
@@ -133,10 +131,6 @@ static void report(int signal, siginfo_t *info, void *context) {
     say_name(&l, ": plugin", current->plugin, current->plugin_size);
     if (current->node_size > 0) {
       say_name(&l, ", node", current->node, current->node_size);
-      say_text(&l, ",");
-    } else if (host_crash_occasion != NULL) {
-      say_text(&l, ", ");
-      say_text(&l, host_crash_occasion);
       say_text(&l, ",");
     }
   } else if (range != NULL) {

@@ -307,10 +307,8 @@ struct PluginFileSafetyTests {
         for arguments in [["run", try graph(#"{"path": "\#(library)"}"#)], ["plugin", "check", library]] {
             let outcome = try HostProcess.run(arguments, environment: environment)
             #expect(outcome.signal == SIGSEGV)
-            #expect(
-                outcome.errors.contains(
-                    "plugin \"org.example.cplugin\", while it was loaded, crashed with SIGSEGV; this is a fault of the plugin"
-                ), "\(outcome.errors)")
+            #expect(outcome.errors.contains("plugin \"org.example.cplugin\""), "\(outcome.errors)")
+            #expect(outcome.errors.contains("crashed with SIGSEGV; this is a fault of the plugin"))
             #expect(!outcome.errors.contains("a fault of pregel-host"))
         }
     }

@@ -58,7 +58,7 @@ struct ProbeTests {
         #expect(told.notes.first == "stderr: about to")
         #expect(
             told.notes.last
-                == "stderr: pregel-host: plugin \"org.example.fixture\", while it was loaded, crashed with SIGILL; this is a fault of the plugin"
+                == "stderr: pregel-host: plugin \"org.example.fixture\" crashed with SIGILL; this is a fault of the plugin"
         )
         #expect(told.fix == "mend the plugin; \"pregel-host plugin check \(plugin.path)\" tries again")
         #expect(refusal(plugin, program: "/nowhere") == told, "the verdict is kept")

@@ -15,13 +15,6 @@ void host_crash_know(const void *address, const char *name, size_t name_size);
 /* Gives the calling thread a stack for the handlers, so that an overflow of its own can be told. */
 void host_crash_make_ready(void);
 
-/* What this thread has a plugin do besides a node's call, for the report of a crash: "while it was loaded"; NULL for nothing. */
-extern _Thread_local const char *host_crash_occasion;
-
-static inline void host_crash_begin_loading(void) { host_crash_occasion = "while it was loaded"; }
-static inline void host_crash_begin_configuring(void) { host_crash_occasion = "while it was configured"; }
-static inline void host_crash_end_occasion(void) { host_crash_occasion = NULL; }
-
 extern _Thread_local bool host_crash_is_ready_of_thread;
 
 /* The same, once for each thread. */

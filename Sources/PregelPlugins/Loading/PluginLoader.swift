@@ -46,8 +46,6 @@ package final class PluginLoader: @unchecked Sendable {
         try EntryRule.checkHost(file)
         try probe?.check(file)
         let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
-        host_crash_begin_loading()
-        defer { host_crash_end_occasion() }
         let library = try map(file, content, host)
         let made = Result { () throws(Diagnostic) in try enter(entry(of: library, host, file), host, file) }
         // A refusal is for good, for a file is mapped once, and its entry called once.
@@ -113,8 +111,6 @@ package final class PluginLoader: @unchecked Sendable {
             throw PluginFaults.badConfig(id, ["the plugin takes no configuration; take \"config\" out of its entry"])
         }
         let call = BorderCall(plugin.host, .load)
-        host_crash_begin_configuring()
-        defer { host_crash_end_occasion() }
         let status = call.enter(node: pregel_str(), isShared: false) { number in
             withUnsafePointer(to: config.raw) { configure(UnsafePointer(plugin.host.table), number, $0) }
         }
