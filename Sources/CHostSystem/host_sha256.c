@@ -1,8 +1,6 @@
 #include "host_sha256.h"
 
-#include <stdbool.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -96,40 +94,6 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void compress_with_instructio
 }
 #endif
 
-/* How much of a file is in memory while it is read: whole blocks and whole pages. */
-enum { PIECE = 1 << 18 };
-
-/* Compresses whole blocks; of a mapped file, each piece is let go before the next. */
-static void compress_all(compress_function compress, uint32_t state[8], const uint8_t *bytes, size_t blocks,
-                         bool lets_go) {
-  while (blocks > 0) {
-    size_t piece = lets_go && blocks > PIECE / 64 ? PIECE / 64 : blocks;
-    compress(state, bytes, piece);
-    if (lets_go) madvise((void *)bytes, piece * 64, MADV_DONTNEED);
-    bytes += piece * 64;
-    blocks -= piece;
-  }
-}
-
-static void digest_with(compress_function compress, const uint8_t *bytes, size_t count, bool lets_go,
-                        uint8_t digest[32]) {
-  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  uint8_t tail[128] = {0};
-  size_t whole = count / 64, rest = count % 64;
-  compress_all(compress, state, bytes, whole, lets_go);
-  if (rest > 0) memcpy(tail, bytes + whole * 64, rest);
-  tail[rest] = 0x80;
-  size_t blocks = rest < 56 ? 1 : 2;
-  uint64_t bits = (uint64_t)count * 8;
-  for (int i = 0; i < 8; i++) tail[blocks * 64 - 1 - (size_t)i] = (uint8_t)(bits >> 8 * i);
-  compress(state, tail, blocks);
-  for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(state[i / 4] >> (24 - 8 * (i % 4)));
-}
-
-void host_sha256_portable(const uint8_t *bytes, size_t count, uint8_t digest[32]) {
-  digest_with(compress_portable, bytes, count, false, digest);
-}
-
 static compress_function fastest(void) {
 #if defined(__x86_64__)
   if (has_instructions()) return compress_with_instructions;
@@ -137,10 +101,48 @@ static compress_function fastest(void) {
   return compress_portable;
 }
 
-void host_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32]) {
-  digest_with(fastest(), bytes, count, false, digest);
+static void begin_with(compress_function compress, host_sha256_sum *sum) {
+  static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  memcpy(sum->state, start, sizeof start);
+  sum->count = 0;
+  sum->compress = compress;
 }
 
-void host_sha256_mapped(const uint8_t *bytes, size_t count, uint8_t digest[32]) {
-  digest_with(fastest(), bytes, count, true, digest);
+void host_sha256_begin(host_sha256_sum *sum) { begin_with(fastest(), sum); }
+
+void host_sha256_add(host_sha256_sum *sum, const uint8_t *bytes, size_t count) {
+  sum->count += count;
+  sum->compress(sum->state, bytes, count / 64);
+  size_t rest = count % 64;
+  if (rest > 0) memcpy(sum->rest, bytes + count - rest, rest);
+}
+
+void host_sha256_end(const host_sha256_sum *sum, uint8_t digest[32]) {
+  uint32_t state[8];
+  memcpy(state, sum->state, sizeof state);
+  uint8_t tail[128] = {0};
+  size_t rest = sum->count % 64;
+  memcpy(tail, sum->rest, rest);
+  tail[rest] = 0x80;
+  size_t blocks = rest < 56 ? 1 : 2;
+  uint64_t bits = sum->count * 8;
+  for (int i = 0; i < 8; i++) tail[blocks * 64 - 1 - (size_t)i] = (uint8_t)(bits >> 8 * i);
+  sum->compress(state, tail, blocks);
+  for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+static void digest_with(compress_function compress, const uint8_t *bytes, size_t count, uint8_t digest[32]) {
+  host_sha256_sum sum;
+  begin_with(compress, &sum);
+  host_sha256_add(&sum, bytes, count);
+  host_sha256_end(&sum, digest);
+}
+
+void host_sha256_portable(const uint8_t *bytes, size_t count, uint8_t digest[32]) {
+  digest_with(compress_portable, bytes, count, digest);
+}
+
+void host_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32]) {
+  digest_with(fastest(), bytes, count, digest);
 }

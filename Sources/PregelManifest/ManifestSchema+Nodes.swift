@@ -27,7 +27,7 @@ extension ManifestSchema {
                 "graph": {
                   "description": "A nested graph: the path of another manifest, relative to this file, or a manifest inline.",
                   "oneOf": [
-                    {"type": "string", "minLength": 1},
+                    {"type": "string", "minLength": 1, "pattern": "^[^\\u0000]+$"},
                     {"$ref": "#/definitions/graph"}
                   ]
                 },

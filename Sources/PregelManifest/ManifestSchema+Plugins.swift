@@ -4,7 +4,7 @@ extension ManifestSchema {
             "plugin": {
               "description": "A plugin: the path of its file, or an object.",
               "oneOf": [
-                {"type": "string", "minLength": 1},
+                {"type": "string", "minLength": 1, "pattern": "^[^\\u0000]+$"},
                 {
                   "type": "object",
                   "additionalProperties": false,
@@ -14,12 +14,14 @@ extension ManifestSchema {
                     "path": {
                       "description": "The shared object: relative to this file's folder, else found by its name on the plugin search path.",
                       "type": "string",
-                      "minLength": 1
+                      "minLength": 1,
+                      "pattern": "^[^\\u0000]+$"
                     },
                     "plugin": {
-                      "description": "A plugin's identity, such as \"org.example.text\", found on the search path.",
+                      "description": "A plugin's identity, such as \"org.example.text\", found on the search path, or last in this file's folder.",
                       "type": "string",
-                      "minLength": 1
+                      "minLength": 1,
+                      "pattern": "^[A-Za-z0-9._-]+$"
                     },
                     "require": {
                       "description": "The versions that will do: \">=1.2 <2\", \"^1.2\", \"~1.2.3\", \"=1.2.3\". A bare version means \"^\".",

@@ -10,6 +10,36 @@ enum PluginFaults {
             fix: "check the path and its permissions")
     }
 
+    static func tooLarge(_ path: String) -> Diagnostic {
+        make(
+            "plugin.too-large", "the plugin \(path) is larger than a plugin may be: \(SealedFile.mostBytes >> 30) GiB",
+            fix: "build it without what it does not need, or have it read large data from a file of its own")
+    }
+
+    /// The file could not be taken over as a whole.
+    static func unsealed(_ path: String, _ refusal: SealedFile.Refusal) -> Diagnostic {
+        switch refusal {
+        case .unreadable(let refusal): return unreadable(path, refusal.reason)
+        case .tooLarge: return tooLarge(path)
+        case .busy: return replaced(path)
+        case .limited:
+            return uncopied(
+                path, "it is larger than the files that this process may write", fix: "raise the limit: ulimit -f")
+        case .unavailable(let reason):
+            return uncopied(
+                path, reason,
+                fix:
+                    "see that this user may make and execute such files (memfd_create; sysctl vm.memfd_noexec), and that "
+                    + "there is memory")
+        }
+    }
+
+    private static func uncopied(_ path: String, _ reason: String, fix: String) -> Diagnostic {
+        make(
+            "plugin.unreadable", "the plugin \(path) cannot be read into a file in memory: \(reason)",
+            notes: ["a plugin is loaded from a sealed copy in memory, so that what is checked is what runs"], fix: fix)
+    }
+
     static func notLoadable(_ path: String, _ fault: ELFFile.Fault) -> Diagnostic {
         let build = "build it as a shared object: -shared -fPIC, or a dynamic library product"
         switch fault {
@@ -111,13 +141,17 @@ enum PluginFaults {
             fix: "use a newer host")
     }
 
+    /// What the loader said, in words that are the user's.
     static func dlopen(_ path: String, _ words: String) -> Diagnostic {
+        // The loader knows it by the descriptor of its copy in memory.
+        let file = words.prefix { $0 != ":" }
+        let words = file.hasPrefix("/proc/self/fd/") ? path + words.dropFirst(file.utf8.count) : words
         if let range = words.firstPlace(of: ": cannot open shared object file") {
-            if words.hasPrefix(path + ": ") { return unreadable(path, "it is no longer there") }
+            if words.hasPrefix(path + ": ") {
+                return make("plugin.load", "the plugin \(path) cannot be loaded", notes: [words], fix: executable)
+            }
             let library = words[..<range.lowerBound].split(separator: " ").last.map(String.init) ?? ""
-            return make(
-                "plugin.missing-library", "the plugin \(path) needs the library \(library), which is not there",
-                notes: [words], fix: "install the package that has \(library)")
+            return missingLibrary(path, library, notes: [words])
         }
         if let range = words.firstPlace(of: "undefined symbol: ") {
             let symbol = words[range.upperBound...].prefix { $0 != " " && $0 != "," }
@@ -125,8 +159,19 @@ enum PluginFaults {
                 "plugin.undefined-symbol", "the plugin \(path) uses the symbol \(symbol), which nothing defines",
                 notes: [words], fix: "link the library that has it when building the plugin")
         }
-        return make("plugin.load", "the plugin \(path) cannot be loaded", notes: [words], fix: nil)
+        let isForbidden = words.has("failed to map segment")
+        return make(
+            "plugin.load", "the plugin \(path) cannot be loaded", notes: [words], fix: isForbidden ? executable : nil)
     }
+
+    static func missingLibrary(_ path: String, _ library: String, notes: [String] = []) -> Diagnostic {
+        make(
+            "plugin.missing-library", "the plugin \(path) needs the library \(library), which is not there",
+            notes: notes, fix: "install the package that has \(library)")
+    }
+
+    private static let executable =
+        "see that /proc is there, and that this user may execute files in memory (sysctl vm.memfd_noexec)"
 
     static func noEntry(_ path: String) -> Diagnostic {
         make(
@@ -152,6 +197,15 @@ enum PluginFaults {
             fix: "make plugin.json and the plugin's table agree, and build it again")
     }
 
+    /// A warning: others decide what runs.
+    static func exposed(_ file: PluginFile) -> Diagnostic {
+        var told = make(
+            "plugin.exposed", "the plugin \(file.path) may be changed by others, who then decide what runs here",
+            notes: file.risks, fix: "take the right to write from others (chmod go-w), or use a copy of your own")
+        told.severity = .warning
+        return told
+    }
+
     static func badConfig(_ id: String, _ words: [String]) -> Diagnostic {
         make("plugin.config", "the configuration of the plugin \"\(id)\" was refused", notes: words, fix: nil)
     }
@@ -167,15 +221,15 @@ enum PluginFaults {
     static func untried(_ path: String, _ reason: String) -> Diagnostic {
         make(
             "plugin.untried", "the plugin \(path) could not be tried in a process of its own",
-            notes: ["the process could not be started: \(reason)"],
-            fix: "see that /proc is there, and that this user may start processes")
+            notes: [reason, "nothing is known of it, so nothing was kept: it is tried again the next time"],
+            fix: "see that /proc is there, that this user may start processes, and that nobody ends or waits for them")
     }
 
     static func replaced(_ path: String) -> Diagnostic {
         make(
-            "plugin.replaced", "the plugin \(path) is not the file that was checked",
-            notes: ["the file at this path was replaced while this process ran"],
-            fix: "start again; to use two versions in one process, give them different paths")
+            "plugin.replaced", "the plugin \(path) was changed while it was read",
+            notes: ["what was checked of it must be what runs, so it has to stay as it is for a moment"],
+            fix: "wait until it is built or copied; put a new file in the place of an old one by renaming it")
     }
 
     static func notThere(_ id: String, _ kind: ComponentKind, _ name: String) -> Diagnostic {

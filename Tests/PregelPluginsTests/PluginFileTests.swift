@@ -122,8 +122,11 @@ import Testing
         let plugin = try CPlugin(
             identity: CPlugin.oneNode, NodeSource.nothing + CPlugin.table() + "PREGEL_EXPORT int extra = 1;",
             flags: ["-Wl,--no-as-needed", "-lm"])
-        let file = try MappedFile(plugin.path)
-        let elf = try ELFFile(file.bytes)
+        let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: plugin.path)))
+        let elf = try bytes.withUnsafeBytes { bytes in
+            let elf = try ELFFile(bytes)
+            return (neededLibraries: elf.neededLibraries, exportedSymbols: elf.exportedSymbols)
+        }
         #expect(elf.neededLibraries.contains("libm.so.6"))
         #expect(elf.exportedSymbols.sorted() == ["extra", "pregel_plugin_entry_v1"])
     }

@@ -93,6 +93,16 @@ import Testing
         #expect(faults("").first?.hasPrefix("it is no JSON: ") == true)
     }
 
+    @Test(arguments: ["a b", "a\\u001b[2J", "a/b", "ä", "a\\n"])
+    func `an identity has letters, digits, dots, hyphens and underscores alone`(id: String) {
+        let told = faults("{\"manifest\": 1, \"id\": \"\(id)\", \"version\": \"1.0.0\"}")
+        #expect(told.count == 1)
+        #expect(told.first?.hasPrefix("/id: ") == true)
+        #expect(told.first?.hasSuffix(" must match [A-Za-z0-9._-]+, as in \"org.example.text\"") == true)
+        #expect(told.first?.unicodeScalars.allSatisfy { $0.value >= 0x20 } == true)
+        #expect(faults(#"{"manifest": 1, "id": "0_a-B.c", "version": "1.0.0"}"#) == [])
+    }
+
     @Test func `a schema of a configuration that is none is told with its place`() {
         let told = faults(
             #"{"manifest": 1, "id": "a", "version": "1.0.0", "nodes": [{"name": "n", "config_schema": {"type": "strng"}}]}"#

@@ -83,7 +83,7 @@ import Testing
         #expect(try choice(["a"]) { _ in }.get() == new, "the highest version of a folder")
         #expect(try choice(["b", "a"]) { $0.require = VersionRange(">=1") }.get() == copy, "the first folder")
         #expect(try choice(["b", "a"]) { $0.require = VersionRange("^1") }.get() == old, "the first one that fits")
-        let hash = try MappedFile(old).sha256
+        let hash = try PluginFile(old).sealed().sha256
         #expect(try choice(["a"]) { $0.sha256 = hash }.get() == old)
         let told = #expect(throws: Diagnostic.self) {
             try choice(["a"]) { $0.require = VersionRange(">=3") }.get()
@@ -180,7 +180,7 @@ import Testing
         #expect(told.message == "a plugin with the identity \"org.example.txt\" was not found")
         #expect(
             told.notes == [
-                "tried: \(folder.path)/graphs", "tried: \(folder.path)/a",
+                "tried: \(folder.path)/a", "tried: \(folder.path)/graphs",
                 "left out: the identity in \(broken) is not valid; /manifest: must be 1, the version of this format; "
                     + "/id: is missing; /version: is missing",
                 "the nearest that is there: org.example.text",
@@ -189,7 +189,7 @@ import Testing
 
     @Test func `a pinned file must have its hash`() throws {
         let path = try folder.copy(Self.plugins.get().text, to: "graphs/libtext.so")
-        let hash = try MappedFile(path).sha256
+        let hash = try PluginFile(path).sealed().sha256
         var entry = try entry(.path("libtext.so"))
         entry.sha256 = hash
         #expect(throws: Never.self) { try PluginCatalog(PluginSearch([])).plugin(for: entry).get() }
@@ -252,7 +252,6 @@ import Testing
         try folder.write("no plugin".utf8, to: "b/aaa.so")
         try folder.copy(
             CPlugin(identity: CPlugin.identity(id: "org.example.future", minor: 9), ""), to: "b/future.so")
-        let hash = try MappedFile(first).sha256
         let cache = ProbeCache(folder: folder.path + "/cache")
         func listings() -> [PluginListing] {
             PluginListing.all(in: PluginSearch(["a", "b", "a"].map { folder.path + "/" + $0 }), cache: cache)
@@ -261,7 +260,7 @@ import Testing
         #expect(listings().map(\.reason.isEmpty) == [true, false, false, false])
         #expect(listings()[2].reason == "it needs ABI 1.9, this host has 1.0")
         #expect(listings()[3].reason == "\(first) comes first")
-        cache.keep(.harmful(how: "crashed with SIGSEGV", tail: []), hash)
+        cache.keep(.harmful(how: "crashed with SIGSEGV", tail: []), of: try PluginFile(first))
         #expect(listings()[0].state == .failedProbe)
         #expect(
             listings()[0].reason

@@ -42,7 +42,7 @@ struct ProbeTests {
     @Test func `a plugin that does no harm is loaded, and tried once`() throws {
         let plugin = try plugin(entry: "")
         #expect(refusal(plugin) == nil)
-        #expect(verdicts() == [try plugin.file().file.sha256 + "-abi1.0.json"])
+        #expect(verdicts() == [try plugin.file().sealed().sha256 + "-abi1.0.json"])
         // Known: no process is needed any more.
         #expect(refusal(plugin, program: "/nowhere") == nil)
     }
@@ -132,7 +132,7 @@ struct ProbeTests {
         let plugin = try plugin(entry: "")
         #expect(refusal(plugin, cache: "/proc/nowhere/probes") == nil)
         let broken = try self.plugin(entry: "static int x = 1; (void)x;")
-        let hash = try broken.file().file.sha256
+        let hash = try broken.file().sealed().sha256
         try folder.write("{".utf8, to: "cache/\(hash)-abi1.0.json")
         #expect(refusal(broken) == nil, "half a verdict is none")
     }
@@ -142,7 +142,10 @@ struct ProbeTests {
         let told = refusal(plugin, program: "/nowhere/pregel-host")
         #expect(told?.message == "the plugin \(plugin.path) could not be tried in a process of its own")
         #expect(
-            told?.notes == ["the process could not be started: /nowhere/pregel-host: No such file or directory"])
+            told?.notes == [
+                "the process could not be started: /nowhere/pregel-host: No such file or directory",
+                "nothing is known of it, so nothing was kept: it is tried again the next time",
+            ])
         #expect(
             refusal(plugin, program: "/bin/true")?.code == "plugin.crashed", "it loads nothing, and reports nothing")
     }

@@ -1,3 +1,4 @@
+import CHostSystem
 import Foundation
 import PregelPlugins
 import Testing
@@ -27,15 +28,27 @@ import Testing
         #expect(hex(million) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
 
-    @Test func `a mapped file has the digest of its bytes, more than once`() throws {
-        let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+    @Test(arguments: [0, 1, 63, 64, 65_535, 65_536, 65_537, 1_000_000])
+    func `what is sealed has the digest of its bytes`(count: Int) throws {
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("sha256-\(UUID().uuidString)").path
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let file = try MappedFile(path)
-        #expect(SHA256.hex(ofMapped: file.bytes) == hex(bytes))
-        #expect(file.sha256 == hex(bytes))
-        #expect(file.bytes.elementsEqual(bytes))
+        let source = open(path, O_RDONLY)
+        defer { close(source) }
+        let parts = [host_part(begin: 65_536, end: 131_072)]
+        for kept in [[], parts] {
+            var digest = [UInt8](repeating: 0, count: 32)
+            let sealed = host_seal(source, "bytes", 1 << 20, kept, kept.count, &digest)
+            try #require(sealed >= 0)
+            defer { close(sealed) }
+            #expect(digest.map { String(format: "%02x", $0) }.joined() == hex(bytes))
+            var copy = [UInt8](repeating: 0xFF, count: count)
+            #expect(pread(sealed, &copy, count, 0) == count)
+            #expect(lseek(sealed, 0, SEEK_END) == count)
+            let expected = bytes.enumerated().map { kept.isEmpty || (65_536..<131_072).contains($0) ? $1 : 0 }
+            #expect(copy == expected)
+        }
     }
 
     @Test func `the processor's instructions and plain code agree at every length of the last block`() {

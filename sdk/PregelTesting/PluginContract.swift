@@ -52,6 +52,7 @@ enum ManifestRules {
     static func faults(_ manifest: Value) -> [String] {
         let kinds = ComponentKind.allCases.map(\.rawValue)
         var faults = unknown(manifest, known + kinds, "")
+        if !isIdentity(manifest["id"]?.string ?? "") { faults.append("/id must match [A-Za-z0-9._-]+") }
         if !isVersion(manifest["version"]?.string ?? "") { faults.append("/version must be a semantic version: 1.2.0") }
         for kind in kinds {
             for (index, component) in (manifest[kind] ?? .null).items.enumerated() {
@@ -67,6 +68,10 @@ enum ManifestRules {
     private static func unknown(_ value: Value, _ known: [String], _ place: String) -> [String] {
         value.members.map(\.key).filter { !known.contains($0) && !$0.hasPrefix("x-") }
             .map { "\(place)/\($0) is no key of plugin.json" }
+    }
+
+    private static func isIdentity(_ text: String) -> Bool {
+        !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
     }
 
     private static func isVersion(_ text: String) -> Bool {

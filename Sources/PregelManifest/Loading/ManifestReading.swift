@@ -55,7 +55,7 @@ final class ManifestReading {
             return nil
         }
         switch reader.value.kind {
-        case .string: return reader.nonEmptyString().flatMap { file($0, reader, in: folder) }
+        case .string: return reader.path().flatMap { file($0, reader, in: folder) }
         case .object: return graph(reader, folder: folder, inherited: scope)
         default:
             reader.wrongType("a path or a graph (an object)")

@@ -34,7 +34,7 @@ struct PluginReader {
 
     private func entry(_ alias: String, _ reader: Reader) -> PluginEntry? {
         if reader.value.kind == .string {
-            return reader.nonEmptyString().map {
+            return reader.path().map {
                 PluginEntry(alias: alias, source: .path($0), folder: folder, place: reader.place)
             }
         }
@@ -59,8 +59,8 @@ struct PluginReader {
 
     private func source(_ reader: Reader) -> PluginEntry.Source? {
         switch (reader.member("path"), reader.member("plugin")) {
-        case (let path?, nil): return path.nonEmptyString().map { .path($0) }
-        case (nil, let identity?): return identity.nonEmptyString().map { .identity($0) }
+        case (let path?, nil): return path.path().map { .path($0) }
+        case (nil, let identity?): return id(identity).map { .identity($0) }
         case (nil, nil):
             reader.missing("path", of: "a plugin", fix: "add \"path\" (a file), or \"plugin\" (an identity)")
             return nil
@@ -70,6 +70,15 @@ struct PluginReader {
                 at: identity.place, .key, fix: "remove one of them")
             return nil
         }
+    }
+
+    private func id(_ reader: Reader) -> String? {
+        guard let id = reader.nonEmptyString() else { return nil }
+        if IdentityRule.accepts(id) { return id }
+        reader.badValue(
+            "a plugin's identity, which matches \(IdentityRule.pattern)", notes: ["for example: \"org.example.text\""],
+            fix: id.contains("/") || id.hasSuffix(".so") ? "give a file as \"path\"" : nil)
+        return nil
     }
 
     private func range(_ reader: Reader) -> VersionRange? {

@@ -113,6 +113,14 @@ struct Reader {
         return nil
     }
 
+    /// A path: for the system a NUL ends it, and what follows would count for nothing.
+    func path() -> String? {
+        guard let string = nonEmptyString() else { return nil }
+        guard string.utf8.contains(0) else { return string }
+        badValue("a path, which has no NUL character")
+        return nil
+    }
+
     func bool() -> Bool? {
         if let bool = value.bool { return bool }
         wrongType("true or false")

@@ -54,7 +54,7 @@ struct ScenarioReader {
     private func manifest(_ reader: Reader) -> (place: Place, folder: String)? {
         switch reader.value.kind {
         case .object: return (reader.place, folder)
-        case .string: return reader.nonEmptyString().flatMap { file($0, reader) }
+        case .string: return reader.path().flatMap { file($0, reader) }
         default:
             reader.wrongType("a path or a manifest (an object)")
             return nil

@@ -1,7 +1,8 @@
 /// The libraries in the system loader's cache, `/etc/ld.so.cache`: those of all folders that are configured there.
 enum LoaderCache {
     /// The names; none where there is no cache, or one of another form.
-    static let names: Set<String> = (try? MappedFile("/etc/ld.so.cache")).map { names(in: $0.bytes) } ?? []
+    static let names: Set<String> = (OpenFile.content("/etc/ld.so.cache", atMost: 1 << 26) ?? [])
+        .withUnsafeBytes(names)
 
     /// Reads glibc's form, which has stood since 2.2: a head of 48 bytes, entries of 24, and texts at places from the
     /// beginning on.

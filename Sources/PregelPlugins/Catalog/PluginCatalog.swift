@@ -43,9 +43,9 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
         switch found(entry) {
         case .failure(let diagnostic): return (nil, [diagnostic])
         case .success(let file):
-            // Loading would say so too, once it has looked in the library itself.
-            let entries = file.lacksEntry ? [PluginFaults.noEntry(file.path)] : []
-            return (file.manifest.identity, EntryRule(entry).refusals(of: file) + entries)
+            let refusals = EntryRule(entry).refusals(of: file)
+            let more = LoadingRule.refusals(of: file).filter { !refusals.contains($0) }
+            return (file.manifest.identity, refusals + more)
         }
     }
 
@@ -54,6 +54,13 @@ package final class PluginCatalog: ComponentCatalog, @unchecked Sendable {
         found(entry).flatMap { file in
             EntryRule(entry).refusals(of: file).first.map { .failure($0) } ?? .success(file)
         }
+    }
+
+    /// A warning where others than root and the user may change the file of an entry.
+    package func exposure(of entry: PluginEntry) -> Diagnostic? {
+        guard case .success(let file) = found(entry), var told = file.exposure else { return nil }
+        told.location = entry.place.location()
+        return told
     }
 
     /// The file of an entry; looked for once.

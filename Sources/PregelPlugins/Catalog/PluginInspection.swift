@@ -1,4 +1,5 @@
 import CPregelABI
+package import PregelDiagnostics
 import PregelManifest
 package import PregelValues
 
@@ -8,6 +9,8 @@ package struct PluginInspection: Sendable {
     package let size: Int
     package let sha256: String
     package let manifest: PluginManifest
+    /// Who may change it besides root and the user.
+    package let risks: [String]
     /// The libraries that it needs, and whether the loader will find them.
     package let libraries: [(name: String, isFound: Bool)]
     /// What it exports; the entry should be all.
@@ -19,13 +22,17 @@ package struct PluginInspection: Sendable {
     package static var hostABI: String { "\(hostMajor).\(hostMinor)" }
 
     /// Inspects a plugin's file.
-    package init(_ file: PluginFile) {
+    ///
+    /// - Throws: Why it cannot be read as a whole.
+    package init(_ file: PluginFile) throws(Diagnostic) {
+        let content = try file.sealed()
         path = file.path
-        size = file.file.bytes.count
-        sha256 = file.file.sha256
+        size = content.count
+        sha256 = content.sha256
         manifest = file.manifest
-        let elf = try? ELFFile(file.file.bytes)
-        let search = LibrarySearch(of: file.path, elf)
+        risks = file.risks
+        let elf = try? ELFFile(from: content)
+        let search = LibrarySearch(of: file.path, elf?.linking)
         libraries = (elf?.neededLibraries ?? []).map { (name: $0, isFound: search.finds($0)) }
         symbols = (elf?.exportedSymbols ?? []).sorted()
     }
@@ -57,6 +64,7 @@ package struct PluginInspection: Sendable {
             "requires": .array(manifest.requires.map { Value($0) }),
             "libraries": .array(libraries.map { ["name": Value($0.name), "found": Value($0.isFound)] }),
             "symbols": .array(symbols.map { Value($0) }),
+            "risks": .array(risks.map { Value($0) }),
             "components": .array(manifest.identity.components.map(\.json)),
         ]
     }

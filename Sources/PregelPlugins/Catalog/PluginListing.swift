@@ -23,6 +23,24 @@ package struct PluginListing: Sendable {
     package let reason: String
     /// `nil` where the identity cannot be read.
     package let manifest: PluginManifest?
+    /// Who may change it besides root and the user.
+    package let risks: [String]
+
+    private init(path: String, state: State, reason: String, manifest: PluginManifest?) {
+        self.path = path
+        self.state = state
+        self.reason = reason
+        self.manifest = manifest
+        risks = []
+    }
+
+    private init(_ file: PluginFile, _ state: State, _ reason: String = "") {
+        path = file.path
+        self.state = state
+        self.reason = reason
+        manifest = file.manifest
+        risks = file.risks
+    }
 
     /// The plugins of all folders, and what may be some but cannot be used, with the reason. Files that are something else,
     /// as other libraries, are left out.
@@ -50,8 +68,7 @@ package struct PluginListing: Sendable {
             guard let chosen = first[file.manifest.identity.id], chosen != file.path, isForThisHost(file) else {
                 return listing(of: file, cache)
             }
-            return PluginListing(
-                path: file.path, state: .shadowed, reason: "\(chosen) comes first", manifest: file.manifest)
+            return PluginListing(file, .shadowed, "\(chosen) comes first")
         }
     }
 
@@ -59,17 +76,17 @@ package struct PluginListing: Sendable {
         if file.manifest.abiMajor != PluginInspection.hostMajor || file.manifest.abiMinor > PluginInspection.hostMinor {
             let reason =
                 "it needs ABI \(file.manifest.abiMajor).\(file.manifest.abiMinor), this host has \(PluginInspection.hostABI)"
-            return PluginListing(path: file.path, state: .incompatible, reason: reason, manifest: file.manifest)
+            return PluginListing(file, .incompatible, reason)
         }
         if let name = file.manifest.requires.first {
             let reason = "it needs the extension \"\(name)\", which this host does not have"
-            return PluginListing(path: file.path, state: .incompatible, reason: reason, manifest: file.manifest)
+            return PluginListing(file, .incompatible, reason)
         }
-        if case .harmful(let how, _) = cache.verdict(file.file.sha256) {
+        if let how = cache.harm(of: file) {
             let reason = "it \(how) when it was tried; \"pregel-host plugin check \(file.path)\" tries again"
-            return PluginListing(path: file.path, state: .failedProbe, reason: reason, manifest: file.manifest)
+            return PluginListing(file, .failedProbe, reason)
         }
-        return PluginListing(path: file.path, state: .ok, reason: "", manifest: file.manifest)
+        return PluginListing(file, .ok)
     }
 
     /// The listing as data.
@@ -78,6 +95,7 @@ package struct PluginListing: Sendable {
         object.set("path", to: Value(path))
         object.set("state", to: Value(state.rawValue))
         if !reason.isEmpty { object.set("reason", to: Value(reason)) }
+        if !risks.isEmpty { object.set("risks", to: .array(risks.map { Value($0) })) }
         if let manifest {
             object.set("id", to: Value(manifest.identity.id))
             object.set("version", to: Value(manifest.identity.version))

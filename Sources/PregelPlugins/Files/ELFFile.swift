@@ -2,7 +2,8 @@ import PregelDiagnostics
 
 /// An ELF shared object, read without loading it: sections, needed libraries, exported symbols.
 ///
-/// Every offset of the file is checked before it is followed; a malformed file gives one clear fault.
+/// No more is read than what is asked for. Every offset of the file is checked before it is followed; a malformed file gives one
+/// clear fault.
 package struct ELFFile {
     /// Why a file is no shared object for this machine.
     package enum Fault: Error, Sendable, Equatable {
@@ -11,94 +12,136 @@ package struct ELFFile {
         case wrongType(String)
     }
 
-    private let bytes: UnsafeRawBufferPointer
-    private var sections: [Section] = []
+    private let source: any ByteSource
+    private var sections: [ELFSection] = []
+    /// The table with the names of the sections.
+    private var names = ByteTable([])
 
-    private struct Section {
-        let name: Int
-        let type: UInt32
-        let range: Range<Int>
-        let link: Int
-        let entrySize: Int
-    }
+    /// No table of a library that can be loaded is larger.
+    private static let largestTable = 1 << 26
 
     /// Reads the headers. `bytes` must outlive this value.
     ///
     /// - Parameter isForeignToo: Whether a file for another machine will do, to read what is in it.
     package init(_ bytes: UnsafeRawBufferPointer, isForeignToo: Bool = false) throws(Fault) {
-        self.bytes = bytes
-        try checkHeader()
-        if !isForeignToo { try checkMachine() }
-        try readSections()
+        try self.init(from: bytes, isForeignToo: isForeignToo)
     }
 
-    private func checkHeader() throws(Fault) {
-        guard !bytes.isEmpty else { throw .empty }
-        guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) else {
-            let isText = bytes.prefix(256).allSatisfy { $0 == 0x0A || $0 == 0x09 || ($0 >= 0x20 && $0 < 0x7F) }
-            let words = String(decoding: bytes.prefix(256), as: UTF8.self)
+    init(from source: any ByteSource, isForeignToo: Bool = false) throws(Fault) {
+        self.source = source
+        let header = try readHeader()
+        if !isForeignToo { try ELFFile.checkMachine(header) }
+        try readSections(header)
+    }
+
+    private func readHeader() throws(Fault) -> ByteTable {
+        guard source.count > 0 else { throw .empty }
+        guard let head = source.bytes(0..<min(source.count, 256)) else { throw .truncated }
+        guard head.starts(with: [0x7F, 0x45, 0x4C, 0x46]) else {
+            let isText = head.allSatisfy { $0 == 0x0A || $0 == 0x09 || ($0 >= 0x20 && $0 < 0x7F) }
+            let words = String(decoding: head, as: UTF8.self)
             throw isText && (words.has("GROUP") || words.has("INPUT")) ? .linkerScript : .notELF
         }
-        guard bytes.count >= 64 else { throw .truncated }
-        guard bytes[4] == 2 else { throw .wrongClass }
-        guard bytes[5] == 1 else { throw .wrongOrder }
+        guard head.count >= 64 else { throw .truncated }
+        guard head[4] == 2 else { throw .wrongClass }
+        guard head[5] == 1 else { throw .wrongOrder }
+        return ByteTable(head)
     }
 
-    private func checkMachine() throws(Fault) {
-        let machine = try word16(18)
-        guard machine == ELFFile.ownMachine else {
-            throw .wrongMachine(found: ELFFile.machineName(machine), expected: ELFFile.machineName(ELFFile.ownMachine))
+    private static func checkMachine(_ header: ByteTable) throws(Fault) {
+        let machine = try header.word16(18)
+        guard machine == ownMachine else {
+            throw .wrongMachine(found: machineName(machine), expected: machineName(ownMachine))
         }
-        let type = try word16(16)
+        let type = try header.word16(16)
         guard type == 3 else {
             throw .wrongType(type == 2 ? "an executable" : type == 1 ? "an object file" : "ELF type \(type)")
         }
     }
 
-    private mutating func readSections() throws(Fault) {
-        let offset = Int(clamping: try word64(40))
-        let size = Int(try word16(58))
-        let count = Int(try word16(60))
+    private mutating func readSections(_ header: ByteTable) throws(Fault) {
+        let offset = Int(clamping: try header.word64(40))
+        let count = Int(try header.word16(60))
         guard offset > 0, count > 0 else { return }
-        guard size >= 64, offset <= bytes.count else { throw .truncated }
+        // Files of this class have no others.
+        guard Int(try header.word16(58)) == ELFSection.headerSize else { throw .truncated }
+        let (end, isTooFar) = offset.addingReportingOverflow(count * ELFSection.headerSize)
+        guard !isTooFar, let bytes = source.bytes(offset..<end) else { throw .truncated }
+        let table = ByteTable(bytes)
         for index in 0..<count {
-            let place = offset + index * size
-            let type = try word32(place + 4)
-            let begin = Int(clamping: try word64(place + 24))
-            let length = Int(clamping: try word64(place + 32))
-            // A section without bytes in the file (.bss) has a size all the same.
-            let (end, tooFar) = begin.addingReportingOverflow(length)
-            let isEmpty = type == 8
-            guard isEmpty || (!tooFar && end <= bytes.count) else { throw .truncated }
-            sections.append(
-                Section(
-                    name: Int(try word32(place)), type: type, range: isEmpty ? 0..<0 : begin..<end,
-                    link: Int(try word32(place + 40)), entrySize: Int(clamping: try word64(place + 56))))
+            sections.append(try ELFSection(table, at: index * ELFSection.headerSize, fileSize: source.count))
         }
-        namesSection = Int(try word16(62))
+        let place = Int(try header.word16(62))
+        if sections.indices.contains(place) { names = ByteTable(content(sections[place], isWhole: true) ?? []) }
     }
 
-    private var namesSection = 0
+    /// The bytes of a section; `nil` where they cannot be read.
+    ///
+    /// - Parameter isWhole: Whether a part of them will not do: for tables. Of others the first bytes are read.
+    private func content(_ section: ELFSection, isWhole: Bool, atMost most: Int = ELFFile.largestTable) -> [UInt8]? {
+        let range = section.range
+        if isWhole, range.count > most { return nil }
+        return source.bytes(range.lowerBound..<range.lowerBound + min(range.count, most))
+    }
 
-    /// The bytes of the section with this name.
-    package func section(_ name: String) -> UnsafeRawBufferPointer? {
-        guard let found = sections.first(where: { string(in: namesSection, at: $0.name) == name }) else { return nil }
-        return UnsafeRawBufferPointer(rebasing: bytes[found.range])
+    /// The parts of the file that are loaded, or looked at before, in whole pages and in order. The rest is for debuggers.
+    var usedParts: [Range<Int>] {
+        guard let header = source.bytes(0..<64).map(ByteTable.init) else { return [] }
+        let table = Int(clamping: (try? header.word64(40)) ?? 0)
+        let used = sections.filter { section in
+            [PluginFile.section, PluginFile.schemasSection, ".shstrtab"].contains { names.isText($0, at: section.name) }
+        }
+        let parts =
+            [0..<64, table..<table + sections.count * ELFSection.headerSize] + used.map(\.range)
+            + linkedTables.map(\.range) + segments(header)
+        return Pages.covering(parts, upTo: source.count)
+    }
+
+    /// The tables that the loader reads, and their texts.
+    private var linkedTables: [ELFSection] {
+        let tables = sections.filter { $0.type == 6 || $0.type == 11 }
+        return tables + tables.map(\.link).filter(sections.indices.contains).map { sections[$0] }
+    }
+
+    /// The table of what is mapped, and all that is in it.
+    private func segments(_ header: ByteTable) -> [Range<Int>] {
+        let begin = Int(clamping: (try? header.word64(32)) ?? 0)
+        let (size, count) = (Int((try? header.word16(54)) ?? 0), Int((try? header.word16(56)) ?? 0))
+        let (end, isTooFar) = begin.addingReportingOverflow(size * count)
+        guard !isTooFar, size >= 56, let bytes = source.bytes(begin..<end) else { return [0..<source.count] }
+        let table = ByteTable(bytes)
+        return [begin..<end]
+            + stride(from: 0, to: bytes.count, by: size).compactMap { place in
+                guard let start = try? table.word64(place + 8), let length = try? table.word64(place + 32) else {
+                    return nil
+                }
+                let first = min(Int(clamping: start), source.count)
+                return first..<first + min(Int(clamping: length), source.count - first)
+            }
+    }
+
+    private func table(_ index: Int) -> ByteTable {
+        guard sections.indices.contains(index) else { return ByteTable([]) }
+        return ByteTable(content(sections[index], isWhole: true) ?? [])
+    }
+
+    /// The bytes of the section with this name, from its beginning.
+    ///
+    /// - Parameter most: How many are read at most.
+    package func section(_ name: String, atMost most: Int = 1 << 21) -> [UInt8]? {
+        guard let found = sections.first(where: { names.isText(name, at: $0.name) }) else { return nil }
+        return content(found, isWhole: false, atMost: most)
     }
 
     /// The libraries that the loader must find (DT_NEEDED).
-    package var neededLibraries: [String] { dynamicTexts(1) }
+    package var neededLibraries: [String] { linking.needed }
 
-    /// Where the loader looks for them: DT_RUNPATH, and DT_RPATH, which counts only where there is none.
-    package var runPaths: (runpath: [String], rpath: [String]) { (dynamicTexts(29), dynamicTexts(15)) }
-
-    /// The texts of the dynamic section that have this tag.
-    private func dynamicTexts(_ tag: UInt64) -> [String] {
-        guard let dynamic = sections.first(where: { $0.type == 6 }) else { return [] }
-        return stride(from: dynamic.range.lowerBound, to: dynamic.range.upperBound - 15, by: 16).compactMap { place in
-            guard (try? word64(place)) == tag, let text = try? word64(place + 8) else { return nil }
-            return string(in: dynamic.link, at: Int(clamping: text))
+    /// What the file tells the loader.
+    var linking: ELFLinking {
+        guard let dynamic = sections.first(where: { $0.type == 6 }), let bytes = content(dynamic, isWhole: true) else {
+            return ELFLinking()
         }
+        return ELFLinking(ByteTable(bytes), texts: table(dynamic.link))
     }
 
     /// Symbols that linkers add by themselves.
@@ -106,58 +149,32 @@ package struct ELFFile {
 
     /// The functions and data that the object offers.
     package var exportedSymbols: [String] {
-        exports.compactMap { string(in: $0.table, at: $0.name) }.filter { !ELFFile.linkersOwn.contains($0) }
+        guard let symbols else { return [] }
+        let texts = table(symbols.link)
+        return exports(symbols).compactMap { texts.text(at: $0) }.filter { !ELFFile.linkersOwn.contains($0) }
     }
 
     /// Whether the object offers a symbol; `nil` where it has no table of them.
     func exports(_ symbol: String) -> Bool? {
-        guard symbols != nil else { return nil }
-        return exports.contains { self.isString(symbol, in: $0.table, at: $0.name) }
+        guard let symbols else { return nil }
+        let texts = table(symbols.link)
+        return exports(symbols).contains { texts.isText(symbol, at: $0) }
     }
 
-    /// The places of the names of what the object offers, and the section that has them.
-    private var exports: some Sequence<(name: Int, table: Int)> {
-        let table = symbols
-        let range = table?.range ?? 0..<0
-        return stride(from: range.lowerBound, to: range.upperBound - 23, by: table?.entrySize ?? 24).lazy.compactMap {
-            place -> (name: Int, table: Int)? in
-            guard let table, let name = try? word32(place), let section = try? word16(place + 6), section != 0 else {
+    /// The places of the names of what the object offers.
+    private func exports(_ symbols: ELFSection) -> some Sequence<Int> {
+        let table = ByteTable(content(symbols, isWhole: true) ?? [])
+        return stride(from: 0, to: table.count - 23, by: symbols.entrySize).lazy.compactMap { place -> Int? in
+            guard let name = try? table.word32(place), let section = try? table.word16(place + 6), section != 0 else {
                 return nil
             }
-            let (binding, visibility) = (bytes[place + 4] >> 4, bytes[place + 5] & 3)
-            guard binding == 1 || binding == 2, visibility == 0 || visibility == 3 else { return nil }
-            return (Int(name), table.link)
+            let (binding, visibility) = (table[place + 4] >> 4, table[place + 5] & 3)
+            return (binding == 1 || binding == 2) && (visibility == 0 || visibility == 3) ? Int(name) : nil
         }
     }
 
     /// The table of what the loader may look for.
-    private var symbols: Section? { sections.first { $0.type == 11 && (24...1024).contains($0.entrySize) } }
-
-    private func isString(_ text: String, in section: Int, at offset: Int) -> Bool {
-        guard sections.indices.contains(section) else { return false }
-        let range = sections[section].range
-        guard offset >= 0, offset < range.count else { return false }
-        let rest = bytes[(range.lowerBound + offset)..<range.upperBound]
-        return rest.starts(with: text.utf8) && rest.dropFirst(text.utf8.count).first == 0
-    }
-
-    private func string(in section: Int, at offset: Int) -> String? {
-        guard sections.indices.contains(section) else { return nil }
-        let range = sections[section].range
-        guard offset >= 0, offset < range.count else { return nil }
-        let rest = bytes[(range.lowerBound + offset)..<range.upperBound]
-        guard let end = rest.firstIndex(of: 0) else { return nil }
-        return String(decoding: rest[..<end], as: UTF8.self)
-    }
-
-    private func word16(_ place: Int) throws(Fault) -> UInt16 { try load(place, as: UInt16.self) }
-    private func word32(_ place: Int) throws(Fault) -> UInt32 { try load(place, as: UInt32.self) }
-    private func word64(_ place: Int) throws(Fault) -> UInt64 { try load(place, as: UInt64.self) }
-
-    private func load<T: FixedWidthInteger & BitwiseCopyable>(_ place: Int, as type: T.Type) throws(Fault) -> T {
-        guard place >= 0, place <= bytes.count - MemoryLayout<T>.size else { throw .truncated }
-        return T(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: T.self))
-    }
+    private var symbols: ELFSection? { sections.first { $0.type == 11 && (24...1024).contains($0.entrySize) } }
 
     private static var ownMachine: UInt16 {
         #if arch(x86_64)

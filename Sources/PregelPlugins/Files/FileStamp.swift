@@ -1,11 +1,10 @@
 import Glibc
-import PregelEngine
 
 /// What tells whether a file has changed: the system notes each change of it.
 struct FileStamp: Hashable, Sendable {
-    private let device: UInt64
-    private let inode: UInt64
-    private let size: Int
+    let device: UInt64
+    let inode: UInt64
+    let size: Int
     private let modified: [Int]
     private let changed: [Int]
 
@@ -16,20 +15,9 @@ struct FileStamp: Hashable, Sendable {
         modified = [status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
         changed = [status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
     }
-}
 
-/// Digests of files that have been read before in this process: a plugin of some megabytes is hashed once.
-final class KnownDigests: @unchecked Sendable {
-    static let shared = KnownDigests()
-
-    private let lock = Lock()
-    private var digests: [FileStamp: String] = [:]
-
-    /// The digest of a file; made by `make` where it is not known.
-    func digest(_ file: FileStamp, _ make: () -> String) -> String {
-        if let known = lock.withLock({ digests[file] }) { return known }
-        let made = make()
-        lock.withLock { digests[file] = made }
-        return made
+    /// All of it in one word.
+    var text: String {
+        ([String(device), String(inode), String(size)] + (modified + changed).map(String.init)).joined(separator: "-")
     }
 }

@@ -1,14 +1,16 @@
 package import PregelDiagnostics
+import PregelEngine
 
 /// A file that is a plugin, known without having run any of it.
 package struct PluginFile: Sendable {
     /// The absolute path.
     package let path: String
-    package let file: MappedFile
+    /// Who may change it, or put another one in its place, besides root and the user: a remark each.
+    package let risks: [String]
+    /// Tells whether it is still what it was when its identity was read.
+    let stamp: FileStamp
     package let manifest: PluginManifest
-
-    /// Whether it is known that the function is not there which gives a plugin's tables.
-    var lacksEntry: Bool { (try? ELFFile(file.bytes))?.exports(PluginFile.entry) == false }
+    private let content: PluginContent
 
     /// The function that gives a plugin's tables.
     static let entry = "pregel_plugin_entry_v1"
@@ -17,7 +19,7 @@ package struct PluginFile: Sendable {
     /// The name of the section that holds what was read from its source when it was built.
     static let schemasSection = "pregel.schemas"
 
-    /// Reads a file's identity.
+    /// Reads a file's identity, and no more of it.
     ///
     /// - Throws: Why it is no plugin for this host.
     package init(_ path: String) throws(Diagnostic) {
@@ -29,32 +31,74 @@ package struct PluginFile: Sendable {
     }
 
     init(reading path: String) throws(PluginFileFault) {
-        self.path = path
-        do throws(FileRefusal) {
-            file = try MappedFile(path)
-        } catch {
-            throw .unreadable(error)
-        }
-        manifest = try PluginFile.manifest(of: file, isForeignToo: false)
+        let file: OpenFile
+        do throws(FileRefusal) { file = try OpenFile(path) } catch { throw .unreadable(error) }
+        guard file.count <= SealedFile.mostBytes else { throw .tooLarge }
+        let identity = try IdentitySection(of: file)
+        self.init(path, file.status, try identity.manifest(), PluginContent(path, identity))
     }
 
-    /// The identity in a file.
+    /// The plugin in a file that was sealed before.
     ///
-    /// - Parameter isForeignToo: Whether a file for another machine will do.
-    static func manifest(of file: MappedFile, isForeignToo: Bool) throws(PluginFileFault) -> PluginManifest {
-        let elf: ELFFile
-        do throws(ELFFile.Fault) {
-            elf = try ELFFile(file.bytes, isForeignToo: isForeignToo)
+    /// - Parameter path: Where its bytes come from.
+    init(_ path: String, sealed: SealedFile) throws(Diagnostic) {
+        do throws(PluginFileFault) {
+            let identity = try IdentitySection(of: sealed)
+            self.init(path, sealed.status, try identity.manifest(), PluginContent(path, identity, sealed))
         } catch {
-            throw .format(error)
+            throw error.diagnostic(path)
         }
-        guard var text = elf.section(PluginFile.section) else { throw .noIdentity }
-        while text.last == 0 { text = UnsafeRawBufferPointer(rebasing: text.dropLast()) }
-        switch PluginManifestReader.read(text) {
-        case .success(var manifest):
-            if let schemas = elf.section(PluginFile.schemasSection) { manifest.take(derivedSchemas: schemas) }
-            return manifest
-        case .failure(let faults): throw .brokenIdentity(faults.faults)
+    }
+
+    private init(_ path: String, _ status: FileStatus, _ manifest: PluginManifest, _ content: PluginContent) {
+        self.path = path
+        risks = WriteAccess.risks(path, status)
+        stamp = status.stamp
+        self.manifest = manifest
+        self.content = content
+    }
+
+    /// A warning where others may change it.
+    package var exposure: Diagnostic? { risks.isEmpty ? nil : PluginFaults.exposed(self) }
+
+    /// All of the file, as it is from now on: what is checked, hashed, tried and loaded of the plugin. Read when it is first
+    /// asked for.
+    ///
+    /// - Throws: Why it cannot be read, or that it is another plugin than the one whose identity was read.
+    package func sealed() throws(Diagnostic) -> SealedFile { try content.sealed() }
+}
+
+/// What a plugin's file has in it, read as a whole when it is needed.
+private final class PluginContent: @unchecked Sendable {
+    private let path: String
+    /// What its identity was read from.
+    private let identity: IdentitySection
+    private let lock = Lock()
+    private var known: Result<SealedFile, Diagnostic>?
+
+    init(_ path: String, _ identity: IdentitySection, _ sealed: SealedFile? = nil) {
+        self.path = path
+        self.identity = identity
+        known = sealed.map { .success($0) }
+    }
+
+    func sealed() throws(Diagnostic) -> SealedFile {
+        let result = lock.withLock {
+            if let known { return known }
+            let made = Result { () throws(Diagnostic) in try read() }
+            known = made
+            return made
         }
+        return try result.get()
+    }
+
+    private func read() throws(Diagnostic) -> SealedFile {
+        do throws(SealedFile.Refusal) {
+            let sealed = try SealedFile.read(path)
+            if (try? IdentitySection(of: sealed)) == identity { return sealed }
+        } catch {
+            throw PluginFaults.unsealed(path, error)
+        }
+        throw PluginFaults.replaced(path)
     }
 }

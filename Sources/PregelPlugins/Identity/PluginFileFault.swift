@@ -3,6 +3,7 @@ import PregelDiagnostics
 /// Why a file is no plugin for this host.
 enum PluginFileFault: Error {
     case unreadable(FileRefusal)
+    case tooLarge
     case format(ELFFile.Fault)
     case noIdentity
     case brokenIdentity([String])
@@ -11,6 +12,7 @@ enum PluginFileFault: Error {
     func diagnostic(_ path: String) -> Diagnostic {
         switch self {
         case .unreadable(let refusal): PluginFaults.unreadable(path, refusal.reason)
+        case .tooLarge: PluginFaults.tooLarge(path)
         case .format(let fault): PluginFaults.notLoadable(path, fault)
         case .noIdentity: PluginFaults.noIdentity(path)
         case .brokenIdentity(let faults): PluginFaults.brokenIdentity(path, faults)
@@ -22,7 +24,7 @@ enum PluginFileFault: Error {
         switch self {
         case .noIdentity, .format(.notELF), .format(.linkerScript), .format(.wrongType): true
         case .unreadable(let refusal): refusal.isFolder
-        case .format, .brokenIdentity: false
+        case .format, .brokenIdentity, .tooLarge: false
         }
     }
 }

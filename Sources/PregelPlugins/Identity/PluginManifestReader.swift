@@ -1,3 +1,4 @@
+import PregelDiagnostics
 import PregelManifest
 import PregelValues
 
@@ -36,6 +37,9 @@ struct PluginManifestReader {
         checkKeys(value, known, "")
         if value["manifest"]?.int != 1 { faults.append("/manifest: must be 1, the version of this format") }
         let id = text(value, "id", "", isRequired: true)
+        if !id.isEmpty, !IdentityRule.accepts(id) {
+            faults.append("/id: \(Wording.quoted(id)) must match \(IdentityRule.pattern), as in \"org.example.text\"")
+        }
         let version = text(value, "version", "", isRequired: true)
         if SemanticVersion(version) == nil, !version.isEmpty {
             faults.append("/version: \"\(version)\" is no semantic version, such as 1.2.0")

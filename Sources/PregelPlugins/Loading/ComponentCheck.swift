@@ -31,8 +31,10 @@ package struct ComponentCheck: Sendable {
             return
         }
         let declared = info.configSchema
-        let text = component.pointee.config_schema
-        let schema = text.n > 0 ? try? Value(json: text.bytes) : declared
+        let schema = plugin.host.visit { () -> Value? in
+            let text = component.pointee.config_schema
+            return text.n > 0 ? try? Value(json: text.bytes) : declared
+        }
         if let declared, let schema, let place = SchemaAgreement.difference(read: declared, told: schema) {
             (result, reason) = (
                 .failed,

@@ -41,30 +41,37 @@ package final class PluginLoader: @unchecked Sendable {
     }
 
     private func plugin(_ file: PluginFile) throws(Diagnostic) -> LoadedPlugin {
-        let hash = file.file.sha256
-        if let known = registry.plugins[hash] { return try known.get() }
+        let content = try file.sealed()
+        if let known = registry.plugins[content.sha256] { return try known.get() }
         try EntryRule.checkHost(file)
         try probe?.check(file)
         PluginWatchdog.shared.begin(log)
         let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
-        let entry = try open(file, host)
-        let made = Result { () throws(Diagnostic) in try enter(entry, host, file) }
-        // A refusal is for good, for the entry is called once.
-        registry.plugins[hash] = made
+        let library = try map(file, content, host)
+        let made = Result { () throws(Diagnostic) in try enter(entry(of: library, host, file), host, file) }
+        // A refusal is for good, for a file is mapped once, and its entry called once.
+        registry.plugins[content.sha256] = made
         return try made.get()
     }
 
     /// Maps the file into the process, for good. Its constructors run meanwhile: what they do is the plugin's doing.
-    private func open(_ file: PluginFile, _ host: PluginHost) throws(Diagnostic) -> pregel_plugin_entry_fn_v1 {
-        // By its path the system gives the library that it knows, whatever has come there since.
-        if let known = registry.paths[file.path], known != file.file.sha256 { throw PluginFaults.replaced(file.path) }
-        let opened = host.visit(.load) { dlopen(file.path, RTLD_NOW | RTLD_LOCAL | Int32(RTLD_NODELETE)) }
+    private func map(
+        _ file: PluginFile, _ content: SealedFile, _ host: PluginHost
+    ) throws(Diagnostic) -> UnsafeMutableRawPointer {
+        let libraries = LibrarySearch(of: file.path, (try? ELFFile(from: content))?.linking).besides
+        let opened = host.visit(.load) { SharedObject.load(content, path: file.path, after: libraries) }
         guard let library = opened else {
             throw PluginFaults.dlopen(file.path, dlerror().map { String(cString: $0) } ?? "")
         }
-        registry.paths[file.path] = file.file.sha256
-        guard file.file.isStill(at: file.path) else { throw PluginFaults.replaced(file.path) }
-        guard let symbol = dlsym(library, "pregel_plugin_entry_v1") else { throw PluginFaults.noEntry(file.path) }
+        registry.mapped.append(content)
+        return library
+    }
+
+    /// The function that gives the plugin's table.
+    private func entry(
+        of library: UnsafeMutableRawPointer, _ host: PluginHost, _ file: PluginFile
+    ) throws(Diagnostic) -> pregel_plugin_entry_fn_v1 {
+        guard let symbol = dlsym(library, PluginFile.entry) else { throw PluginFaults.noEntry(file.path) }
         host_crash_know(symbol, host.idText.p, host.idText.n)
         host_release_loader_tables()
         return unsafeBitCast(symbol, to: pregel_plugin_entry_fn_v1.self)
@@ -83,17 +90,20 @@ package final class PluginLoader: @unchecked Sendable {
         if let failure = call.failure { throw PluginFaults.refused(file.path, failure.message) }
         // What a plugin has put into its table may lead anywhere.
         let checked = host.visit(.entry) {
-            Result { () throws(Diagnostic) in try TableCheck(path: file.path, manifest: file.manifest).check(table) }
+            Result { () throws(Diagnostic) in
+                try TableCheck(path: file.path, manifest: file.manifest).check(table)
+                return LoadedPlugin(file.manifest, host, table)
+            }
         }
-        try checked.get()
-        return LoadedPlugin(file.manifest, host, table)
+        return try checked.get()
     }
 
     /// Hands a plugin its configuration, once.
     private func configure(_ plugin: LoadedPlugin, _ file: PluginFile, _ config: Value?) throws(Diagnostic) {
         guard let config else { return }
         let id = plugin.manifest.identity.id
-        if let given = registry.configurations[file.file.sha256] {
+        let content = try file.sealed().sha256
+        if let given = registry.configurations[content] {
             if given == config { return }
             throw PluginFaults.badConfig(
                 id, ["the plugin is configured otherwise already; a process has one of each plugin"])
@@ -106,7 +116,7 @@ package final class PluginLoader: @unchecked Sendable {
             withUnsafePointer(to: config.raw) { configure(UnsafePointer(plugin.host.table), number, $0) }
         }
         if let refusal = call.refusal(status) { throw PluginFaults.badConfig(id, [refusal.message]) }
-        registry.configurations[file.file.sha256] = config
+        registry.configurations[content] = config
     }
 
     /// Has all plugins join their own threads, but for those that have an instance left. For the end of the process:
@@ -172,10 +182,12 @@ extension LoadedPlugin {
     private func fitting(
         _ config: Value, _ component: UnsafePointer<pregel_component_v1>, _ asked: ConfigOwner?
     ) throws(Diagnostic) -> Value {
-        let text = component.pointee.config_schema
-        guard text.n > 0, let source = try? Value(json: text.bytes), let schema = try? JSONSchema(source) else {
-            return config
+        // Where the identity declares none, nobody has read it before, and it may lead anywhere.
+        let source = host.visit { () -> Value? in
+            let text = component.pointee.config_schema
+            return text.n > 0 ? try? Value(json: text.bytes) : nil
         }
+        guard let source, let schema = try? JSONSchema(source) else { return config }
         let complete = schema.fillingDefaults(config)
         let faults = schema.validate(complete)
         if let asked, let fault = asked.fault(faults) { throw fault }

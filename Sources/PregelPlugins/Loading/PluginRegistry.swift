@@ -12,8 +12,9 @@ final class PluginRegistry: @unchecked Sendable {
     let lock = Lock()
     /// What became of files whose entry was called, by their content; with the lock held.
     var plugins: [String: Result<LoadedPlugin, Diagnostic>] = [:]
-    /// The content of the paths that were opened; with the lock held.
-    var paths: [String: String] = [:]
+    /// The files that are mapped, for as long as the process lives: the loader knows them by their descriptors. With the lock
+    /// held.
+    var mapped: [SealedFile] = []
     /// The configurations that were given, by the plugin's content; with the lock held.
     var configurations: [String: Value] = [:]
 

@@ -1,4 +1,6 @@
+import CHostSystem
 import Glibc
+import PregelDiagnostics
 
 /// A child process that must end within a time, with what it wrote.
 struct ChildProcess {
@@ -8,6 +10,8 @@ struct ChildProcess {
         case signal(Int32)
         /// It ran past the limit, and was killed with everything that it had started.
         case late
+        /// It ended, and how is not known: why.
+        case lost(String)
     }
 
     /// What it left.
@@ -22,27 +26,49 @@ struct ChildProcess {
         let reason: String
     }
 
+    /// What the process is told on its descriptor 4 once it has written something, and not before.
+    struct Answer {
+        let cue: String
+        let text: String
+    }
+
     private let id: pid_t
     private var output: Pipe
     private var errors: Pipe
+    private var question: Pipe
+    /// `nil` once it is told.
+    private var answer: Answer?
 
     /// Runs a program to its end, or to the limit.
+    ///
+    /// - Parameter content: The descriptor of a file that is to be its descriptor 3.
     static func run(
-        _ program: String, _ arguments: [String], limitMilliseconds limit: Int
+        _ program: String, _ arguments: [String], content: Int32, answer: Answer, limitMilliseconds limit: Int
     ) throws(Refusal) -> End {
-        var child = try ChildProcess(program, arguments)
+        var before = sigaction()
+        let isChanged = host_keep_child_statuses(&before) != 0
+        defer { if isChanged { host_restore_child_signal(&before) } }
+        var child = try ChildProcess(program, arguments, content, answer)
         return child.wait(until: now + limit)
     }
 
-    private init(_ program: String, _ arguments: [String]) throws(Refusal) {
+    private init(
+        _ program: String, _ arguments: [String], _ content: Int32, _ answer: Answer
+    ) throws(Refusal) {
         output = try Pipe()
         errors = try Pipe()
+        question = try Pipe()
+        self.answer = answer
+        // Above those that it gets, so that none is overwritten before it is passed on.
+        let file = Descriptor(try ChildProcess.above(content))
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output.writing.number, 1)
         posix_spawn_file_actions_adddup2(&actions, errors.writing.number, 2)
+        posix_spawn_file_actions_adddup2(&actions, file.number, ProbeCommand.contentDescriptor)
+        posix_spawn_file_actions_adddup2(&actions, question.reading.number, ProbeCommand.wordDescriptor)
         // A group of its own: what it starts is killed with it.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -55,10 +81,23 @@ struct ChildProcess {
         defer { environment.forEach { free($0) } }
         var id = pid_t()
         let status = posix_spawn(&id, program, &actions, &attributes, &words, &environment)
-        guard status == 0 else { throw Refusal(reason: "\(program): \(String(cString: strerror(status)))") }
+        guard status == 0 else {
+            throw Refusal(reason: "the process could not be started: \(program): \(String(cString: strerror(status)))")
+        }
         self.id = id
         output.writing.close()
         errors.writing.close()
+        question.reading.close()
+    }
+
+    /// The least number that no process is given.
+    fileprivate static let firstOwn: Int32 = 16
+
+    /// The same file under a number that no process is given; the next program does not inherit it.
+    fileprivate static func above(_ descriptor: Int32) throws(Refusal) -> Int32 {
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, firstOwn)
+        guard copy >= 0 else { throw Refusal(reason: String(cString: strerror(errno))) }
+        return copy
     }
 
     /// The environment without Swift's own crash reporter, which takes seconds.
@@ -84,13 +123,23 @@ struct ChildProcess {
             let left = deadline - ChildProcess.now
             guard left > 0 else { return kill() }
             poll(min(left, pause))
+            tell()
             let ended = waitpid(id, &status, WNOHANG)
             if ended == id { break }
             // Somebody else has waited for it.
-            if ended < 0, errno != EINTR { return end(.late) }
+            if ended < 0, errno != EINTR { return end(.lost(String(cString: strerror(errno)))) }
         }
         poll(0)
         return end(status & 0x7F == 0 ? .exit(status >> 8 & 0xFF) : .signal(status & 0x7F))
+    }
+
+    /// Answers what the process has written, once.
+    private mutating func tell() {
+        guard let answer, output.text.has(answer.cue) else { return }
+        self.answer = nil
+        let bytes = Array(answer.text.utf8)
+        _ = host_write(question.writing.number, bytes, bytes.count)
+        question.writing.close()
     }
 
     private mutating func kill() -> End {
@@ -132,10 +181,9 @@ private struct Pipe {
     init() throws(ChildProcess.Refusal) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw ChildProcess.Refusal(reason: String(cString: strerror(errno))) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-        reading = Descriptor(ends[0])
-        writing = Descriptor(ends[1])
+        let (first, second) = (Descriptor(ends[0]), Descriptor(ends[1]))
+        reading = Descriptor(try ChildProcess.above(first.number))
+        writing = Descriptor(try ChildProcess.above(second.number))
     }
 
     /// Takes what there is, without waiting.
@@ -143,6 +191,8 @@ private struct Pipe {
         var buffer = [UInt8](repeating: 0, count: 4096)
         // Not for ever: it may write faster than this reads.
         for _ in 0..<64 where !isAtEnd {
+            var watched = pollfd(fd: reading.number, events: Int16(POLLIN), revents: 0)
+            guard poll(&watched, 1, 0) > 0 else { return }
             let count = read(reading.number, &buffer, buffer.count)
             if count < 0 { return }
             isAtEnd = count == 0

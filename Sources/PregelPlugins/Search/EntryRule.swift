@@ -61,8 +61,13 @@ package struct EntryRule {
     }
 
     private func otherContent(_ file: PluginFile) -> Diagnostic? {
-        guard let pinned = entry.sha256, pinned != file.file.sha256 else { return nil }
-        return PluginFaults.wrongHash(file.path, expected: pinned, found: file.file.sha256)
+        guard let pinned = entry.sha256 else { return nil }
+        do throws(Diagnostic) {
+            let found = try file.sealed().sha256
+            return pinned == found ? nil : PluginFaults.wrongHash(file.path, expected: pinned, found: found)
+        } catch {
+            return error
+        }
     }
 
     private func ungranted(_ file: PluginFile) -> Diagnostic? {

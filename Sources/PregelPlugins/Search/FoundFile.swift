@@ -20,8 +20,8 @@ struct FoundFile {
         } catch {
             guard !error.isOfAnotherKind else { return nil }
             var manifest: PluginManifest?
-            if case .format(.wrongMachine) = error, let file = try? MappedFile(path) {
-                manifest = try? PluginFile.manifest(of: file, isForeignToo: true)
+            if case .format(.wrongMachine) = error, let file = try? OpenFile(path) {
+                manifest = try? IdentitySection(of: file, isForeignToo: true).manifest()
                 // A library of another machine is no more a plugin than one of this machine.
                 if manifest == nil { return nil }
             }

@@ -26,7 +26,8 @@ package struct PluginSearch: Sendable {
         switch entry.source {
         case .path(let path): try byPath(path, entry)
         case .identity(let id):
-            try byIdentity(id, in: places(entry.folder), fix: nil, EntryRule(entry).checkChoice)
+            // What lies beside a manifest that came from elsewhere must not take the place of what the user has.
+            try byIdentity(id, in: folders + [own(entry.folder)], fix: nil, EntryRule(entry).checkChoice)
         }
     }
 
@@ -46,7 +47,7 @@ package struct PluginSearch: Sendable {
     /// A path that has a folder means that file, and a name the first file of that name which fits.
     private func byPath(_ path: String, _ entry: PluginEntry) throws(Diagnostic) -> PluginFile {
         guard path.contains("/") else {
-            return try byName(path, in: places(entry.folder), fix: nil, EntryRule(entry).checkChoice)
+            return try byName(path, in: [own(entry.folder)] + folders, fix: nil, EntryRule(entry).checkChoice)
         }
         let isAbsolute = path.hasPrefix("/") || entry.folder.isEmpty
         return try file(
@@ -134,31 +135,37 @@ package struct PluginSearch: Sendable {
 
     // MARK: Folders
 
-    /// The manifest's folder and the search path.
-    private func places(_ folder: String) -> [String] { [folder.isEmpty ? "." : folder] + folders }
+    /// The folder of a manifest, as a place to look in.
+    private func own(_ folder: String) -> String { folder.isEmpty ? "." : folder }
 
     /// What may be plugins in a folder, by name.
     static func files(_ folder: String) -> [FoundFile] { sharedObjects(folder).compactMap { FoundFile($0) } }
 
     /// The shared objects of a folder, by name.
     package static func sharedObjects(_ folder: String) -> [String] {
+        // A link that leads nowhere keeps its own path: reading it tells so.
+        names(in: folder).filter { $0.hasSuffix(".so") }.sorted().map { real(folder + "/" + $0) ?? folder + "/" + $0 }
+    }
+
+    /// The names in a folder, in no order; none where it cannot be read.
+    static func names(in folder: String) -> [String] {
         guard let directory = opendir(folder) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
             // Where it lies: an entry is as long as its name, and a copy of the whole field reads beyond the last one.
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasSuffix(".so") { names.append(name) }
+            names.append(
+                withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                })
         }
-        // A link that leads nowhere keeps its own path: reading it tells so.
-        return names.sorted().map { real(folder + "/" + $0) ?? folder + "/" + $0 }
+        return names
     }
 
     /// The absolute path without links; `nil` where there is no such file.
     package static func real(_ path: String) -> String? {
-        guard let real = realpath(path, nil) else { return nil }
+        // For the system a NUL ends the path, and the rest of it would count for nothing.
+        guard !path.utf8.contains(0), let real = realpath(path, nil) else { return nil }
         defer { free(real) }
         return String(cString: real)
     }

@@ -113,6 +113,7 @@ package struct GraphLoader {
         var checked = checkComponents(manifest, catalog)
         checked.diagnostics = read.diagnostics + checked.diagnostics + SupportRule.findings(of: manifest)
         checked.diagnostics += checked.plugins.compactMap { known(of: $0.entry, probe) }
+        checked.diagnostics += checked.plugins.compactMap { catalog.exposure(of: $0.entry) }
         return checked
     }
 

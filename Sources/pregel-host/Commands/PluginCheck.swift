@@ -35,6 +35,7 @@ struct PluginCheck {
 
     private mutating func perform(_ search: PluginSearch) throws(Diagnostic) {
         let file = try search.find(named: operand)
+        if let exposure = file.exposure { findings.append(exposure) }
         steps.append("its identity is \(file.manifest.identity.id) \(file.manifest.identity.version)")
         let probe = PluginProbe()
         // Whoever asks for a check wants it done now.
@@ -42,7 +43,7 @@ struct PluginCheck {
         let plugin = try PluginLoader(probe: probe, log: SilentLog()).load(file)
         steps.append("it loads, and its table is what the identity says")
         components = ComponentCheck.all(of: plugin)
-        findings = file.manifest.identity.schemaWarnings + components.filter { $0.result == .failed }.map(\.diagnostic)
+        findings += file.manifest.identity.schemaWarnings + components.filter { $0.result == .failed }.map(\.diagnostic)
     }
 
     // MARK: Telling

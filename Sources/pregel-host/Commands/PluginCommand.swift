@@ -35,12 +35,13 @@ enum PluginCommand {
 
     private static func line(_ plugin: PluginListing) -> String {
         let name = plugin.manifest.map { "\($0.identity.id) \($0.identity.version)" } ?? "no identity"
-        let reason = plugin.reason.isEmpty ? "" : "  (\(plugin.reason))"
+        let remarks = (plugin.reason.isEmpty ? [] : [plugin.reason]) + plugin.risks
+        let reason = remarks.isEmpty ? "" : "  (\(remarks.joined(separator: "; ")))"
         return "\(plugin.state.rawValue)  \(name)  \(plugin.path)\(reason)"
     }
 
     private static func inspect(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-        let plugin = PluginInspection(try PluginOptions(arguments).search.find(named: arguments.operand))
+        let plugin = try PluginInspection(PluginOptions(arguments).search.find(named: arguments.operand))
         if arguments.has(.json) {
             console.print(JSONText.line(plugin.json))
         } else {

@@ -13,6 +13,7 @@ struct PluginDescription {
         var lines = ["\(manifest.identity.id) \(manifest.identity.version)"]
         if !manifest.description.isEmpty { lines.append(manifest.description) }
         lines += ["", "file       \(plugin.path)", "size       \(plugin.size) bytes", "sha256     \(plugin.sha256)"]
+        lines += plugin.risks.map { "RISK       \($0)" }
         lines.append("ABI        \(manifest.abiMajor).\(manifest.abiMinor) (this host: \(PluginInspection.hostABI))")
         if !manifest.license.isEmpty { lines.append("license    \(manifest.license)") }
         lines.append("grants     \(Self.list(manifest.grants))")

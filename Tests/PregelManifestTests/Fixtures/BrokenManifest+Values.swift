@@ -1,5 +1,5 @@
 extension BrokenManifest {
-    static let values: [BrokenManifest] = [outOfRange, badChoices, channels, schemas, plugins]
+    static let values: [BrokenManifest] = [outOfRange, badChoices, channels, schemas, pluginNames, plugins]
 
     static let outOfRange = BrokenManifest(
         "numbers out of range", isStructural: true,
@@ -261,6 +261,47 @@ extension BrokenManifest {
               --> graph.json:10:21  (/state/f/schema)
                |    "f": {"schema": "string"}
                |                    ^^^^^^^^
+            """#)
+
+    static let pluginNames = BrokenManifest(
+        "identities and paths of characters that they cannot have", isStructural: true,
+        """
+        {
+          "version": 1,
+          "name": "shop",
+          "plugins": {
+            "a": {"plugin": "org/example/a.so"},
+            "b": {"plugin": "org.example.b\\u001b[2J"},
+            "c": "libc.so\\u0000.txt"
+          },
+          "state": {},
+          "nodes": {"n": {"graph": "inner.json\\u0000"}},
+          "edges": [{"from": "START", "to": "n"}]
+        }
+        """,
+        expected: #"""
+            error[manifest.bad-value]: "plugin" must be a plugin's identity, which matches [A-Za-z0-9._-]+, found "org/example/a.so"
+              --> graph.json:5:21  (/plugins/a/plugin)
+               |    "a": {"plugin": "org/example/a.so"},
+               |                    ^^^^^^^^^^^^^^^^^^
+               = for example: "org.example.text"
+               = fix: give a file as "path"
+
+            error[manifest.bad-value]: "plugin" must be a plugin's identity, which matches [A-Za-z0-9._-]+, found "org.example.b\u001b[2J"
+              --> graph.json:6:21  (/plugins/b/plugin)
+               |    "b": {"plugin": "org.example.b\u001b[2J"},
+               |                    ^^^^^^^^^^^^^^^^^^^^^^^^
+               = for example: "org.example.text"
+
+            error[manifest.bad-value]: the plugin "c" must be a path, which has no NUL character, found "libc.so\u0000.txt"
+              --> graph.json:7:10  (/plugins/c)
+               |    "c": "libc.so\u0000.txt"
+               |         ^^^^^^^^^^^^^^^^^^^
+
+            error[manifest.bad-value]: "graph" must be a path, which has no NUL character, found "inner.json\u0000"
+              --> graph.json:10:28  (/nodes/n/graph)
+               |  "nodes": {"n": {"graph": "inner.json\u0000"}},
+               |                           ^^^^^^^^^^^^^^^^^^
             """#)
 
     static let plugins = BrokenManifest(
