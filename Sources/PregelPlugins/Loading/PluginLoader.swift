@@ -48,6 +48,7 @@ package final class PluginLoader: @unchecked Sendable {
         let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
         let entry = try open(file, host)
         let made = Result { () throws(Diagnostic) in try enter(entry, host, file) }
+        OwnProcess.restore(after: host)
         // A refusal is for good, for the entry is called once.
         registry.plugins[hash] = made
         return try made.get()
@@ -104,17 +105,21 @@ package final class PluginLoader: @unchecked Sendable {
         let status = call.enter(node: pregel_str(), isShared: false) { number in
             withUnsafePointer(to: config.raw) { configure(UnsafePointer(plugin.host.table), number, $0) }
         }
+        OwnProcess.restore(after: plugin.host)
         if let refusal = call.refusal(status) { throw PluginFaults.badConfig(id, [refusal.message]) }
         registry.configurations[file.file.sha256] = config
     }
 
     /// Has all plugins join their own threads, but for those that have an instance left. For the end of the process:
     /// plugins cannot be used after it.
-    package static func shutDown() {
+    ///
+    /// - Parameter each: Is called before each of them.
+    package static func shutDown(each: () -> Void = {}) {
         let plugins = PluginRegistry.shared.lock.withLock {
             PluginRegistry.shared.plugins.values.compactMap { try? $0.get() }
         }
         for plugin in plugins where plugin.host.instances.load(ordering: .acquiring) == 0 {
+            each()
             if let shutdown = plugin.table.pointee.shutdown { plugin.host.visit(shutdown) }
         }
     }
@@ -160,7 +165,7 @@ extension LoadedPlugin {
             var told = PluginFaults.make(
                 "plugin.create",
                 "the component \"\(component.pointee.name.string)\" of the plugin \"\(host.id)\" could not be made",
-                notes: [error.message], fix: "correct its configuration")
+                notes: [Wording.clean(error.message)], fix: "correct its configuration")
             if let pointer = error.detail?["pointer"]?.string { told.location = asked?.location(pointer) }
             throw told
         }

@@ -63,6 +63,7 @@ enum SignalName {
         [
             SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS", SIGILL: "SIGILL", SIGFPE: "SIGFPE", SIGABRT: "SIGABRT",
             SIGKILL: "SIGKILL", SIGTERM: "SIGTERM", SIGTRAP: "SIGTRAP", SIGALRM: "SIGALRM", SIGSYS: "SIGSYS",
+            SIGINT: "SIGINT", SIGPIPE: "SIGPIPE", SIGCHLD: "SIGCHLD",
         ][signal] ?? "signal \(signal)"
     }
 }

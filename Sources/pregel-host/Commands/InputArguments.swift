@@ -42,7 +42,7 @@ enum InputArguments {
         _ text: String, of option: String, fix: (BareWord) -> String?
     ) throws(DiagnosticsError) -> Value {
         do {
-            return try JSONText.read(Array(text.utf8), name: option)
+            return try JSONText.read(RawArguments.bytes(of: text), name: option)
         } catch {
             guard let word = BareWord(text), let fix = fix(word) else { throw error }
             var diagnostics = error.diagnostics

@@ -36,7 +36,7 @@ enum PluginCommand {
     private static func line(_ plugin: PluginListing) -> String {
         let name = plugin.manifest.map { "\($0.identity.id) \($0.identity.version)" } ?? "no identity"
         let reason = plugin.reason.isEmpty ? "" : "  (\(plugin.reason))"
-        return "\(plugin.state.rawValue)  \(name)  \(plugin.path)\(reason)"
+        return Wording.clean("\(plugin.state.rawValue)  \(name)  \(plugin.path)\(reason)")
     }
 
     private static func inspect(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -44,7 +44,7 @@ enum PluginCommand {
         if arguments.has(.json) {
             console.print(JSONText.line(plugin.json))
         } else {
-            console.output.write(PluginDescription(plugin).text)
+            console.write(PluginDescription(plugin).text)
         }
         return .completed
     }

@@ -1,3 +1,4 @@
+import CHostExit
 import PregelDiagnostics
 import PregelPlugins
 
@@ -8,6 +9,8 @@ enum ProbeProcess {
         operands: [Operand("FILE", help: "a plugin")],
         examples: ["pregel-host __probe FILE"], isHidden: true,
         action: { arguments, console in
+            // The host looks at how this process ended.
+            host_exit_allow()
             let status = ProbeCommand.main(arguments.operand) { console.output.write($0) }
             return ExitStatus(rawValue: status) ?? .internalFault
         })
