@@ -97,7 +97,7 @@ struct CleanTextTests {
         let manifest = try folder.write(
             """
             {"version": 1, "name": "\(text)", "description": "\(text)", "state": {"x": {"schema": {"enum": ["\(text)"]}}},
-             "nodes": {"a": {"use": "std.set", "description": "\(text)", "config": {"values": {"x": "\(text)"}}}},
+             "nodes": {"a": {"use": "std.set", "metadata": {"m": "\(text)"}, "config": {"values": {"x": "\(text)"}}}},
              "edges": [{"from": "START", "to": "a"},
                {"from": "a", "route": {"expr": {"var": "x"}}, "targets": {"\(text)": "END", "other": "a"}}]}
             """, to: "hostile\r\u{1B}[31mforged.json")

@@ -65,6 +65,7 @@ struct ExitTests {
         let result = try JSON(String(lines.last ?? ""))
         #expect(result["status"]?.string == "failed")
         #expect(result["error"]?["code"]?.string == "plugin.ended-process")
+        #expect(result["error"]?["plugin"]?.string == "org.example.foreign" && result["error"]?["node"]?.string == "a")
         #expect(run.errors.contains("of the plugin\n"))
     }
 

@@ -48,8 +48,10 @@ struct FarewellTests {
     }
 
     @Test func `after a run that is cancelled`() throws {
-        let pending = plugin(work: #"write(2, "begun\n", 6); return PREGEL_PENDING;"#, flags: [ForeignPlugin.pending])
-        let path = try pending.graph(in: folder)
+        let waiting = plugin(
+            work: #"write(2, "begun\n", 6); while (!host->cancelled(host, t->call)) usleep(1000);"#,
+            flags: [ForeignPlugin.blocking])
+        let path = try waiting.graph(in: folder)
         let script = """
             $HOST run \(path) --set in=1 2>errors & p=$!
             until grep -q begun errors; do sleep 0.01; done

@@ -177,7 +177,7 @@ final class Run: @unchecked Sendable {
         fillSlots()
         if !isReplaying { restoreTasks() }
         if isBreakpoint(before) { return stopAtBreakpoint(.before) }
-        if session.isToEnd { return end(.drained("")) }
+        if session.isToEnd { return end(.drained("the run was asked to end")) }
         if let reason = options.control?.drainReason { return end(.drained(reason)) }
         takeCached()
         noteLone()

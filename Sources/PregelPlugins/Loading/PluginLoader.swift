@@ -59,6 +59,7 @@ package final class PluginLoader: @unchecked Sendable {
         // By its path the system gives the library that it knows, whatever has come there since.
         if let known = registry.paths[file.path], known != file.file.sha256 { throw PluginFaults.replaced(file.path) }
         let opened = host.visit { dlopen(file.path, RTLD_NOW | RTLD_LOCAL | Int32(RTLD_NODELETE)) }
+        host_float_check()
         guard let library = opened else {
             throw PluginFaults.dlopen(file.path, dlerror().map { String(cString: $0) } ?? "")
         }
@@ -76,6 +77,7 @@ package final class PluginLoader: @unchecked Sendable {
     ) throws(Diagnostic) -> LoadedPlugin {
         let call = BorderCall(host, .load)
         let table = call.enter(node: pregel_str(), isShared: false) { entry(UnsafePointer(host.table), $0) }
+        host_float_check()
         guard let table else {
             throw PluginFaults.refused(
                 file.path, call.failure?.message ?? "its entry returned NULL and did not say why")

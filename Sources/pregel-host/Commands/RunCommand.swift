@@ -81,7 +81,9 @@ enum RunCommand {
         let run = graph.start(.input(input), options: settings)
         Interruption.watch(StandardErrorLog(errors: report.console.errors)) { stop in
             switch stop {
-            case .drain: run.drain()
+            case .drain:
+                run.drain()
+                report.console.note("SIGTERM: the run ends once its superstep is finished; a second one cancels it")
             case .cancel: run.cancel()
             }
         }

@@ -1,6 +1,7 @@
 import CHostExit
 import PregelDiagnostics
 import PregelPlugins
+import PregelValues
 
 /// The end of a command that plugins took part in: it is theirs to tidy up, for a limited time, and the host's to end.
 enum Farewell {
@@ -14,8 +15,10 @@ enum Farewell {
     }
 
     /// Has each plugin shut itself down.
-    static func shutDown(_ status: ExitStatus, _ console: Console) {
-        PluginLoader.shutDown { Interruption.limitEnd(status, StandardErrorLog(errors: console.errors)) }
+    static func shutDown(_ status: ExitStatus, _ console: Console, seconds: Int = 5) {
+        PluginLoader.shutDown {
+            Interruption.limitEnd(status, StandardErrorLog(errors: console.errors), seconds: seconds)
+        }
     }
 
     /// From now on a plugin that ends the process is told of as the last line of `--json`, too.
@@ -24,10 +27,16 @@ enum Farewell {
         output = console
         host_exit_tell { reason in
             guard let reason, let output = Farewell.output else { return }
-            let told = Diagnostic(
-                code: "plugin.ended-process", message: String(cString: reason),
-                fix: "mend the plugin: it is to report a failure instead", exit: .failed)
-            RefusedRun(told).report(output)
+            let place = LoadedPlugins.current
+            let error: Value = [
+                "code": "plugin.ended-process", "kind": .null, "message": Value(String(cString: reason)),
+                "node": place.node.map { Value($0) } ?? .null, "plugin": place.plugin.map { Value($0) } ?? .null,
+            ]
+            let line: Value = [
+                "status": "failed", "output": .null, "interrupts": .array([]), "error": error, "run_id": .null,
+                "thread": .null,
+            ]
+            output.print(JSONText.line(line))
         }
     }
 

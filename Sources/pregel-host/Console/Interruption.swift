@@ -47,15 +47,13 @@ enum Interruption {
 
     /// From now on plugins have so many seconds for what they do at the end; then the process ends without them, with the
     /// same status.
-    static func limitEnd(_ status: ExitStatus, _ log: any PluginLog) {
+    static func limitEnd(_ status: ExitStatus, _ log: any PluginLog, seconds: Int = 5) {
         guard !LoadedPlugins.ids.isEmpty else { return }
-        let deadline = host_monotonic_ns() + Int64(secondsOfEnd) * 1_000_000_000
+        let deadline = host_monotonic_ns() + Int64(seconds) * 1_000_000_000
         let thread = MainThread()
-        state.withLock { $0.end = (deadline, status, thread) }
+        state.withLock { $0.end = (deadline, seconds, status, thread) }
         _ = Waiter.start(log)
     }
-
-    private static let secondsOfEnd = 5
 
     // MARK: What was asked
 
@@ -64,7 +62,7 @@ enum Interruption {
         var cause: ExitStatus?
         var isCancelling = false
         var hasWaiter = false
-        var end: (deadline: Int64, status: ExitStatus, thread: MainThread)?
+        var end: (deadline: Int64, seconds: Int, status: ExitStatus, thread: MainThread)?
 
         /// What a signal asks for; `nil` to end the process at once.
         mutating func take(_ status: ExitStatus) -> Stop? {
@@ -142,7 +140,7 @@ enum Interruption {
             log.write(
                 plugin: LoadedPlugins.id(of: end.thread.current), node: "", level: 3,
                 message:
-                    "has not come to its end (destroy, shutdown) within \(secondsOfEnd) s: the process ends without it",
+                    "has not come to its end (destroy, shutdown) within \(end.seconds) s: the process ends without it",
                 fields: nil)
             host_exit_now(end.status.rawValue)
         }

@@ -63,7 +63,8 @@ struct JUnitReport {
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
-            case "\n", "\t": result.unicodeScalars.append(scalar)
+            case "\n": result.unicodeScalars.append(scalar)
+            case "\t": result += " "
             default:
                 let isAllowed = !Wording.isHarmful(scalar) && scalar.value & 0xFFFE != 0xFFFE
                 result.unicodeScalars.append(isAllowed ? scalar : "\u{FFFD}")
