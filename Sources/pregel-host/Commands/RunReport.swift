@@ -65,19 +65,17 @@ struct RunReport: Sendable {
         case .failed, .drained:
             guard let failure = result.failure else { return .internalFault }
             if failure.code == .cancelled {
-                console.note("\(Self.stopped): the run was cancelled, and its nodes have ended")
+                console.note("\(Interruption.word): the run was cancelled, and its nodes have ended")
                 return Interruption.cause ?? .interrupted
             }
             if failure.code == .drained {
-                console.note("\(Self.stopped): the superstep was finished, and the run has ended before its next one")
+                console.note("\(Interruption.word): the superstep was finished, and the run has ended")
                 return Interruption.cause ?? .terminated
             }
             console.report([failure.diagnostic])
             return .failed
         }
     }
-
-    private static var stopped: String { Interruption.cause == .terminated ? "terminated" : "interrupted" }
 
     private func selected(_ output: Value) -> Value {
         guard let selection, output.kind == .object else { return output }

@@ -44,7 +44,7 @@ enum TestCommand {
             status = try test(schedule, runner, arguments, console)
         }
         if control.isStopped {
-            console.note("interrupted: the runs were cancelled, and their nodes have ended")
+            console.note("\(Interruption.word): the runs were cancelled, and their nodes have ended")
             return Interruption.cause ?? .interrupted
         }
         guard let stranger = runner.stranger, status < .invalidInput else { return status }

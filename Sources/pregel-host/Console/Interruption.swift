@@ -45,6 +45,9 @@ enum Interruption {
     /// The status of a command that was stopped; `nil` where nobody has asked for it.
     static var cause: ExitStatus? { state.withLock(\.cause) }
 
+    /// What became of a command that was stopped, in a word.
+    static var word: String { cause == .terminated ? "terminated" : "interrupted" }
+
     /// From now on plugins have so many seconds for what they do at the end; then the process ends without them, with the
     /// same status.
     static func limitEnd(_ status: ExitStatus, _ log: any PluginLog, seconds: Int = 5) {
