@@ -45,6 +45,7 @@ let package = Package(
 
         // The host, bottom to top.
         .target(name: "CHostSystem"),
+        .target(name: "CHostExit", dependencies: ["CHostSystem"]),
         .target(name: "PregelDiagnostics", dependencies: ["PregelValues"], exclude: ["README.md"]),
         .target(
             name: "PregelEngine", dependencies: ["CHostSystem", "CPregelABI", "PregelThreads", "PregelValues"],
@@ -67,7 +68,8 @@ let package = Package(
         .executableTarget(
             name: "pregel-host",
             dependencies: [
-                "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime",
+                "CHostExit", "CHostSystem", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins",
+                "PregelRuntime",
                 "PregelValues",
             ], exclude: ["README.md", "Testing/README.md"]),
         .target(name: "CHeapCounter"),

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "host_current.h"
+#include "host_line.h"
 
 /* ---- where plugins lie in memory ---- */
 
@@ -60,53 +61,70 @@ static const plugin_range *plugin_at(uintptr_t address) {
   return NULL;
 }
 
-/* The innermost plugin on the stack: by the place of the crash, then by frame pointers, which are read with a system call
- * that cannot crash. */
-static const plugin_range *plugin_on_stack(const ucontext_t *context) {
-#if defined(__x86_64__)
-  uintptr_t place = (uintptr_t)context->uc_mcontext.gregs[REG_RIP];
-  uintptr_t frame = (uintptr_t)context->uc_mcontext.gregs[REG_RBP];
-#elif defined(__aarch64__)
-  uintptr_t place = context->uc_mcontext.pc, frame = context->uc_mcontext.regs[29];
-#else
-  uintptr_t place = 0, frame = 0;
-#endif
-  for (int depth = 0; depth < 64; depth++) {
-    const plugin_range *found = plugin_at(place);
-    if (found != NULL) return found;
+const char *host_crash_plugin_at(const void *address, size_t *name_size) {
+  const plugin_range *range = plugin_at((uintptr_t)address);
+  *name_size = range == NULL ? 0 : range->name_size;
+  return range == NULL ? NULL : range->name;
+}
+
+static atomic_bool is_ending;
+
+void host_crash_ends(void) { atomic_store(&is_ending, true); }
+
+/* Copies memory that may not be there, with a system call that cannot crash; how many bytes there were. */
+static size_t copy_memory(uintptr_t from, void *to, size_t size) {
+  struct iovec here = {to, size}, there = {(void *)from, size};
+  ssize_t count = process_vm_readv(getpid(), &here, 1, &there, 1, 0);
+  return count < 0 ? 0 : (size_t)count;
+}
+
+/* By frame pointers, where the code keeps them. */
+static const plugin_range *plugin_by_frames(uintptr_t frame) {
+  for (int depth = 0; depth < 64 && frame != 0; depth++) {
     uintptr_t pair[2];
-    struct iovec here = {pair, sizeof pair}, there = {(void *)frame, sizeof pair};
-    if (frame == 0 || process_vm_readv(getpid(), &here, 1, &there, 1, 0) != (ssize_t)sizeof pair) return NULL;
-    if (pair[0] <= frame) return NULL;
+    if (copy_memory(frame, pair, sizeof pair) != sizeof pair) return NULL;
+    const plugin_range *found = plugin_at(pair[1]);
+    if (found != NULL || pair[0] <= frame) return found;
     frame = pair[0];
-    place = pair[1];
   }
   return NULL;
 }
 
+/* By whatever looks like an address of a plugin: libraries of the system keep no frame pointers. */
+static const plugin_range *plugin_by_words(uintptr_t stack) {
+  uintptr_t words[64];
+  for (int part = 0; part < 32; part++) {
+    size_t count = copy_memory(stack + part * sizeof words, words, sizeof words) / sizeof words[0];
+    for (size_t i = 0; i < count; i++) {
+      const plugin_range *found = plugin_at(words[i]);
+      if (found != NULL) return found;
+    }
+    if (count < sizeof words / sizeof words[0]) return NULL;
+  }
+  return NULL;
+}
+
+/* The innermost plugin on the stack. */
+static const plugin_range *plugin_on_stack(const ucontext_t *context) {
+#if defined(__x86_64__)
+  const uintptr_t place = (uintptr_t)context->uc_mcontext.gregs[REG_RIP];
+  const uintptr_t frame = (uintptr_t)context->uc_mcontext.gregs[REG_RBP];
+  const uintptr_t stack = (uintptr_t)context->uc_mcontext.gregs[REG_RSP];
+#elif defined(__aarch64__)
+  const uintptr_t place = context->uc_mcontext.pc, frame = context->uc_mcontext.regs[29];
+  const uintptr_t stack = context->uc_mcontext.sp;
+#else
+  const uintptr_t place = 0, frame = 0, stack = 0;
+#endif
+  const plugin_range *found = plugin_at(place);
+  if (found == NULL) found = plugin_by_frames(frame);
+  /* At the end the host has nothing of its own left to do but what plugins have asked for; and a thread that was never made
+   * ready is not the host's. */
+  if (found == NULL && (atomic_load(&is_ending) || !host_crash_is_ready_of_thread)) found = plugin_by_words(stack);
+  return found;
+}
+
 /* ---- the line ---- */
-
-/* One line in one write(2): nothing else is safe in a signal handler. */
-typedef struct {
-  char text[1024];
-  size_t size;
-} line;
-
-static void say(line *l, const char *text, size_t size) {
-  size_t room = sizeof l->text - l->size;
-  if (size > room) size = room;
-  memcpy(l->text + l->size, text, size);
-  l->size += size;
-}
-
-static void say_text(line *l, const char *text) { say(l, text, strlen(text)); }
-
-static void say_name(line *l, const char *kind, const char *name, size_t size) {
-  say_text(l, kind);
-  say_text(l, " \"");
-  say(l, name, size < 200 ? size : 200);
-  say_text(l, "\"");
-}
 
 static const char *name_of(int signal) {
   switch (signal) {
@@ -115,6 +133,7 @@ static const char *name_of(int signal) {
     case SIGILL: return "SIGILL";
     case SIGFPE: return "SIGFPE";
     case SIGTRAP: return "SIGTRAP";
+    case SIGSYS: return "SIGSYS";
     default: return "SIGABRT";
   }
 }
@@ -122,29 +141,23 @@ static const char *name_of(int signal) {
 static void report(int signal, siginfo_t *info, void *context) {
   (void)info;
   const host_current *current = host_current_get();
-  line l;
-  l.size = 0;
-  say_text(&l, "pregel-host");
   const plugin_range *range = current->plugin_size > 0 ? NULL : plugin_on_stack(context);
-  const bool is_plugins = current->plugin_size > 0 || range != NULL;
+  host_line line = {.size = 0};
+  host_line_say(&line, "pregel-host");
   if (current->plugin_size > 0) {
-    say_name(&l, ": plugin", current->plugin, current->plugin_size);
-    if (current->node_size > 0) {
-      say_name(&l, ", node", current->node, current->node_size);
-      say_text(&l, ",");
-    }
+    host_line_name(&line, ": plugin", current->plugin, current->plugin_size);
+    if (current->node_size > 0) host_line_name(&line, ", node", current->node, current->node_size);
+    if (current->node_size > 0) host_line_say(&line, ",");
   } else if (range != NULL) {
-    say_name(&l, ": plugin", range->name, range->name_size);
-    say_text(&l, ", on a thread of its own,");
+    host_line_name(&line, ": plugin", range->name, range->name_size);
+    host_line_say(&line, atomic_load(&is_ending) ? ", as the process ended," : ", on a thread of its own,");
   }
-  say_text(&l, " crashed with ");
-  say_text(&l, name_of(signal));
-  say_text(&l, is_plugins ? "; this is a fault of the plugin\n" : "; this is a fault of pregel-host\n");
-  for (size_t written = 0; written < l.size;) {
-    ssize_t count = write(STDERR_FILENO, l.text + written, l.size - written);
-    if (count <= 0) break;
-    written += (size_t)count;
-  }
+  host_line_say(&line, " crashed with ");
+  host_line_say(&line, name_of(signal));
+  host_line_say(
+      &line, current->plugin_size > 0 || range != NULL ? "; this is a fault of the plugin\n"
+                                                       : "; this is a fault of pregel-host\n");
+  host_line_write(&line);
   /* SA_RESETHAND has restored the default: the signal ends the process with its own status. */
   raise(signal);
 }
@@ -178,7 +191,7 @@ void host_crash_make_ready(void) {
 }
 
 void host_crash_install(void) {
-  static const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT};
+  static const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
   if (pthread_key_create(&stack_key, drop_stack) != 0) return;
   atomic_store_explicit(&is_installed, true, memory_order_release);
   host_crash_make_ready();

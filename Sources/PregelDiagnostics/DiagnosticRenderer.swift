@@ -1,5 +1,8 @@
 /// Diagnostics as text for people.
 ///
+/// Whoever wrote a part of them, nothing in it commands a terminal or passes for a diagnostic of its own: a message is one
+/// line, and no line of a note begins where a diagnostic does.
+///
 /// ```
 /// error[manifest.unknown-node]: the edge ends at "sumarize", which this graph does not declare
 ///   --> graph.json:14:13  (/edges/1/to)
@@ -29,13 +32,13 @@ package struct DiagnosticRenderer: Sendable {
         var lines = [headline(diagnostic)]
         if let location = diagnostic.location { lines += place(location, of: diagnostic.severity) }
         for note in diagnostic.notes { lines += remark(note) }
-        if let fix = diagnostic.fix { lines += remark(paint("fix:", .bold) + " " + fix) }
+        if let fix = diagnostic.fix { lines += remark(fix, label: paint("fix:", .bold) + " ") }
         return lines.joined(separator: "\n")
     }
 
     private func headline(_ diagnostic: Diagnostic) -> String {
-        let label = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
-        return paint(label, style(of: diagnostic.severity)) + paint(": " + diagnostic.message, .bold)
+        let label = "\(diagnostic.severity.rawValue)[\(Wording.clean(diagnostic.code))]"
+        return paint(label, style(of: diagnostic.severity)) + paint(": " + Wording.line(diagnostic.message), .bold)
     }
 
     private func place(_ location: FileLocation, of severity: Diagnostic.Severity) -> [String] {
@@ -56,12 +59,17 @@ package struct DiagnosticRenderer: Sendable {
         return lines
     }
 
-    private func remark(_ text: String) -> [String] {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    private func remark(_ text: String, label: String = "") -> [String] {
+        let all = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = all.prefix(Self.mostLines).map { Wording.line(String($0)) }
+        if all.count > lines.count { lines.append("… (\(all.count - lines.count) more lines)") }
         return lines.enumerated().map { index, line in
-            index == 0 ? "   \(paint("=", .frame)) \(line)" : "     \(line)"
+            index == 0 ? "   \(paint("=", .frame)) \(label)\(line)" : "     \(line)"
         }
     }
+
+    /// Lines of one note.
+    private static let mostLines = 60
 
     private enum Style: String {
         case bold = "1"

@@ -18,6 +18,8 @@ package enum ExitStatus: Int32, Sendable, Comparable {
     case internalFault = 70
     /// Stopped from the keyboard.
     case interrupted = 130
+    /// Stopped by SIGTERM.
+    case terminated = 143
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

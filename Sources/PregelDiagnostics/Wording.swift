@@ -41,6 +41,36 @@ package enum Wording {
         return result
     }
 
+    /// A text of somebody else's as one line of a message: without control characters, and with the size of what is cut.
+    package static func line(_ text: String, atMost limit: Int = 4096) -> String {
+        let bytes = text.utf8.count
+        guard bytes > limit else { return clean(text) }
+        var (kept, size) = (String.UnicodeScalarView(), 0)
+        for scalar in text.unicodeScalars {
+            size += UTF8.width(scalar)
+            if size > limit { break }
+            kept.append(scalar)
+        }
+        let start = String(kept)
+        return "\(clean(start))… (\(bytes - start.utf8.count) more bytes)"
+    }
+
+    /// A text of several lines without control characters but for its line breaks. What is JSON stays so, and says the same.
+    ///
+    /// - Parameter isDocument: Whether to leave tabulators and the line breaks of other systems, too.
+    package static func lines(_ text: String, isDocument: Bool = false) -> String {
+        var text = text
+        // Hardly any text has something to look at twice.
+        guard text.withUTF8({ $0.contains { ($0 < 0x20 && $0 != 0x0A) || $0 >= 0x7F } }) else { return text }
+        var result = ""
+        result.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            let isKept = scalar == "\n" || (isDocument && (scalar == "\t" || scalar == "\r"))
+            if isKept || !isHarmful(scalar) { result.unicodeScalars.append(scalar) } else { result += plain(scalar) }
+        }
+        return result
+    }
+
     private static func plain(_ scalar: Unicode.Scalar) -> String {
         guard isHarmful(scalar) else { return String(scalar) }
         let digits = String(scalar.value, radix: 16)
@@ -50,7 +80,7 @@ package enum Wording {
     /// Control characters, and those that turn the direction of what follows.
     package static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
         default: false
         }
     }

@@ -207,14 +207,17 @@ enum PluginFaults {
     }
 
     static func badConfig(_ id: String, _ words: [String]) -> Diagnostic {
-        make("plugin.config", "the configuration of the plugin \"\(id)\" was refused", notes: words, fix: nil)
+        make(
+            "plugin.config", "the configuration of the plugin \"\(id)\" was refused",
+            notes: words.map { Wording.clean($0) },
+            fix: nil)
     }
 
     static func crashed(_ path: String, _ how: String, _ tail: [String]) -> Diagnostic {
         make(
             "plugin.crashed",
             "the plugin \(path) \(how) while it was loaded for the first time, in a process of its own",
-            notes: tail.map { "stderr: \($0)" },
+            notes: tail.map { "stderr: \(Wording.clean($0))" },
             fix: "mend the plugin; \"pregel-host plugin check \(path)\" tries again")
     }
 

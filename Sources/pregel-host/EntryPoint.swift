@@ -1,3 +1,4 @@
+import CHostExit
 import CHostSystem
 import Glibc
 import PregelDiagnostics
@@ -7,12 +8,15 @@ import PregelPlugins
 @main
 enum EntryPoint {
     static func main() {
+        let console = Console.ofProcess()
+        host_exit_guard()
         host_release_loader_tables()
-        signal(SIGPIPE, SIG_IGN)
+        host_signals_start()
         CrashReporter.install()
-        let status = call(Array(CommandLine.arguments.dropFirst()), console: .ofProcess())
-        PluginLoader.shutDown()
-        exit(status.rawValue)
+        OwnProcess.remember()
+        let status = call(Array(CommandLine.arguments.dropFirst()), console: console)
+        Farewell.shutDown(status, console)
+        host_exit(status.rawValue)
     }
 
     private static func call(_ words: [String], console: Console) -> ExitStatus {
@@ -33,7 +37,7 @@ enum EntryPoint {
     private static func perform(_ request: ArgumentParser.Request, console: Console) throws -> ExitStatus {
         switch request {
         case .call(let command, let arguments): return try command.action?(arguments, console) ?? .internalFault
-        case .help(let command, let path): console.output.write(HelpText(command: command, path: path).text)
+        case .help(let command, let path): console.write(HelpText(command: command, path: path).text)
         case .version: console.print("pregel-host \(Program.version)")
         }
         return .completed

@@ -1,3 +1,4 @@
+import CHostSystem
 import Glibc
 package import PregelThreads
 
@@ -124,6 +125,7 @@ package final class WorkerPool: @unchecked Sendable {
             if next == nil { next = queued(or: own) }
             while let work = next {
                 work.run()
+                host_float_check()
                 next = queued(or: own)
             }
             own.sleep()

@@ -76,5 +76,8 @@ package final class RunHandle: @unchecked Sendable {
     /// Cancels the run; from any thread, at any time.
     package func cancel() { session.cancel() }
 
+    /// Has the run end, drained, once its superstep has; from any thread, at any time.
+    package func drain() { session.drain() }
+
     fileprivate func synchronize() { session.synchronize() }
 }

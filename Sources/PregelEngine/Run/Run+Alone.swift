@@ -1,3 +1,4 @@
+import CHostSystem
 import PregelValues
 
 /// Supersteps of one task that computes, one after the other: what a chain or a loop consists of.
@@ -11,7 +12,7 @@ extension Run {
 
     /// Whether the next superstep is as good as every other one: nothing is known of its tasks from another run.
     private var isFresh: Bool {
-        failure == nil && !session.isCancelled && records.isEmpty && !isReplaying
+        failure == nil && !session.isToEnd && records.isEmpty && !isReplaying
             && (!isWatched || (saver?.failure == nil && session.answersByID.isEmpty))
     }
 
@@ -26,6 +27,7 @@ extension Run {
         // Where tasks are collected, the general way does that.
         let last = session.isCollecting ? Int.min : lastStep
         while step <= last, isFresh {
+            host_float_check()
             let node = graph.soleTask(&state)
             guard node >= 0 else {
                 isDone = node == CompiledGraph.noTask

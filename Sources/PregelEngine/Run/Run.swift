@@ -1,3 +1,4 @@
+import CHostSystem
 import PregelValues
 
 /// One run of one graph: the loop of supersteps.
@@ -160,6 +161,8 @@ final class Run: @unchecked Sendable {
 
     /// Prepares the next superstep; `false` where the run has ended.
     private func plan() -> Bool {
+        // What a plugin has left of it would be every later number's.
+        host_float_check()
         if failure != nil || saver != nil, let failure = failure ?? saver?.failure { return end(.failed(failure)) }
         if session.isCancelled { return end(.failed(Failure(.cancelled, message: "the run was cancelled"))) }
         if step > lastStep {
@@ -174,6 +177,7 @@ final class Run: @unchecked Sendable {
         fillSlots()
         if !isReplaying { restoreTasks() }
         if isBreakpoint(before) { return stopAtBreakpoint(.before) }
+        if session.isToEnd { return end(.drained("the run was asked to end")) }
         if let reason = options.control?.drainReason { return end(.drained(reason)) }
         takeCached()
         noteLone()

@@ -69,7 +69,10 @@ final class Session: @unchecked Sendable {
     var isCollecting: Bool { sharedThreads > 0 }
     /// Those that were.
     var collected: [SharedWork.Item] = []
-    private let cancelled = Atomic<Bool>(false)
+    /// What somebody outside wants of the run: nothing, an end at the next superstep's border, an end now.
+    private let wish = Atomic<UInt8>(0)
+    private static let drains: UInt8 = 1
+    private static let cancels: UInt8 = 2
     private let monitor = Monitor()
     private let streamLock = Lock()
     private var inbox = Inbox()
@@ -152,7 +155,7 @@ final class Session: @unchecked Sendable {
         ready.clear()
         retries.clear()
         dropCollected()
-        cancelled.store(false, ordering: .relaxed)
+        wish.store(0, ordering: .relaxed)
         // The inbox's memory, then what it got for that. That of a few messages is kept.
         for _ in 0..<2 {
             inbox.take(into: &taken)
@@ -164,7 +167,10 @@ final class Session: @unchecked Sendable {
     }
 
     /// Whether the run was cancelled; from any thread.
-    var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+    var isCancelled: Bool { wish.load(ordering: .relaxed) == Session.cancels }
+
+    /// Whether the run is to end before its time, now or at the next superstep's border; from any thread.
+    var isToEnd: Bool { wish.load(ordering: .relaxed) != 0 }
 
     /// Runs on this thread until the run has ended.
     func runToEnd() -> RunResult {
@@ -227,7 +233,12 @@ final class Session: @unchecked Sendable {
 
     /// Cancels the run; from any thread, at any time, any number of times.
     func cancel() {
-        if !cancelled.exchange(true, ordering: .relaxed) { post(.cancel) }
+        if wish.exchange(Session.cancels, ordering: .relaxed) != Session.cancels { post(.cancel) }
+    }
+
+    /// Has the run end at the next superstep's border; from any thread, at any time.
+    func drain() {
+        _ = wish.compareExchange(expected: 0, desired: Session.drains, ordering: .relaxed)
     }
 
     /// Notes that the root run has ended, once everything is saved.

@@ -1,3 +1,4 @@
+import CHostSystem
 import CPregelABI
 import PregelEngine
 import PregelValues
@@ -19,6 +20,7 @@ final class ComponentInstance: @unchecked Sendable {
                 component.pointee.create(component, UnsafePointer(host.table), number, $0, &made)
             }
         }
+        host_float_check()
         let refusal = call.refusal(status)
         if let refusal {
             // What was made in spite of a failure would never be ended.

@@ -31,7 +31,7 @@ package struct ComponentCheck: Sendable {
             return
         }
         let declared = info.configSchema
-        let schema = plugin.host.visit { () -> Value? in
+        let schema = plugin.host.visit(.entry) { () -> Value? in
             let text = component.pointee.config_schema
             return text.n > 0 ? try? Value(json: text.bytes) : declared
         }

@@ -49,6 +49,7 @@ package final class PluginLoader: @unchecked Sendable {
         let host = PluginHost(id: file.manifest.identity.id, version: PluginLoader.hostVersion, log: log)
         let library = try map(file, content, host)
         let made = Result { () throws(Diagnostic) in try enter(entry(of: library, host, file), host, file) }
+        OwnProcess.restore(after: host)
         // A refusal is for good, for a file is mapped once, and its entry called once.
         registry.plugins[content.sha256] = made
         return try made.get()
@@ -60,6 +61,7 @@ package final class PluginLoader: @unchecked Sendable {
     ) throws(Diagnostic) -> UnsafeMutableRawPointer {
         let libraries = LibrarySearch(of: file.path, (try? ELFFile(from: content))?.linking).besides
         let opened = host.visit(.load) { SharedObject.load(content, path: file.path, after: libraries) }
+        host_float_check()
         guard let library = opened else {
             throw PluginFaults.dlopen(file.path, dlerror().map { String(cString: $0) } ?? "")
         }
@@ -83,6 +85,7 @@ package final class PluginLoader: @unchecked Sendable {
     ) throws(Diagnostic) -> LoadedPlugin {
         let call = BorderCall(host, .load)
         let table = call.enter(.entry, node: pregel_str(), isShared: false) { entry(UnsafePointer(host.table), $0) }
+        host_float_check()
         guard let table else {
             throw PluginFaults.refused(
                 file.path, call.failure?.message ?? "its entry returned NULL and did not say why")
@@ -115,18 +118,22 @@ package final class PluginLoader: @unchecked Sendable {
         let status = call.enter(.configure, node: pregel_str(), isShared: false) { number in
             withUnsafePointer(to: config.raw) { configure(UnsafePointer(plugin.host.table), number, $0) }
         }
+        OwnProcess.restore(after: plugin.host)
         if let refusal = call.refusal(status) { throw PluginFaults.badConfig(id, [refusal.message]) }
         registry.configurations[content] = config
     }
 
     /// Has all plugins join their own threads, but for those that have an instance left. For the end of the process:
     /// plugins cannot be used after it.
-    package static func shutDown() {
+    ///
+    /// - Parameter each: Is called before each of them.
+    package static func shutDown(each: () -> Void = {}) {
         PendingCancels.shared.settle(within: 1_000_000_000)
         let plugins = PluginRegistry.shared.lock.withLock {
             PluginRegistry.shared.plugins.values.compactMap { try? $0.get() }
         }
         for plugin in plugins where plugin.host.instances.load(ordering: .acquiring) == 0 {
+            each()
             if let shutdown = plugin.table.pointee.shutdown { plugin.host.visit(.shutdown, shutdown) }
         }
     }
@@ -172,7 +179,7 @@ extension LoadedPlugin {
             var told = PluginFaults.make(
                 "plugin.create",
                 "the component \"\(component.pointee.name.string)\" of the plugin \"\(host.id)\" could not be made",
-                notes: [error.message], fix: "correct its configuration")
+                notes: [Wording.clean(error.message)], fix: "correct its configuration")
             if let pointer = error.detail?["pointer"]?.string { told.location = asked?.location(pointer) }
             throw told
         }
@@ -183,7 +190,7 @@ extension LoadedPlugin {
         _ config: Value, _ component: UnsafePointer<pregel_component_v1>, _ asked: ConfigOwner?
     ) throws(Diagnostic) -> Value {
         // Where the identity declares none, nobody has read it before, and it may lead anywhere.
-        let source = host.visit { () -> Value? in
+        let source = host.visit(.entry) { () -> Value? in
             let text = component.pointee.config_schema
             return text.n > 0 ? try? Value(json: text.bytes) : nil
         }

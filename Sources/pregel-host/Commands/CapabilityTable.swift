@@ -1,3 +1,4 @@
+import PregelDiagnostics
 import PregelManifest
 
 /// The nodes of a graph, each with its component and what that declares; nested graphs included.
@@ -10,10 +11,14 @@ struct CapabilityTable {
         for node in manifest.nodes {
             switch node.body {
             case .component(let use):
-                rows.append([path + node.name, use.name.description, Self.flags(use.info?.flags ?? [])])
+                rows.append([
+                    path + Wording.clean(node.name), Wording.clean(use.name.description),
+                    Self.flags(use.info?.flags ?? []),
+                ])
             case .graph(let graph):
-                rows.append([path + node.name, graph.path ?? "nested graph", ""])
-                add(graph.manifest, path: path + node.name + "/")
+                let name = path + Wording.clean(node.name)
+                rows.append([name, Wording.clean(graph.path ?? "nested graph"), ""])
+                add(graph.manifest, path: name + "/")
             }
         }
     }

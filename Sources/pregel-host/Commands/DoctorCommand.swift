@@ -54,13 +54,16 @@ enum DoctorCommand {
         }
 
         var text: String {
-            guard exists else { return "no folder  \(path)" }
+            let shown = Wording.clean(path)
+            guard exists else { return "no folder  \(shown)" }
             let names = plugins.map {
-                ($0.manifest?.identity.id ?? $0.path) + ($0.state == .ok ? "" : " (\($0.state.rawValue))")
+                Wording.clean($0.manifest?.identity.id ?? $0.path) + ($0.state == .ok ? "" : " (\($0.state.rawValue))")
             }
-            let reasons = plugins.filter { !$0.reason.isEmpty }.map { "\n           \($0.path): \($0.reason)" }
-            return "plugins    \(path): \(names.isEmpty ? "none" : names.joined(separator: ", "))" + reasons.joined()
-                + failures.map { "\nFAIL       \($0)" }.joined()
+            let reasons = plugins.filter { !$0.reason.isEmpty }.map {
+                "\n           " + Wording.clean("\($0.path): \($0.reason)")
+            }
+            return "plugins    \(shown): \(names.isEmpty ? "none" : names.joined(separator: ", "))" + reasons.joined()
+                + failures.map { "\nFAIL       " + Wording.clean($0) }.joined()
         }
 
         var value: Value {

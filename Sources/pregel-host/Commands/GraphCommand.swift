@@ -34,9 +34,9 @@ enum GraphCommand {
         let manifest = try ManifestLoader().load(path: arguments.operand)
         let picture = GraphPicture(Topology(manifest, depth: levels))
         switch wanted {
-        case "dot": console.output.write(DotDrawing.text(of: picture))
+        case "dot": console.write(DotDrawing.text(of: picture))
         case "json": console.print(JSONText.pretty(picture.value))
-        default: console.output.write(MermaidDrawing.text(of: picture))
+        default: console.write(MermaidDrawing.text(of: picture))
         }
         return .completed
     }

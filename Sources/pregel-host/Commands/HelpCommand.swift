@@ -23,7 +23,7 @@ enum HelpCommand {
             command = found
             path += " " + word
         }
-        console.output.write(HelpText(command: command, path: path).text)
+        console.write(HelpText(command: command, path: path).text)
         return .completed
     }
 }

@@ -42,11 +42,13 @@ enum InputArguments {
         _ text: String, of option: String, fix: (BareWord) -> String?
     ) throws(DiagnosticsError) -> Value {
         do {
-            return try JSONText.read(Array(text.utf8), name: option)
+            return try JSONText.read(RawArguments.bytes(of: text), name: option)
         } catch {
-            guard let word = BareWord(text), let fix = fix(word) else { throw error }
             var diagnostics = error.diagnostics
-            diagnostics[0].fix = fix
+            let isText = diagnostics.first?.code != "json.not-utf8"
+            let better = isText ? BareWord(text).flatMap(fix) : "write it in UTF-8, as the whole command line"
+            guard let better, !diagnostics.isEmpty else { throw error }
+            diagnostics[0].fix = better
             throw DiagnosticsError(diagnostics)
         }
     }

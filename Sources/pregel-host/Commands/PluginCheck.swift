@@ -49,8 +49,8 @@ struct PluginCheck {
     // MARK: Telling
 
     private var lines: [String] {
-        steps.map { "PASSED \($0)" }
-            + components.map { "\($0.word) \($0.kind.rawValue) \($0.name): \(Wording.clean($0.reason))" }
+        (steps.map { "PASSED \($0)" } + components.map { "\($0.word) \($0.kind.rawValue) \($0.name): \($0.reason)" })
+            .map { Wording.line($0) }
     }
 
     private var value: Value {

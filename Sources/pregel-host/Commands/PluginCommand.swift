@@ -37,7 +37,7 @@ enum PluginCommand {
         let name = plugin.manifest.map { "\($0.identity.id) \($0.identity.version)" } ?? "no identity"
         let remarks = (plugin.reason.isEmpty ? [] : [plugin.reason]) + plugin.risks
         let reason = remarks.isEmpty ? "" : "  (\(remarks.joined(separator: "; ")))"
-        return "\(plugin.state.rawValue)  \(name)  \(plugin.path)\(reason)"
+        return Wording.clean("\(plugin.state.rawValue)  \(name)  \(plugin.path)\(reason)")
     }
 
     private static func inspect(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -45,7 +45,7 @@ enum PluginCommand {
         if arguments.has(.json) {
             console.print(JSONText.line(plugin.json))
         } else {
-            console.output.write(PluginDescription(plugin).text)
+            console.write(PluginDescription(plugin).text)
         }
         return .completed
     }

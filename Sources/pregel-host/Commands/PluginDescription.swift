@@ -1,3 +1,4 @@
+import PregelDiagnostics
 import PregelManifest
 import PregelPlugins
 
@@ -20,7 +21,7 @@ struct PluginDescription {
         lines.append("needs      \(Self.list(manifest.requires))")
         lines.append("libraries  \(Self.list(plugin.libraries.map { $0.isFound ? $0.name : "\($0.name) (missing)" }))")
         for component in manifest.identity.components { lines += Self.lines(component) }
-        lines += ["", "To use it, write in a manifest:", plugin.snippet]
+        lines = lines.map { Wording.line($0) } + ["", "To use it, write in a manifest:", plugin.snippet]
         return lines.joined(separator: "\n") + "\n"
     }
 

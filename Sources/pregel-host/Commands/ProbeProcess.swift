@@ -1,3 +1,4 @@
+import CHostExit
 import PregelDiagnostics
 import PregelPlugins
 
@@ -8,7 +9,12 @@ enum ProbeProcess {
         operands: [Operand("FILE", help: "a plugin")],
         examples: ["pregel-host __probe FILE"], isHidden: true,
         action: { arguments, console in
+            // The host looks at how this process ended.
+            host_exit_allow()
             let status = ProbeCommand.main(arguments.operand) { console.output.write($0) }
-            return ExitStatus(rawValue: status) ?? .internalFault
+            // One whose threads are slow to end has been loaded well.
+            let end = ExitStatus(rawValue: status) ?? .internalFault
+            Farewell.shutDown(end, console, seconds: 1)
+            host_exit(end.rawValue)
         })
 }

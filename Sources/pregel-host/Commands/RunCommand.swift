@@ -25,6 +25,7 @@ enum RunCommand {
             Command.Status(.plugin, "a plugin or component is missing, refused or does not fit: nothing has run"),
             Command.Status(.unavailable, "the system gives no more threads"),
             Command.Status(.interrupted, "stopped by Ctrl-C: nodes are cancelled and waited for"),
+            Command.Status(.terminated, "stopped by SIGTERM: the superstep is finished; a second one cancels"),
         ],
         action: run)
 
@@ -48,7 +49,13 @@ enum RunCommand {
         let limit = try arguments.count(.maxPayload).map { PayloadLimit(bytes: $0) }
         let report = RunReport(
             console: console, isJSON: arguments.has(.json), selection: selection, limit: limit)
-        return report.finish(perform(graph.graph, input, settings, report))
+        if report.isJSON { Farewell.tellEnds(console) }
+        // What plugins have made for the graph ends with it, once it is known how.
+        return withExtendedLifetime(graph) {
+            let status = report.finish(perform(graph.graph, input, settings, report))
+            Farewell.begin(status, console)
+            return status
+        }
     }
 
     /// A command line that cannot be meant is refused before any file is read.
@@ -65,7 +72,7 @@ enum RunCommand {
         for option in [Option.select, .interruptBefore, .interruptAfter] { _ = try arguments.list(option) }
     }
 
-    /// Runs on this thread, and cancels at the first Ctrl-C.
+    /// Runs on this thread, and stops where somebody asks for it.
     private static func perform(
         _ graph: CompiledGraph, _ input: Value, _ settings: RunOptions, _ report: RunReport
     ) -> RunResult {
@@ -73,7 +80,14 @@ enum RunCommand {
         if !settings.stream.isEmpty { settings.onStream = { report.show($0) } }
         settings.onRetry = { report.show($0) }
         let run = graph.start(.input(input), options: settings)
-        Interruption.onFirst { run.cancel() }
+        Interruption.watch(StandardErrorLog(errors: report.console.errors)) { stop in
+            switch stop {
+            case .drain:
+                run.drain()
+                report.console.note("SIGTERM: the run ends once its superstep is finished; a second one cancels it")
+            case .cancel: run.cancel()
+            }
+        }
         return run.wait()
     }
 }

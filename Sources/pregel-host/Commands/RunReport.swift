@@ -28,7 +28,7 @@ struct RunReport: Sendable {
     /// The nested graph that an entry comes from, `outer:ID/inner:ID `, with as much of the ids as tells them apart.
     private func place(of entry: StreamEntry) -> String {
         guard !entry.namespace.isEmpty else { return "" }
-        return entry.namespace.map(Self.shortened).joined(separator: "/") + " "
+        return Wording.clean(entry.namespace.map(Self.shortened).joined(separator: "/")) + " "
     }
 
     /// The digits of a task's id before its first dash are enough.
@@ -46,7 +46,7 @@ struct RunReport: Sendable {
         let when = wait > 0 ? "in \(wait) s" : "at once"
         console.note(
             "retry: node \(Wording.clean(node)): attempt \(retry.attempt) of \(retry.maxAttempts) failed: "
-                + "\(Wording.clean(reason)); trying again \(when)")
+                + "\(Wording.line(reason)); trying again \(when)")
     }
 
     /// Prints how the run ended, and gives the exit status.
@@ -65,8 +65,12 @@ struct RunReport: Sendable {
         case .failed, .drained:
             guard let failure = result.failure else { return .internalFault }
             if failure.code == .cancelled {
-                console.note("interrupted: the run was cancelled, and its nodes have ended")
-                return .interrupted
+                console.note("\(Interruption.word): the run was cancelled, and its nodes have ended")
+                return Interruption.cause ?? .interrupted
+            }
+            if failure.code == .drained {
+                console.note("\(Interruption.word): the superstep was finished, and the run has ended")
+                return Interruption.cause ?? .terminated
             }
             console.report([failure.diagnostic])
             return failure.exit
@@ -104,7 +108,8 @@ struct RunReport: Sendable {
                 "paused \(pause.moment.rawValue) \(nodes.count == 1 ? "node" : "the nodes") \(Wording.list(nodes))")
         }
         for interrupt in result.interrupts {
-            console.note("paused: node \(interrupt.node) asks \(JSONText.line(interrupt.value))")
+            let question = Wording.line(JSONText.line(interrupt.value))
+            console.note("paused: node \(Wording.clean(interrupt.node)) asks \(question)")
         }
         console.note("the run cannot go on from here: this version keeps no threads")
     }

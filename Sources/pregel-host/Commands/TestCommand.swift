@@ -32,7 +32,8 @@ enum TestCommand {
         let control = ScenarioControl()
         let runner = try PluginOptions(arguments).runner(control, console)
         let schedule = TestSchedule(paths: arguments.operands, jobs: jobs, control: control)
-        Interruption.onFirst { control.stop() }
+        Interruption.watch(StandardErrorLog(errors: console.errors)) { _ in control.stop() }
+        defer { Interruption.forget() }
         let status: ExitStatus
         if let mode = [write, record].first(where: arguments.has) {
             for option in [junit, .json] where arguments.has(option) {
@@ -43,8 +44,8 @@ enum TestCommand {
             status = try test(schedule, runner, arguments, console)
         }
         if control.isStopped {
-            console.note("interrupted: the runs were cancelled, and their nodes have ended")
-            return .interrupted
+            console.note("\(Interruption.word): the runs were cancelled, and their nodes have ended")
+            return Interruption.cause ?? .interrupted
         }
         guard let stranger = runner.stranger, status < .invalidInput else { return status }
         console.report([stranger])
@@ -88,6 +89,8 @@ enum TestCommand {
                 if writes {
                     console.note(try recorded.write(text))
                 } else {
+                    // A file of the user's: it is laid out as it was.
+                    let text = Wording.lines(text, isDocument: true)
                     console.output.write(text.hasSuffix("\n") ? text : text + "\n")
                 }
             } catch {

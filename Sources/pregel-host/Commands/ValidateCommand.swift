@@ -28,10 +28,10 @@ enum ValidateCommand {
                 console.print(JSONText.line(finding.value))
             } else {
                 console.report(finding.diagnostics)
-                if finding.isValid { console.print("\(path): ok") }
+                if finding.isValid { console.print("\(Wording.clean(path)): ok") }
             }
             if arguments.has(capabilities), let manifest = finding.manifest {
-                console.output.write(CapabilityTable(manifest).text)
+                console.write(CapabilityTable(manifest).text)
             }
             // The first manifest that is refused says why the command failed.
             if status == .completed { status = finding.exit }

@@ -13,8 +13,8 @@ struct StandardErrorLog: PluginLog {
     func write(plugin: String, node: String, level: Int32, message: String, fields: Value?) {
         guard level >= self.level else { return }
         let name = Self.levels[Int(min(max(level, 0), 4))]
-        let source = node.isEmpty ? plugin : "\(plugin) \(node)"
-        let data = fields.map { $0.count == 0 ? "" : " " + JSONText.line($0) } ?? ""
-        errors.write("\(name): \(source): \(Wording.clean(message))\(data)\n")
+        let source = Wording.line(node.isEmpty ? plugin : "\(plugin) \(node)", atMost: 400)
+        let data = fields.map { $0.count == 0 ? "" : " " + Wording.line(JSONText.line($0)) } ?? ""
+        errors.write("\(name): \(source): \(Wording.line(message))\(data)\n")
     }
 }

@@ -6,21 +6,23 @@ import Glibc
 /// process ends. So descriptor 1 leads to standard error from the start, and results go through a copy of it that nobody
 /// else knows.
 enum StandardOutput {
-    /// Takes standard output away from everybody else.
+    /// Takes standard output away from everybody else. To be called first of all: no file that is opened may come in the place
+    /// of a descriptor that somebody has left closed.
     ///
     /// - Returns: The descriptor for results; one that cannot be written where the process was started without standard
     ///   output.
     static func take() -> Int32 {
         let own = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
-        // Somebody who was started without standard error must not find the next file that is opened in its place.
-        if fcntl(STDERR_FILENO, F_GETFD) < 0 { putNothing(STDERR_FILENO) }
-        if dup2(STDERR_FILENO, STDOUT_FILENO) < 0 { putNothing(STDOUT_FILENO) }
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+            putNothing(descriptor)
+        }
+        dup2(STDERR_FILENO, STDOUT_FILENO)
         return own
     }
 
     /// Has a descriptor lead nowhere.
     private static func putNothing(_ descriptor: Int32) {
-        let null = open("/dev/null", O_WRONLY)
+        let null = open("/dev/null", O_RDWR)
         guard null >= 0, null != descriptor else { return }
         dup2(null, descriptor)
         close(null)

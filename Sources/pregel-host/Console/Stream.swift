@@ -1,3 +1,4 @@
+import CHostExit
 import Glibc
 import PregelDiagnostics
 
@@ -8,7 +9,15 @@ import PregelDiagnostics
 struct Stream: Sendable {
     private let descriptor: Int32
 
-    init(descriptor: Int32) { self.descriptor = descriptor }
+    /// What the descriptor led to at the start; `nil` where it may be led elsewhere.
+    private let target: Target?
+
+    /// - Parameter isPrivate: Whether nobody else is to touch the descriptor: a plugin that closes descriptors which are not
+    ///   its own may have a file of its own in its place.
+    init(descriptor: Int32, isPrivate: Bool = false) {
+        self.descriptor = descriptor
+        target = isPrivate ? Target(descriptor) : nil
+    }
 
     /// A descriptor of its own for the same stream; below 0 where there is none.
     func copy() -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 3) }
@@ -40,11 +49,14 @@ struct Stream: Sendable {
     /// Writes all of `bytes`.
     func write(_ bytes: UnsafeRawBufferPointer) {
         var rest = bytes[...]
+        if let target, target != Target(descriptor) { return fail(EBADF) }
         while !rest.isEmpty {
             let piece = UnsafeRawBufferPointer(rebasing: rest)
             let count = Glibc.write(descriptor, piece.baseAddress, piece.count)
             if count >= 0 {
                 rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                waitForReader()
             } else if errno == EPIPE {
                 Self.endByBrokenPipe()
             } else if errno != EINTR {
@@ -53,10 +65,29 @@ struct Stream: Sendable {
         }
     }
 
+    /// Somebody shares the stream, and has it refuse what it cannot take at once: a terminal's other programs may do so.
+    private func waitForReader() {
+        var reader = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&reader, 1, -1)
+    }
+
+    private struct Target: Equatable {
+        private let device: UInt
+        private let file: UInt
+
+        /// `nil` where there is nothing.
+        init?(_ descriptor: Int32) {
+            var status = stat()
+            guard fstat(descriptor, &status) == 0 else { return nil }
+            device = UInt(status.st_dev)
+            file = UInt(status.st_ino)
+        }
+    }
+
     private static func endByBrokenPipe() -> Never {
         signal(SIGPIPE, SIG_DFL)
         raise(SIGPIPE)
-        exit(128 + SIGPIPE)
+        host_exit_now(128 + SIGPIPE)
     }
 
     /// A result that cannot be written must not pass for a success; a remark may be lost.
@@ -64,6 +95,6 @@ struct Stream: Sendable {
         guard descriptor != STDERR_FILENO else { return }
         Stream(descriptor: STDERR_FILENO).write(
             "pregel-host: cannot write the output: \(String(cString: strerror(code)))\n")
-        exit(ExitStatus.unavailable.rawValue)
+        host_exit(ExitStatus.unavailable.rawValue)
     }
 }

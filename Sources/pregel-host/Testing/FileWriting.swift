@@ -40,7 +40,12 @@ enum FileWriting {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno != EINTR { throw .ofSystem }
+            if count < 0, errno == EAGAIN {
+                var reader = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+                poll(&reader, 1, -1)
+            } else if count < 0, errno != EINTR {
+                throw .ofSystem
+            }
             rest = rest.dropFirst(max(count, 0))
         }
     }

@@ -54,7 +54,7 @@ struct JUnitReport {
         return digits.dropLast(3) + "." + digits.suffix(3)
     }
 
-    /// Text as XML has it; what XML has no way to say becomes U+FFFD.
+    /// Text as XML has it; what XML has no way to say, or a terminal obeys, becomes U+FFFD.
     private static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
@@ -63,9 +63,10 @@ struct JUnitReport {
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
-            case "\n", "\t": result.unicodeScalars.append(scalar)
+            case "\n": result.unicodeScalars.append(scalar)
+            case "\t": result += " "
             default:
-                let isAllowed = scalar.value >= 0x20 && scalar.value & 0xFFFE != 0xFFFE
+                let isAllowed = !Wording.isHarmful(scalar) && scalar.value & 0xFFFE != 0xFFFE
                 result.unicodeScalars.append(isAllowed ? scalar : "\u{FFFD}")
             }
         }

@@ -19,7 +19,9 @@ struct RecordedScenario: Sendable {
     ///
     /// - Returns: What was done.
     func write(_ text: String) throws(DiagnosticsError) -> String {
-        if let old = try? SystemFiles().read(path), old == Array(text.utf8) { return "\(path): unchanged" }
+        if let old = try? SystemFiles().read(path), old == Array(text.utf8) {
+            return "\(Wording.clean(path)): unchanged"
+        }
         // A link stays a link.
         let target = realpath(path, nil).map { name in
             defer { free(name) }
@@ -34,6 +36,6 @@ struct RecordedScenario: Sendable {
                     message: "the scenario \(Wording.quoted(path)) cannot be written: \(error.reason)",
                     exit: .unavailable))
         }
-        return "\(path): recorded"
+        return "\(Wording.clean(path)): recorded"
     }
 }

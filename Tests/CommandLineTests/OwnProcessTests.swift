@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+
+/// What of the process is the host's, whatever its parent has left of it and plugins do to it.
+@Suite(.timeLimit(.minutes(20)))
+struct OwnProcessTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    // MARK: What a parent leaves
+
+    @Test func `a parent that ignores its children's ends changes no verdict on a plugin`() throws {
+        let path = try ForeignPlugin().graph(in: folder)
+        let run = try Shell.run("trap '' CHLD; $HOST run \(path) --set in=1", in: folder)
+        #expect(run.status == 0, "\(run)")
+        let again = try Shell.run("$HOST run \(path) --set in=1", in: folder)
+        #expect(again.status == 0, "\(again)")
+    }
+
+    @Test(arguments: ["<&-", "2>&-", "<&- 2>&-"])
+    func `closed descriptors are nobody's place for files`(redirection: String) throws {
+        let head = """
+            static void look(void) {
+              for (int d = 0; d < 3; d++) {
+                struct stat s; if (fstat(d, &s) != 0) abort();
+                char p[64], t[64]; snprintf(p, sizeof p, "/proc/self/fd/%d", d);
+                ssize_t n = readlink(p, t, sizeof t - 1); if (n < 0) abort();
+                t[n] = 0; if (t[0] != '/') abort();
+              }
+            }
+            """
+        let path = try ForeignPlugin(head: head, create: "look();", work: "look();").graph(in: folder)
+        let run = try Shell.run("$HOST run \(path) --set in=1 \(redirection)", in: folder)
+        #expect(run.status == 0 && run.output.contains("0.30000000000000004"), "\(run)")
+    }
+
+    @Test func `a result that has nowhere to go is no success`() throws {
+        let path = try folder.write(Fixtures.counter, to: "g.json")
+        let closed = try Shell.run("$HOST run \(path) --set count=0 >&-", in: folder)
+        #expect(closed.status == 69 && closed.errors.contains("cannot write the output"), "\(closed)")
+        let full = try Shell.run("$HOST run \(path) --set count=0 >/dev/full", in: folder)
+        #expect(full.status == 69 && full.errors.contains("No space left on device"), "\(full)")
+    }
+
+    @Test func `a result survives an output that refuses what it cannot take at once`() throws {
+        let value = String(repeating: "x", count: 1 << 20)
+        try folder.write(#"{"x": "\#(value)"}"#, to: "input.json")
+        let path = try folder.write(Fixtures.single(#"{"use": "std.pass"}"#), to: "g.json")
+        // The reader lets the pipe fill up, which the writer has made non-blocking for both.
+        let script = """
+            python3 -c 'import fcntl, os; fcntl.fcntl(1, fcntl.F_SETFL, fcntl.fcntl(1, fcntl.F_GETFL) | os.O_NONBLOCK)
+            os.execv(os.environ["HOST"], ["pregel-host", "run", "\(path)", "--input", "@input.json"])' | (read -N 1 c; wc -c)
+            echo "${PIPESTATUS[0]}"
+            """
+        let run = try Shell.run(script, in: folder)
+        let words = run.output.split(whereSeparator: \.isWhitespace)
+        #expect(words.count == 2 && words.last == "0", "\(run)")
+        #expect(Int(words.first ?? "") ?? 0 > 1 << 20)
+    }
+
+    // MARK: What plugins do
+
+    @Test func `a result never gets into a plugin's file`() throws {
+        let plugin = ForeignPlugin(
+            work:
+                #"for (int d = 3; d < 1024; d++) close(d); for (int i = 0; i < 64; i++) open("mine", O_CREAT | O_RDWR, 0600);"#
+        )
+        let path = try plugin.graph(in: folder)
+        let run = try HostProcess.run(["run", path, "--set", "in=1"], in: folder.url)
+        #expect(run.status == 69 && run.output.isEmpty, "\(run)")
+        #expect(run.errors.contains("cannot write the output"))
+        #expect(folder.read("mine").isEmpty)
+    }
+
+    private static let deeds: [(deed: String, named: String)] = [
+        ("signal(SIGCHLD, SIG_IGN);", "what becomes of SIGCHLD"),
+        ("signal(SIGPIPE, SIG_DFL);", "what becomes of SIGPIPE"),
+        ("signal(SIGSEGV, SIG_DFL);", "what becomes of SIGSEGV"), ("chdir(\"/\");", "the working directory"),
+        ("umask(0);", "the mask of new files' permissions (umask)"), ("setlocale(LC_ALL, \"C.UTF-8\");", "the locale"),
+        ("fesetround(FE_UPWARD);", "how floating-point numbers are computed"),
+        ("feenableexcept(FE_INEXACT);", "how floating-point numbers are computed"),
+        ("sigset_t s; sigfillset(&s); pthread_sigmask(SIG_SETMASK, &s, NULL);", "which signals are kept back"),
+    ]
+
+    @Test(arguments: deeds.indices, ["entry", "create", "node"])
+    func `what a plugin changes of it is the host's again, and told with its name`(index: Int, place: String) throws {
+        let (deed, named) = Self.deeds[index]
+        var plugin = ForeignPlugin()
+        switch place {
+        case "entry": plugin.entry = deed
+        case "create": plugin.create = deed
+        default: plugin.work = deed
+        }
+        let path = try plugin.graph(in: folder)
+        let run = try HostProcess.run("run", path, "--set", "in=1")
+        // 0.1 + 0.2, rounded to the nearest.
+        #expect(run.status == 0 && run.output.contains("0.30000000000000004"), "\(run)")
+        #expect(run.errors.contains("warning: org.example.foreign: changed \(named)"), "\(run.errors)")
+        #expect(run.errors.split(separator: "\n").count { $0.contains("changed") } == 1)
+    }
+
+    @Test func `a plugin that leaves all as it was is not warned of`() throws {
+        let run = try HostProcess.run("run", try ForeignPlugin().graph(in: folder), "--set", "in=1")
+        #expect(run.status == 0 && run.errors.isEmpty, "\(run)")
+    }
+
+    // MARK: Being stopped
+
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
+    func `a plugin that closes all descriptors keeps nobody from stopping the run`(
+        signal: Int32, status: Int32
+    ) throws {
+        let plugin = ForeignPlugin(
+            flags: [ForeignPlugin.pending],
+            work: #"for (int d = 3; d < 1024; d++) close(d); write(2, "begun\n", 6); return PREGEL_PENDING;"#)
+        let path = try plugin.graph(in: folder)
+        let run = try Shell.run(Self.stopped(path, by: signal), in: folder)
+        #expect(run.output.hasSuffix("status \(status)\n"), "\(run)")
+    }
+
+    @Test func `a plugin that takes the signals keeps nobody from stopping the run`() throws {
+        let plugin = ForeignPlugin(
+            flags: [ForeignPlugin.pending],
+            work: #"""
+                signal(SIGINT, SIG_IGN);
+                write(2, "begun\n", 6);
+                return PREGEL_PENDING;
+                """#)
+        let path = try plugin.graph(in: folder)
+        // The warning comes once the signal is the host's again.
+        let run = try Shell.run(
+            Self.stopped(path, by: SIGINT, after: "changed what becomes of SIGINT"), in: folder)
+        #expect(run.output.hasSuffix("status 130\n"), "\(run)")
+    }
+
+    @Test func `SIGTERM has the superstep finish, and then ends the run`() throws {
+        let plugin = ForeignPlugin(
+            flags: [ForeignPlugin.blocking],
+            work: #"""
+                write(2, "begun\n", 6);
+                while (access("go", F_OK) != 0) usleep(1000);
+                """#)
+        let path = try plugin.graph(in: folder)
+        let script = """
+            $HOST run \(path) --set in=1 --json >result 2>errors & p=$!
+            until grep -q begun errors; do sleep 0.01; done
+            kill -TERM $p
+            until grep -q SIGTERM errors; do sleep 0.01; done
+            touch go; wait $p; echo "status $?"; cat result errors
+            """
+        let run = try Shell.run(script, in: folder)
+        #expect(run.output.contains("status 143\n"), "\(run)")
+        #expect(run.output.contains(#""status":"drained""#), "\(run)")
+        #expect(run.output.contains("terminated: the superstep was finished"))
+    }
+
+    /// Starts the run, waits for a word, and sends the signal until the run has ended.
+    private static func stopped(_ path: String, by signal: Int32, after word: String = "begun") -> String {
+        """
+        $HOST run \(path) --set in=1 >/dev/null 2>errors & p=$!
+        until grep -q '\(word)' errors; do sleep 0.01; done
+        while kill -\(signal) $p 2>/dev/null; do sleep 0.01; done
+        wait $p; s=$?; cat errors; echo "status $s"
+        """
+    }
+}
