@@ -100,6 +100,18 @@ struct OwnProcessTests {
         #expect(run.errors.split(separator: "\n").count { $0.contains("changed") } == 1)
     }
 
+    @Test func `the other commands that run a plugin warn of it, too`() throws {
+        let plugin = ForeignPlugin(create: "chdir(\"/\");")
+        _ = try plugin.graph(in: folder)
+        let scenario = try folder.write(
+            #"{"scenario": 1, "name": "s", "manifest": "graph.json", "steps": [{"do": "run", "input": {"in": 1}}]}"#,
+            to: "scenario.json")
+        for command in [["plugin", "check", folder.path("libforeign.so")], ["test", scenario]] {
+            let run = try HostProcess.run(command)
+            #expect(run.errors.contains("warning: org.example.foreign: changed the working directory"), "\(run)")
+        }
+    }
+
     @Test func `a plugin that leaves all as it was is not warned of`() throws {
         let run = try HostProcess.run("run", try ForeignPlugin().graph(in: folder), "--set", "in=1")
         #expect(run.status == 0 && run.errors.isEmpty, "\(run)")

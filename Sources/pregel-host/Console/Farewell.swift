@@ -14,11 +14,12 @@ enum Farewell {
         Interruption.limitEnd(status, log)
     }
 
-    /// Has each plugin shut itself down.
+    /// Puts right what plugins have changed, and has each one shut itself down.
     static func shutDown(_ status: ExitStatus, _ console: Console, seconds: Int = 5) {
-        PluginLoader.shutDown {
-            Interruption.limitEnd(status, StandardErrorLog(errors: console.errors), seconds: seconds)
-        }
+        guard !LoadedPlugins.ids.isEmpty else { return }
+        let log = StandardErrorLog(errors: console.errors)
+        OwnProcess.restore(log)
+        PluginLoader.shutDown { Interruption.limitEnd(status, log, seconds: seconds) }
     }
 
     /// From now on a plugin that ends the process is told of as the last line of `--json`, too.
