@@ -32,7 +32,15 @@ package struct ComponentCheck: Sendable {
         }
         let declared = info.configSchema
         let text = component.pointee.config_schema
-        let schema = text.n > 0 ? try? Value(json: text.bytes) : declared
+        var schema = declared
+        if text.n != 0 {
+            switch TableSchema.read(text) {
+            case .success(let read): schema = read.source
+            case .failure(let fault):
+                (result, reason) = (.failed, "the config_schema in its table is no JSON Schema: \(fault.reason)")
+                return
+            }
+        }
         if let declared, let schema, let place = SchemaAgreement.difference(read: declared, told: schema) {
             (result, reason) = (
                 .failed,

@@ -160,7 +160,9 @@ extension LoadedPlugin {
             var told = PluginFaults.make(
                 "plugin.create",
                 "the component \"\(component.pointee.name.string)\" of the plugin \"\(host.id)\" could not be made",
-                notes: [error.message], fix: "correct its configuration")
+                notes: [error.message],
+                fix: error.kind == CallAnswer.contractKind
+                    ? "mend the plugin, or tell its author" : "correct its configuration")
             if let pointer = error.detail?["pointer"]?.string { told.location = asked?.location(pointer) }
             throw told
         }
@@ -171,8 +173,11 @@ extension LoadedPlugin {
         _ config: Value, _ component: UnsafePointer<pregel_component_v1>, _ asked: ConfigOwner?
     ) throws(Diagnostic) -> Value {
         let text = component.pointee.config_schema
-        guard text.n > 0, let source = try? Value(json: text.bytes), let schema = try? JSONSchema(source) else {
-            return config
+        guard text.n != 0 else { return config }
+        let schema: JSONSchema
+        switch TableSchema.read(text) {
+        case .success(let read): schema = read.schema
+        case .failure(let fault): throw PluginFaults.tableSchema(host.id, component.pointee.name.string, fault.reason)
         }
         let complete = schema.fillingDefaults(config)
         let faults = schema.validate(complete)

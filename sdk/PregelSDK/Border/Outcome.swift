@@ -77,8 +77,9 @@ extension NodeError {
 }
 
 extension Duration {
-    /// Rounded up, so that a short wait does not become none.
+    /// Rounded up, so that a short wait does not become none; cut where it is longer than 200 million years.
     var wholeMilliseconds: Int64 {
-        components.seconds * 1000 + (components.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+        guard abs(components.seconds / 2) < 1 << 52 else { return components.seconds < 0 ? .min : .max }
+        return components.seconds * 1000 + (components.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
     }
 }
