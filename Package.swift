@@ -26,6 +26,7 @@ let package = Package(
         // Layer 0: the border and the values, shared by both sides.
         .target(name: "CPregelABI", path: "sdk/CPregelABI"),
         .target(name: "CPregelThread", path: "sdk/CPregelThread"),
+        .target(name: "PregelFlags", dependencies: ["CPregelABI"], path: "sdk/PregelFlags"),
         .target(
             name: "PregelValues", dependencies: ["CPregelABI", "CPregelThread"], path: "sdk/PregelValues",
             exclude: ["README.md"]),
@@ -34,10 +35,12 @@ let package = Package(
 
         // What a plugin's author uses.
         .target(
-            name: "PregelSDK", dependencies: ["CPregelABI", "CPregelThread", "PregelThreads", "PregelValues"],
+            name: "PregelSDK",
+            dependencies: ["CPregelABI", "CPregelThread", "PregelFlags", "PregelThreads", "PregelValues"],
             path: "sdk/PregelSDK"),
         .target(
-            name: "PregelTesting", dependencies: ["CPregelABI", "PregelSDK", "PregelValues"], path: "sdk/PregelTesting"),
+            name: "PregelTesting", dependencies: ["CPregelABI", "PregelFlags", "PregelSDK", "PregelValues"],
+            path: "sdk/PregelTesting"),
         .executableTarget(name: "PluginEmbedding", path: "sdk/PluginEmbedding"),
         .plugin(
             name: "EmbedPluginManifest", capability: .buildTool(), dependencies: ["PluginEmbedding"],
@@ -51,12 +54,13 @@ let package = Package(
             name: "PregelEngine", dependencies: ["CHostSystem", "CPregelABI", "PregelThreads", "PregelValues"],
             exclude: ["README.md", "LANGGRAPH.md"]),
         .target(
-            name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelLogic", "PregelValues"],
+            name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelFlags", "PregelLogic", "PregelValues"],
             exclude: ["README.md", "MANIFEST.md"]),
         .target(
             name: "PregelPlugins",
             dependencies: [
-                "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelThreads",
+                "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelFlags", "PregelManifest",
+                "PregelThreads",
                 "PregelValues",
             ], exclude: ["README.md"]),
         .target(
@@ -96,7 +100,8 @@ let package = Package(
         .testTarget(
             name: "PregelPluginsTests",
             dependencies: [
-                "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins",
+                "CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelEngine", "PregelFlags", "PregelManifest",
+                "PregelPlugins",
                 "PregelValues",
             ]),
         .testTarget(

@@ -206,6 +206,13 @@ enum PluginFaults {
         return told
     }
 
+    static func tableSchema(_ id: String, _ component: String, _ reason: String) -> Diagnostic {
+        make(
+            "plugin.table-schema",
+            "the config_schema in the table of the component \"\(component)\" of the plugin \"\(id)\" is no JSON Schema",
+            notes: [reason], fix: "mend the plugin, or tell its author")
+    }
+
     static func badConfig(_ id: String, _ words: [String]) -> Diagnostic {
         make(
             "plugin.config", "the configuration of the plugin \"\(id)\" was refused",

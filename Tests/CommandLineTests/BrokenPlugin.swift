@@ -60,7 +60,8 @@ enum BrokenPlugin: String, CaseIterable, Sendable {
     }
 
     private var identity: String {
-        let node = #"\"nodes\": [{\"name\": \"work\"}]"#
+        let flags = self == .stubborn ? #", \"flags\": [\"streams\"]"# : ""
+        let node = #"\"nodes\": [{\"name\": \"work\""# + flags + "}]"
         let head = #"\"manifest\": 1, \"id\": \"org.example.broken\", \"version\": \"1.0.0\""#
         return switch self {
         case .noIdentity: ""
@@ -96,7 +97,8 @@ enum BrokenPlugin: String, CaseIterable, Sendable {
         case .nullInvoke: "node.invoke = NULL;"
         case .crashes: "*(volatile int *)8 = 1;"
         case .exits: "exit(3);"
-        case .sound, .stubborn, .noIdentity, .brokenIdentity, .noEntry: ""
+        case .stubborn: "node.component.flags = PREGEL_NODE_STREAMS;"
+        case .sound, .noIdentity, .brokenIdentity, .noEntry: ""
         }
     }
 }

@@ -53,4 +53,21 @@ struct ExpressionErrorTests {
         let logic = String(repeating: #"{"!":"#, count: depth) + "1" + String(repeating: "}", count: depth)
         #expect(try Expression(Value(json: logic)).evaluate(Value.null) == false)
     }
+
+    /// All of 17 lists, as arguments.
+    private static let everyList = (0..<17).map { #"{"var": "lists.\#($0)"}"# }.joined(separator: ", ")
+
+    @Test(arguments: [
+        (#"{"cat": {"var": "texts"}}"#, "cat"), (#"{"cat": [{"var": "texts"}, "!"]}"#, "cat"),
+        (#"{"merge": [\#(ExpressionErrorTests.everyList)]}"#, "merge"),
+    ])
+    func `a result that would take more than a value may has none`(_ logic: String, _ name: String) throws {
+        let text = Value(String(repeating: "x", count: 1 << 20))
+        let list = Value.array(Array(repeating: 1, count: 1 << 22))
+        let data: Value = [
+            "texts": .array(Array(repeating: text, count: 1025)), "lists": .array(Array(repeating: list, count: 17)),
+        ]
+        let error = try #require(throws: EvaluationError.self) { try Expression(Value(json: logic)).evaluate(data) }
+        #expect(error.message == "\"\(name)\" has no result here: it would take more than 1024 MiB")
+    }
 }

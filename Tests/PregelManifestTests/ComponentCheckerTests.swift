@@ -142,6 +142,34 @@ import Testing
         #expect(try check(nodes, edges: open).diagnostics == [], "b may go to itself; a leads nowhere")
     }
 
+    @Test func `a node that may go anywhere by itself leads into every cycle`() throws {
+        let edges = #"{"from": "START", "to": "a"}, {"from": "a", "to": "b"}"#
+        let checked = try check(#""a": {"use": "text.once"}, "b": {"use": "text.wander"}"#, edges: edges)
+        #expect(checked.diagnostics.map(\.code) == ["component.acyclic"])
+        let bound = try check(
+            #""a": {"use": "text.once"}, "b": {"use": "text.wander", "destinations": ["c"]}, "c": {"use": "text.join"}"#,
+            edges: edges)
+        #expect(bound.diagnostics == [])
+    }
+
+    @Test func `a component that must not be run again is refused with a retry policy, at any depth`() throws {
+        let retry = #""retry": {"max_attempts": 3}"#
+        #expect(try check(#""a": {"use": "text.charge"}"#).diagnostics == [])
+        let checked = try check("\"a\": {\"use\": \"text.charge\", \(retry)}")
+        #expect(checked.diagnostics.map(\.code) == ["component.once"])
+        #expect(checked.diagnostics.map(\.location?.pointer) == ["/nodes/a/retry"])
+        #expect(
+            checked.diagnostics.map(\.message)
+                == [#"the node "a" has a retry policy, and text.charge must not be run again"#])
+        let inner = #"""
+            {"version": 1, "name": "inner", "plugins": {"text": "libtext.so"}, "state": {"x": {}},
+             "nodes": {"pay": {"use": "text.charge"}}, "edges": [{"from": "START", "to": "pay"}]}
+            """#
+        let nested = try check("\"a\": {\"graph\": \(inner), \(retry)}")
+        #expect(nested.diagnostics.map(\.code) == ["component.once"])
+        #expect(nested.diagnostics.first?.notes.first?.contains(#""pay" in it runs text.charge"#) == true)
+    }
+
     @Test func `the built-in components' configurations are checked, with the names in them`() throws {
         let checked = try check(
             #"""

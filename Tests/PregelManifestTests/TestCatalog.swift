@@ -34,6 +34,8 @@ extension PluginIdentity {
             ComponentInfo(name: "join", kind: .node),
             ComponentInfo(name: "join", kind: .reducer),
             ComponentInfo(name: "once", kind: .node, flags: .acyclic),
+            ComponentInfo(name: "charge", kind: .node, flags: .once),
+            ComponentInfo(name: "wander", kind: .node, flags: .routes),
             ComponentInfo(name: "route", kind: .router),
             ComponentInfo(name: "broken", kind: .node, configSchema: ["type": "strnig"]),
         ],

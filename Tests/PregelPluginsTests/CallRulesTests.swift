@@ -17,11 +17,15 @@ struct CallRulesTests {
     private func graph(
         _ invoke: String, async: Bool = false, before: String = "", after: String = "", change: String = ""
     ) throws -> CompiledGraph {
-        let flags = async ? "\"async\"" : ""
+        let flags = (async ? ["async"] : []) + ["streams", "interrupts", "routes"]
         let plugin = try CPlugin(
-            identity: CPlugin.identity(rest: ",\"nodes\":[{\"name\":\"work\",\"flags\":[\(flags)]}]"),
+            identity: CPlugin.identity(
+                rest: ",\"nodes\":[{\"name\":\"work\",\"flags\":[\(flags.map { "\"\($0)\"" }.joined(separator: ","))]}]"
+            ),
             "#include <pthread.h>\n#include <stdatomic.h>\n#include <unistd.h>\n" + before + NodeSource.invoke(invoke)
-                + after + CPlugin.table(flags: async ? "PREGEL_NODE_ASYNC" : "0", change: change),
+                + after
+                + CPlugin.table(
+                    flags: flags.map { "PREGEL_NODE_\($0.uppercased())" }.joined(separator: " | "), change: change),
             flags: ["-pthread", "-D_GNU_SOURCE"])
         let loaded = try PluginLoader(probe: nil, log: SilentLog()).load(plugin.file())
         var graph = StateGraph("test")

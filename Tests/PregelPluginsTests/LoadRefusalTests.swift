@@ -126,11 +126,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("node.invoke = NULL;", "node \"work\": a function that must be there is NULL"),
-        ("node.component.create = NULL;", "node \"work\": a function that must be there is NULL"),
-        ("node.component.destroy = NULL;", "node \"work\": a function that must be there is NULL"),
+        ("node.invoke = NULL;", "node \"work\": a function that must be there is NULL: invoke"),
+        ("node.component.create = NULL;", "node \"work\": a function that must be there is NULL: create"),
+        ("node.component.destroy = NULL;", "node \"work\": a function that must be there is NULL: destroy"),
         ("nodes[0] = NULL;", "node 0: the table has NULL"),
         ("plugin.nodes = NULL;", "nodes: the table's list is NULL, or too long (1)"),
+        ("plugin.n_nodes = 4000;", "nodes: the table says that it has 4000, the identity has 1"),
+        (
+            "node.component.flags = 1u << 20 | PREGEL_NODE_PURE;",
+            "node \"work\": the identity's flags are none, the table's pure, unknown bits 0x100000"
+        ),
         ("plugin.n_nodes = 4000000000u;", "nodes: the table's list is NULL, or too long (4000000000)"),
         ("node.component.size = 8;", "node \"work\": its size is 8, not 120"),
         ("node.component.name = PREGEL_S(\"wrok\");", "node \"wrok\": the table has it, the identity does not"),

@@ -231,10 +231,14 @@ import Testing
     }
 
     @Test func `go_to and send reach other nodes`() throws {
-        let result = try Self.run("return host->go_to(host, task->call, PREGEL_S(\"other\"));")
+        let result = try Self.run(
+            "return host->go_to(host, task->call, PREGEL_S(\"other\"));",
+            flags: "PREGEL_NODE_ROUTES", identityFlags: "\"routes\"")
         #expect(result.status == .completed)
         #expect(result.steps == 2)
-        let unknown = try Self.run("return host->go_to(host, task->call, PREGEL_S(\"othr\"));")
+        let unknown = try Self.run(
+            "return host->go_to(host, task->call, PREGEL_S(\"othr\"));",
+            flags: "PREGEL_NODE_ROUTES", identityFlags: "\"routes\"")
         #expect(
             unknown.failure?.message
                 == "node \"n\" goes to \"othr\", which is no node of graph \"test\"; did you mean \"other\"?")
@@ -246,7 +250,7 @@ import Testing
             pregel_value ask = pregel_string(PREGEL_S("how many?"));
             const pregel_value *answer = NULL;
             return host->interrupt(host, task->call, &ask, NULL, &answer);
-            """)
+            """, flags: "PREGEL_NODE_INTERRUPTS", identityFlags: "\"interrupts\"")
         #expect(result.status == .interrupted)
         #expect(result.interrupts.map(\.value) == ["how many?"])
     }

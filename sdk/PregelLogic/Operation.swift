@@ -66,13 +66,24 @@ enum Operation: String, CaseIterable, Sendable {
                 throw EvaluationError(message: "it is not a finite number")
             }
             return value
-        case .merge: return .array(values.flatMap { $0.kind == .array ? Array($0.items) : [$0] })
+        case .merge: return .array(try merged(values))
         case .cat:
+            try Text.check(values)
             var text = ""
-            for value in values { text += try Text.of(value) }
+            for value in values {
+                let part = try Text.of(value)
+                try Text.check(size: text.utf8.count + part.utf8.count)
+                text += part
+            }
             return Value(text)
         case .substr: return Value(try Text.part(values))
         }
+    }
+
+    private func merged(_ values: [Value]) throws(EvaluationError) -> [Value] {
+        let count = values.reduce(0) { $0 + ($1.kind == .array ? $1.count : 1) }
+        try Text.check(size: count * MemoryLayout<Value>.stride)
+        return values.flatMap { $0.kind == .array ? Array($0.items) : [$0] }
     }
 
     /// The operators that compare.

@@ -15,11 +15,30 @@ enum Text {
             guard depth < maxDepth else {
                 throw EvaluationError(message: "lists are nested more than \(maxDepth) deep")
             }
-            for item in value.items { parts.append(try of(item, depth: depth + 1)) }
+            try check(Array(value.items))
+            var size = 0
+            for item in value.items {
+                let part = try of(item, depth: depth + 1)
+                size += part.utf8.count + 1
+                try check(size: size)
+                parts.append(part)
+            }
             return parts.joined(separator: ",")
         case .bool, .int, .double: return value.nameText
         case .object: throw EvaluationError(message: "an object has no text")
         case .bytes: throw EvaluationError(message: "bytes have no text")
+        }
+    }
+
+    /// Refuses strings that are too large together, before any is copied.
+    static func check(_ values: [Value]) throws(EvaluationError) {
+        try check(size: values.reduce(0) { $0 + ($1.kind == .string ? $1.count : 0) })
+    }
+
+    /// Refuses what takes more memory than a value may: an expression in a loop doubles what it is given with each round.
+    static func check(size: Int) throws(EvaluationError) {
+        guard size <= Value.copyLimit else {
+            throw EvaluationError(message: "it would take more than \(Value.copyLimit >> 20) MiB")
         }
     }
 

@@ -1,4 +1,5 @@
 internal import CPregelABI
+internal import PregelFlags
 
 /// An instance of a node in a test.
 public struct NodeUnderTest: @unchecked Sendable {
@@ -14,7 +15,7 @@ public struct NodeUnderTest: @unchecked Sendable {
     ///
     /// - Throws: How it broke the border's contract; that it failed is a result.
     public func run(_ input: Value = [:], _ setup: TaskSetup = TaskSetup()) throws -> NodeResult {
-        try instance.host.run(input, setup) { host, id, call in
+        try instance.host.run(input, setup, flags: flags) { host, id, call in
             TaskBlock.lend(call, id) { table.pointee.invoke(instance.pointer, host, $0) }
         }
     }
@@ -30,7 +31,7 @@ public struct NodeUnderTest: @unchecked Sendable {
     ///
     /// - Throws: Why the input cannot be handed over.
     public func start(_ input: Value = [:], _ setup: TaskSetup = TaskSetup()) throws -> RunningNode {
-        let call = try TestCall(input, setup)
+        let call = try TestCall(input, setup, flags: flags)
         let id = instance.host.open(call)
         let block = TaskBlock(call, id)
         let status = table.pointee.invoke(instance.pointer, UnsafePointer(instance.host.table), block.task)
@@ -40,7 +41,9 @@ public struct NodeUnderTest: @unchecked Sendable {
         return RunningNode(instance: instance, table: table, call: call, id: id, status: status, block: block)
     }
 
-    private var isAsync: Bool { table.pointee.component.flags & UInt32(PREGEL_NODE_ASYNC) != 0 }
+    private var flags: UInt32 { table.pointee.component.flags }
+
+    private var isAsync: Bool { flags & NodeFlag.async.bit != 0 }
 }
 
 /// A node that runs, or has run.

@@ -1,3 +1,4 @@
+internal import PregelFlags
 internal import Synchronization
 
 /// The manifest of a plugin that has none.
@@ -14,8 +15,10 @@ enum TestManifest {
             let components = plugin.components.filter { $0.kind == kind }
             if components.isEmpty { continue }
             let declared = components.map { component -> Value in
-                component.isAsync
-                    ? ["name": Value(component.name), "flags": ["async"]] : ["name": Value(component.name)]
+                // Nothing is declared, so nothing is refused.
+                let verbs: [NodeFlag] = [.streams, .interrupts, .routes]
+                let flags: [NodeFlag] = kind == .node ? (component.isAsync ? [.async] : []) + verbs : []
+                return ["name": Value(component.name), "flags": .array(flags.map { Value($0.rawValue) })]
             }
             manifest.append((kind.rawValue, .array(declared)))
         }

@@ -14,7 +14,7 @@ enum PlainCopy {
     static func copy(_ source: UnsafePointer<pregel_value>) -> Value? {
         let source = UnsafeRawPointer(source)
         let size = size(of: source, 0)
-        guard size >= 0 else { return nil }
+        guard size <= Value.copyLimit else { return nil }
         // An empty text, array or object has no memory.
         if size == 0 { return Value(raw: pregel_make_value(UInt8(kind(word(source))), 0), owner: nil) }
         let memory = TreeMemory(size: size)
@@ -50,30 +50,33 @@ enum PlainCopy {
 
     // MARK: Checking and measuring
 
-    /// The bytes that a copy takes; below 0 where somebody should look closer.
+    /// Stands for a size where somebody should look closer: more than any limit, and a few of them still add up.
+    private static let odd = 1 << 58
+
+    /// The bytes that a copy takes; more than `Value.copyLimit` where somebody should look closer. What is shared counts once
+    /// for each copy, so each container stops at the limit: the way to its end may be longer than anybody's life.
     @inline(__always)
     private static func size(of value: UnsafeRawPointer, _ depth: Int) -> Int {
         let head = word(value)
         switch kind(head) {
         case PREGEL_NULL, PREGEL_BOOL, PREGEL_INT: return 0
-        case PREGEL_FLOAT: return (value + 8).load(as: Double.self).isFinite ? 0 : -1
+        case PREGEL_FLOAT: return (value + 8).load(as: Double.self).isFinite ? 0 : odd
         case PREGEL_STRING: return textSize(target(value), count(head))
         case PREGEL_ARRAY: return itemsSize(target(value), count(head), depth)
         case PREGEL_OBJECT: return membersSize(target(value), count(head), depth)
-        default: return -1
+        default: return odd
         }
     }
 
     @inline(never)
     private static func itemsSize(_ items: UnsafeRawPointer?, _ count: Int, _ depth: Int) -> Int {
         guard count > 0 else { return 0 }
-        guard depth < maxDepth, var item = items else { return -1 }
+        guard depth < maxDepth, var item = items else { return odd }
         var size = count &* valueSize
         let end = item + size
         while item < end {
-            let more = self.size(of: item, depth &+ 1)
-            if more < 0 { return -1 }
-            size &+= more
+            size &+= self.size(of: item, depth &+ 1)
+            if size > Value.copyLimit { return odd }
             item += valueSize
         }
         return size
@@ -82,7 +85,7 @@ enum PlainCopy {
     @inline(never)
     private static func membersSize(_ members: UnsafeRawPointer?, _ count: Int, _ depth: Int) -> Int {
         guard count > 0 else { return 0 }
-        guard depth < maxDepth, let members else { return -1 }
+        guard depth < maxDepth, let members else { return odd }
         var size = count &* memberSize
         let end = members + size
         var member = members
@@ -90,19 +93,19 @@ enum PlainCopy {
             let key = textSize(
                 UnsafeRawPointer(bitPattern: UInt(word(member))), Int(truncatingIfNeeded: word(member + 8)))
             let value = self.size(of: member + keySize, depth &+ 1)
-            if key | value < 0 { return -1 }
             size &+= key &+ value
+            if size > Value.copyLimit { return odd }
             member += memberSize
         }
         let typed = members.assumingMemoryBound(to: pregel_member.self)
-        return KeyTable.duplicates(typed, count: count) == nil ? size : -1
+        return KeyTable.duplicates(typed, count: count) == nil ? size : odd
     }
 
-    /// The bytes that a text takes; below 0 where it is no UTF-8 of a length that can be.
+    /// The bytes that a text takes; `odd` where it is no UTF-8 of a length that can be.
     @inline(__always)
     private static func textSize(_ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-        guard count > 0 else { return count == 0 ? 0 : -1 }
-        guard let bytes, count <= Int(UInt32.max) else { return -1 }
+        guard count > 0 else { return count == 0 ? 0 : odd }
+        guard let bytes, count <= Value.copyLimit else { return odd }
         if Word.allBits(of: bytes, count) & Word.highBits == 0 { return rounded(count) }
         return foreignTextSize(bytes, count)
     }
@@ -110,7 +113,7 @@ enum PlainCopy {
     /// The same of a text that is not ASCII.
     @inline(never)
     private static func foreignTextSize(_ bytes: UnsafeRawPointer, _ count: Int) -> Int {
-        UTF8Check.firstFault(UnsafeRawBufferPointer(start: bytes, count: count)) == nil ? rounded(count) : -1
+        UTF8Check.firstFault(UnsafeRawBufferPointer(start: bytes, count: count)) == nil ? rounded(count) : odd
     }
 
     /// Stores a value that points to nothing. Of a truth value one byte counts, of null none.

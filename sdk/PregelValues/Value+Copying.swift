@@ -6,12 +6,33 @@ public struct ValueError: Error, Sendable, Equatable, CustomStringConvertible {
     public let message: String
     /// Where in the tree, as a JSON pointer.
     public let pointer: String
+    /// Whether it is a value, but one that a copy takes more memory of than `Value.copyLimit`.
+    public let isTooLarge: Bool
+
+    init(message: String, pointer: String, isTooLarge: Bool = false) {
+        self.message = message
+        self.pointer = pointer
+        self.isTooLarge = isTooLarge
+    }
 
     /// What is wrong and where.
     public var description: String { pointer.isEmpty ? message : "at \"\(pointer)\": \(message)" }
 }
 
 extension Value {
+    /// The most bytes that a copy of a foreign value may take: 1 GiB. A tree that shares its parts is copied without sharing,
+    /// so a few lines of a plugin could ask for more than any machine has.
+    package static var copyLimit: Int { 1 << 30 }
+
+    /// A BYTES value of zeros, for somebody to fill once, before anybody reads it; `nil` where a copy of it would be too large,
+    /// or there is no memory.
+    package static func zeroedBytes(count: Int) -> (value: Value, place: UnsafeMutablePointer<UInt8>)? {
+        guard count >= 0, count <= copyLimit, let owner = ZeroedBytes(count: count) else { return nil }
+        var raw = pregel_make_value(UInt8(PREGEL_BYTES), UInt32(count))
+        raw.u.bytes = UnsafePointer(owner.place)
+        return (Value(raw: raw, owner: owner), owner.place)
+    }
+
     /// Copies a tree out of memory that belongs to somebody else, and checks all of it: kinds, UTF-8, finite numbers, unique
     /// keys, depth. JSON text in it is parsed. A scalar allocates nothing.
     package init(copying source: UnsafePointer<pregel_value>) throws(ValueError) {
@@ -40,12 +61,15 @@ struct ValueCopier {
     private var parsed: [Value] = []
     private var nextParsed = 0
     private static let maxDepth = 512
+    /// The bytes that were measured so far, in all of the tree.
+    private var total = 0
 
     /// What is wrong, while it is on its way out of the tree: each level adds its step, so a good tree pays nothing for it.
     private struct Fault: Error {
         let message: String
         /// The steps from the fault to the root; `nil` where the place does not matter.
         var path: [String]? = []
+        var isTooLarge = false
     }
 
     /// The bytes that a copy takes, after checking everything.
@@ -53,7 +77,9 @@ struct ValueCopier {
         do throws(Fault) {
             return try measure(value, 0)
         } catch {
-            throw ValueError(message: error.message, pointer: JSONPointer((error.path ?? []).reversed()).description)
+            throw ValueError(
+                message: error.message, pointer: JSONPointer((error.path ?? []).reversed()).description,
+                isTooLarge: error.isTooLarge)
         }
     }
 
@@ -72,19 +98,19 @@ struct ValueCopier {
             guard value.u.f.isFinite else { throw fault("the number is \(value.u.f), which no value can be") }
             return 0
         case PREGEL_STRING:
-            try checkText(pregel_make_str(value.u.s, count), "the string")
-            return round(count)
+            return try measureText(pregel_make_str(value.u.s, count), "the string")
         case PREGEL_JSON:
             try checkPointer(value.u.s, count)
+            try claim(count)
             try parse(value, depth)
             return 0
         case PREGEL_BYTES:
             try checkPointer(value.u.bytes, count)
-            return round(count)
+            return try claim(count)
         case PREGEL_ARRAY:
             try checkPointer(value.u.items, count)
             try checkDepth(depth)
-            var size = count * MemoryLayout<pregel_value>.stride
+            var size = try claim(count * MemoryLayout<pregel_value>.stride)
             for index in 0..<count {
                 size += try inside("\(index)", value.u.items.unsafelyUnwrapped[index], depth)
             }
@@ -99,11 +125,10 @@ struct ValueCopier {
         try checkPointer(value.u.members, count)
         try checkDepth(depth)
         guard count > 0, let members = value.u.members else { return 0 }
-        var size = count * MemoryLayout<pregel_member>.stride
+        var size = try claim(count * MemoryLayout<pregel_member>.stride)
         for index in 0..<count {
             let key = members[index].key
-            try checkText(key, "the key of member \(index)")
-            size += round(key.n)
+            size += try measureText(key, "the key of member \(index)")
             size += try inside(ValueCopier.string(key), members[index].value, depth)
         }
         if let twice = KeyTable.duplicates(members, count: count)?.first {
@@ -177,10 +202,39 @@ struct ValueCopier {
     private mutating func parse(_ value: pregel_value, _ depth: Int) throws(Fault) {
         let text = UnsafeRawBufferPointer(start: value.u.s, count: Int(value.count))
         do throws(JSONError) {
-            parsed.append(try Value(json: text, options: JSONOptions(maxDepth: ValueCopier.maxDepth - depth)))
+            let value = try Value(json: text, options: JSONOptions(maxDepth: ValueCopier.maxDepth - depth))
+            total += value.owner?.weight ?? 0
+            parsed.append(value)
         } catch {
             throw fault("the JSON text is malformed: \(error)")
         }
+        try claim(0)
+    }
+
+    /// Counts bytes that a copy takes, and gives them, rounded up.
+    @discardableResult
+    private mutating func claim(_ count: Int) throws(Fault) -> Int {
+        let size = round(count)
+        total += size
+        guard total <= Value.copyLimit else {
+            throw Fault(
+                message:
+                    "a copy of it takes more than \(Value.copyLimit >> 20) MiB, where each part counts as often as it "
+                    + "stands in the tree", path: nil, isTooLarge: true)
+        }
+        return size
+    }
+
+    /// The bytes that a copy of a text takes, after checking it.
+    private mutating func measureText(
+        _ text: pregel_str, _ what: @autoclosure () -> String
+    ) throws(Fault) -> Int {
+        try checkLength(text, what())
+        let size = try claim(text.n)
+        if let offset = UTF8Check.firstFault(UnsafeRawBufferPointer(start: text.p, count: text.n)) {
+            throw fault("\(what()) is not valid UTF-8 at byte \(offset)")
+        }
+        return size
     }
 
     private func checkDepth(_ depth: Int) throws(Fault) {
@@ -193,15 +247,12 @@ struct ValueCopier {
         if pointer == nil, count > 0 { throw fault("the pointer is NULL, but the count is \(count)") }
     }
 
-    private func checkText(_ text: pregel_str, _ what: @autoclosure () -> String) throws(Fault) {
+    private func checkLength(_ text: pregel_str, _ what: @autoclosure () -> String) throws(Fault) {
         // A length that nothing in a value can have is garbage: reading so far would leave the caller's memory.
         guard text.n >= 0, text.n <= Int(UInt32.max) else {
             throw fault("\(what()) is \(UInt(bitPattern: text.n)) bytes long; at most \(UInt32.max) are taken")
         }
         if text.p == nil, text.n > 0 { throw fault("\(what()) is NULL, but \(text.n) bytes long") }
-        if let offset = UTF8Check.firstFault(UnsafeRawBufferPointer(start: text.p, count: text.n)) {
-            throw fault("\(what()) is not valid UTF-8 at byte \(offset)")
-        }
     }
 
     private func fault(_ message: String) -> Fault { Fault(message: message) }

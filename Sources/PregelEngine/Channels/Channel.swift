@@ -11,10 +11,20 @@ struct ChannelWrite: Sendable {
 struct ChannelRefusal: Error, Equatable {
     let code: ErrorCode
     let message: String
+    /// The reducer's failure, where it is one: its kind, its plugin and its data are told, too.
+    let cause: Failure?
 
     init(_ code: ErrorCode, _ message: String) {
         self.code = code
         self.message = message
+        cause = nil
+    }
+
+    /// A reducer that failed.
+    init(_ cause: Failure) {
+        code = .invalidUpdate
+        message = cause.message
+        self.cause = cause
     }
 }
 

@@ -195,7 +195,7 @@ struct ChannelCell: Channel {
         do throws(Failure) {
             return try rule.reducer.reduce(held, write.value)
         } catch {
-            throw ChannelRefusal(.invalidUpdate, error.message)
+            throw ChannelRefusal(error)
         }
     }
 

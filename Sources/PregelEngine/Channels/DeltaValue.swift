@@ -51,7 +51,7 @@ struct DeltaValue: Channel {
             do throws(Failure) {
                 value = try rule.reducer.reduce(value ?? rule.reducer.start, writes.map(\.value))
             } catch {
-                throw ChannelRefusal(.invalidUpdate, error.message)
+                throw ChannelRefusal(error)
             }
         }
         isWritten = true

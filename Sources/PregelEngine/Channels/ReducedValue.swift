@@ -58,7 +58,7 @@ struct ReducedValue: Channel {
             do throws(Failure) {
                 combined = try rule.reducer.reduce(current, write.value)
             } catch {
-                throw ChannelRefusal(.invalidUpdate, error.message)
+                throw ChannelRefusal(error)
             }
         }
         value = combined

@@ -47,6 +47,13 @@ struct KeyedList<Element: Keyed>: Sendable {
         if !places.isEmpty { places.removeAll(keepingCapacity: true) }
     }
 
+    /// Keeps only those elements that are wanted.
+    mutating func filter(_ isWanted: (Element) -> Bool) {
+        let wanted = all.filter(isWanted)
+        removeAll()
+        for element in wanted { keep(element) }
+    }
+
     private func place(of key: Element.Key) -> Int? {
         guard all.count > KeyedList.few else { return all.firstIndex { $0.key == key } }
         return places[key]

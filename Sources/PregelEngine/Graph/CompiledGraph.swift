@@ -70,6 +70,8 @@ public final class CompiledGraph: Sendable {
     let takesWrites: Bool
     /// Whether results of a node may be kept.
     let hasCachedNodes: Bool
+    /// Whether a node must not be run again, here or in a graph that is a node.
+    let hasOnce: Bool
     /// Whether a node is a graph.
     let hasNested: Bool
     /// Whether checkpoints leave a channel out.
@@ -140,6 +142,8 @@ public final class CompiledGraph: Sendable {
         /// Where it may go by itself, by node; `nil` for anywhere.
         let destinations: Set<Int>?
         let options: NodeOptions
+        /// Whether a task of it that has begun must not be run again.
+        let runsOnce: Bool
         /// The hash of what it is, where its results are kept.
         let identityHash: String
         /// What is shown of it.
@@ -170,12 +174,12 @@ public final class CompiledGraph: Sendable {
             ownBranches = edges.branches
             hasBranches = !ownBranches.isEmpty
             self.destinations = destinations
-            self.options = options
+            (self.options, runsOnce) = CompiledGraph.Node.keepingOnce(options, kind, traits)
             gate = traits.contains(.serial) ? SerialGate() : nil
             identityHash = options.cache == nil ? "" : XXH3.hash128(options.identity).hex
             isTimed = options.timeout != nil
             isShared = isTimed || !traits.isDisjoint(with: [.async, .blocking])
-            isRetried = !options.retry.isEmpty
+            isRetried = !self.options.retry.isEmpty
             computes = hasBody && gate == nil && !traits.contains(.blocking) && !isTimed
             labels = NodeLabels(
                 name: name, triggers: triggerNames, metadata: options.metadata, channels: channelNames)
@@ -190,6 +194,20 @@ public final class CompiledGraph: Sendable {
             joins.free()
             branches.free()
             idTail.free()
+        }
+
+        /// Options without what would run again what must run once, and whether that is the node itself.
+        private static func keepingOnce(
+            _ options: NodeOptions, _ kind: Kind, _ traits: NodeTraits
+        ) -> (NodeOptions, Bool) {
+            var options = options
+            let runsOnce = traits.contains(.once)
+            if runsOnce { options.retry = [] }
+            if case .graph(let nested) = kind, nested.graph.hasOnce { options.retry = [] }
+            if case .body(let handler) = options.onError?.kind, handler.traits.contains(.once) {
+                options.handlerRetry = []
+            }
+            return (options, runsOnce)
         }
 
         /// Runs one attempt of what it `hasBody` for. A call of its own: in it the node keeps its body, and nobody counts it.
@@ -254,6 +272,9 @@ public final class CompiledGraph: Sendable {
         preparesWrites = parts.specs.contains { $0.prepare != nil }
         takesWrites = !checksValues && !preparesWrites
         hasCachedNodes = parts.nodes.contains { $0.options.cache != nil }
+        hasOnce = parts.nodes.contains { node in
+            if case .graph(let nested) = node.kind { nested.graph.hasOnce } else { node.runsOnce }
+        }
         hasNested = parts.nodes.contains { node in
             if case .graph = node.kind { true } else { false }
         }

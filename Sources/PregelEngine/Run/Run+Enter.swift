@@ -81,7 +81,7 @@ extension Run {
         state.passedBreakpoints = state.newest
         if forks {
             // A replay starts a branch of its own: later resumes must not find the old one's questions.
-            records.removeAll()
+            forgetRecords()
             var branch = state
             branch.forgetUpdated()
             saver?.save(&branch, step: step, source: .fork)

@@ -16,17 +16,40 @@ extension Run {
     }
 
     /// Marks tasks as done that had finished before the run went on (CP-8); those that were handed to their handler
-    /// have it run again (RUN-13).
+    /// have it run again (RUN-13). A node that must not be run again keeps what became of it also where an old checkpoint is
+    /// replayed, whose other tasks run again.
     func restoreTasks() {
         guard !records.isEmpty else { return }
         for slot in slots.indices {
             guard let record = records[key(of: slot)] else { continue }
+            let runsOnce = slots[slot].planned.node >= 0 && graph.nodes[slots[slot].planned.node].runsOnce
+            if isReplaying, !runsOnce { continue }
             if let output = record.output {
                 restore(slot, output)
-            } else if record.isHandled, let failure = record.failure {
+                // A replay is a branch of its own: its checkpoint has no records yet.
+                if isReplaying { self.record(slot) { $0.output = output } }
+            } else if let failure = record.failure, record.isHandled || runsOnce && failure.attempt > 0 {
                 slots[slot].failure = failure
             }
         }
+    }
+
+    /// Forgets what became of tasks, but of those that must not be run again.
+    func forgetRecords() {
+        guard graph.hasOnce else { return records.removeAll() }
+        let nodes = graph.nodes
+        records.filter { $0.key.node >= 0 && nodes[$0.key.node].runsOnce }
+    }
+
+    /// Ends a task that has begun before the run went on, did not end well, and must not be run again.
+    func refuseSecondRun(_ slot: Int, _ earlier: Failure) {
+        var failure = earlier
+        failure.isTransient = false
+        failure.message = "\(earlier.message) (the node runs once: it is not run again)"
+        slots[slot].failure = failure
+        slots[slot].status = .failed
+        streamEnd(slot)
+        stop(failure)
     }
 
     /// Counts a task as done, with what it did another time.
@@ -69,9 +92,11 @@ extension Run {
         guard saver != nil else { return }
         for slot in slots.indices where slots[slot].status == .waiting || slots[slot].status == .running {
             record(slot) {
+                // An attempt is noted only of what must not be run again: it has begun.
+                let hasBegun = slots[slot].status == .running && graph.nodes[slots[slot].planned.node].runsOnce
                 $0.failure = Failure(
                     .cancelled, message: "another task of the superstep failed first",
-                    node: name(of: slot))
+                    node: name(of: slot), attempt: hasBegun ? 1 : 0)
             }
         }
     }

@@ -34,6 +34,10 @@ extension Run {
                 handle(slot, failure, handler)
                 return
             }
+            if node.runsOnce, let failure = task.failure, task.failures == 0 {
+                refuseSecondRun(slot, failure)
+                return
+            }
             switch node.kind {
             case .start: takeInput(slot)
             case .graph(let nested): startNested(slot, nested)

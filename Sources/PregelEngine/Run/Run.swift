@@ -175,7 +175,7 @@ final class Run: @unchecked Sendable {
         streamCheckpoint(planned)
         if planned.isEmpty { return end(.completed) }
         fillSlots()
-        if !isReplaying { restoreTasks() }
+        if !isReplaying || graph.hasOnce { restoreTasks() }
         if isBreakpoint(before) { return stopAtBreakpoint(.before) }
         if session.isToEnd { return end(.drained("the run was asked to end")) }
         if let reason = options.control?.drainReason { return end(.drained(reason)) }
@@ -345,7 +345,10 @@ final class Run: @unchecked Sendable {
         let channel = graph.stateNames.names[error.channel]
         let nodes = error.nodes.map { "\"\($0 < 0 ? "input" : graph.nodes[$0].name)\"" }
         let message = "channel \"\(channel)\", written by \(nodes.joined(separator: ", ")): \(error.refusal.message)"
-        return Failure(error.refusal.code, message: message)
+        guard let cause = error.refusal.cause else { return Failure(error.refusal.code, message: message) }
+        return Failure(
+            error.refusal.code, kind: cause.kind == ErrorCode.nodeError.kind ? "" : cause.kind, bases: cause.bases,
+            message: message, plugin: cause.plugin, isTransient: cause.isTransient, detail: cause.detail)
     }
 
     /// The nodes before which the run stops: those of its options, else the graph's (INT-11).

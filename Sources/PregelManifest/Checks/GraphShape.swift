@@ -10,12 +10,16 @@ struct GraphShape {
     /// The hub that leads to every node.
     private var everywhere: Int?
 
-    init(_ manifest: Manifest) {
+    /// - Parameter followsRoutes: Whether a node that may go anywhere by itself leads everywhere.
+    init(_ manifest: Manifest, followsRoutes: Bool = false) {
         names = manifest.nodes.map(\.name)
         indices = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         followers = Array(repeating: [], count: names.count)
         for node in manifest.nodes {
             for target in node.destinations ?? [] { join(node.name, target) }
+            if followsRoutes, node.destinations == nil, node.component?.info?.flags.contains(.routes) == true {
+                join(node.name, hub: hubToEverywhere())
+            }
         }
         for edge in manifest.edges { add(edge) }
         if case .dataflow = manifest.wiring { addDataflow(manifest) }

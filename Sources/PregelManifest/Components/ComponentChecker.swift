@@ -61,6 +61,7 @@ final class ComponentChecker {
         manifest.traits = FlowTraits(manifest)
         checkNames(written, manifest)
         checkCycles(manifest)
+        checkRetries(manifest)
         done[key] = manifest
         return manifest
     }
@@ -273,10 +274,36 @@ final class ComponentChecker {
 
     // MARK: Graphs
 
+    /// What must not be run again has no retry policy, be it of a graph around it.
+    private func checkRetries(_ manifest: Manifest) {
+        for node in manifest.nodes where !node.retry.isEmpty {
+            guard let (use, path) = Self.runsOnce(node, []) else { continue }
+            let inner = path.isEmpty ? "" : ": \(Wording.quoted(path.joined(separator: "/"))) in it runs \(use.name)"
+            report(
+                "component.once",
+                "the node \(Wording.quoted(node.name)) has a retry policy, and \(use.name) must not be run again",
+                at: node.place.member("retry"), .key,
+                notes: ["\(use.name) declares the flag \"once\"\(inner)"],
+                fix: "remove \"retry\", or use another component", exit: .plugin)
+        }
+    }
+
+    /// The component that must not be run again which a node is, or has in its graph, and where there.
+    private static func runsOnce(_ node: NodeDeclaration, _ path: [String]) -> (ComponentUse, [String])? {
+        switch node.body {
+        case .component(let use): return use.info?.flags.contains(.once) == true ? (use, path) : nil
+        case .graph(let graph):
+            for inner in graph.manifest.nodes {
+                if let found = runsOnce(inner, path + [inner.name]) { return found }
+            }
+            return nil
+        }
+    }
+
     private func checkCycles(_ manifest: Manifest) {
         let acyclic = manifest.nodes.filter { $0.component?.info?.flags.contains(.acyclic) == true }
         guard !acyclic.isEmpty else { return }
-        let inCycles = GraphShape(manifest).nodesInCycles()
+        let inCycles = GraphShape(manifest, followsRoutes: true).nodesInCycles()
         for node in acyclic where inCycles.contains(node.name) {
             guard let use = node.component else { continue }
             report(

@@ -1,3 +1,4 @@
+package import PregelFlags
 package import PregelValues
 
 /// What a component can be.
@@ -25,31 +26,30 @@ package struct ComponentFlags: OptionSet, Sendable, Hashable {
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Never two calls of one instance at once.
-    package static let serial = ComponentFlags(rawValue: 1 << 0)
+    package static let serial = ComponentFlags(.serial)
     /// May wait: needs a thread that may.
-    package static let blocking = ComponentFlags(rawValue: 1 << 1)
+    package static let blocking = ComponentFlags(.blocking)
     /// May complete a call later.
-    package static let async = ComponentFlags(rawValue: 1 << 2)
+    package static let async = ComponentFlags(.async)
     /// The same input gives the same result, and nothing else happens.
-    package static let pure = ComponentFlags(rawValue: 1 << 3)
+    package static let pure = ComponentFlags(.pure)
     /// May put chunks on the stream.
-    package static let streams = ComponentFlags(rawValue: 1 << 4)
+    package static let streams = ComponentFlags(.streams)
     /// May ask the outside.
-    package static let interrupts = ComponentFlags(rawValue: 1 << 5)
+    package static let interrupts = ComponentFlags(.interrupts)
     /// May go to nodes, send packets, or command the parent graph.
-    package static let routes = ComponentFlags(rawValue: 1 << 6)
+    package static let routes = ComponentFlags(.routes)
     /// Must not stand in a cycle.
-    package static let acyclic = ComponentFlags(rawValue: 1 << 7)
+    package static let acyclic = ComponentFlags(.acyclic)
     /// Must not be run again: no retry, no resume.
-    package static let once = ComponentFlags(rawValue: 1 << 8)
+    package static let once = ComponentFlags(.once)
     /// Must not be moved to another machine.
-    package static let local = ComponentFlags(rawValue: 1 << 9)
+    package static let local = ComponentFlags(.local)
 
-    /// The names that plugins' manifests and tables use.
-    package static let names: [(name: String, flag: ComponentFlags)] = [
-        ("serial", .serial), ("blocking", .blocking), ("async", .async), ("pure", .pure), ("streams", .streams),
-        ("interrupts", .interrupts), ("routes", .routes), ("acyclic", .acyclic), ("once", .once), ("local", .local),
-    ]
+    package init(_ flag: NodeFlag) { rawValue = flag.bit }
+
+    /// The names of the flags that are set, in the order of the bits.
+    package var names: [String] { NodeFlag.allCases.filter { rawValue & $0.bit != 0 }.map(\.rawValue) }
 }
 
 /// What a plugin declares of one of its components.

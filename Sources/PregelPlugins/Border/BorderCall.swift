@@ -36,6 +36,8 @@ final class BorderCall: @unchecked Sendable {
     private(set) unowned(unsafe) var plugin: PluginHost
     /// The context of a task's or router's call, which whoever calls keeps alive until the call ends.
     private var lentContext: Unmanaged<TaskContext>?
+    /// The instance that a task's call is of, which its node keeps: says what the call may do.
+    private var lentInstance: Unmanaged<ComponentInstance>?
     let block: UnsafeMutablePointer<Block>
     /// The call's number.
     private(set) var number: UInt64 = 0
@@ -59,6 +61,9 @@ final class BorderCall: @unchecked Sendable {
     var given: Value?
     /// Values that were lent and stay alive until the call ends, each with a place in memory for its struct.
     private var lent: [(value: Value, place: UnsafeMutablePointer<pregel_value>)] = []
+
+    /// The state beside a packet, where it was asked for: it is made anew each time, and stays the same during the call.
+    private var lentState: UnsafePointer<pregel_value>?
 
     /// Where small values are copied to. It is kept from call to call of one thread.
     private var room = SlabRoom()
@@ -97,7 +102,8 @@ final class BorderCall: @unchecked Sendable {
     /// the call stays alive with the thread, but memory for small values.
     @inline(__always)
     static func own<R, E: Error>(
-        _ plugin: PluginHost, _ kind: Kind, _ context: TaskContext?, _ body: (BorderCall) throws(E) -> R
+        _ plugin: PluginHost, _ kind: Kind, _ context: TaskContext?, _ instance: Unmanaged<ComponentInstance>? = nil,
+        _ body: (BorderCall) throws(E) -> R
     ) throws(E) -> R {
         let spare = host_take_spare()
         let call =
@@ -106,6 +112,7 @@ final class BorderCall: @unchecked Sendable {
         let result: Result<R, E> = call._withUnsafeGuaranteedRef { call in
             call.plugin = plugin
             call.kind = kind
+            call.lentInstance = instance
             call.lentContext = context.map { Unmanaged.passUnretained($0) }
             defer { call.forget() }
             do throws(E) {
@@ -118,12 +125,16 @@ final class BorderCall: @unchecked Sendable {
     }
 
     /// Runs `body` with an object for a call that other threads may use too, and that may end after `body`.
-    static func shared<R>(_ plugin: PluginHost, _ context: TaskContext, _ body: (BorderCall) -> R) -> R {
+    static func shared<R>(
+        _ plugin: PluginHost, _ context: TaskContext, _ instance: Unmanaged<ComponentInstance>,
+        _ body: (BorderCall) -> R
+    ) -> R {
         let (call, number) = CallTable.shared.open { BorderCall(plugin, .task) }
         defer { leave(call) }
         return call._withUnsafeGuaranteedRef { call in
             call.plugin = plugin
             call.kind = .task
+            call.lentInstance = instance
             call.lentContext = .passUnretained(context)
             call.keptContext = context
             call.number = number
@@ -172,6 +183,7 @@ final class BorderCall: @unchecked Sendable {
     private func returnLent() {
         for (_, place) in lent { place.deallocate() }
         lent.removeAll(keepingCapacity: true)
+        lentState = nil
     }
 
     // MARK: The call's course
@@ -287,12 +299,43 @@ final class BorderCall: @unchecked Sendable {
     @inline(__always)
     func withContext<R>(_ body: (TaskContext) -> R) -> R? { lentContext?._withUnsafeGuaranteedRef(body) }
 
-    /// Lends a value until the call ends.
+    /// Whether the component declares a flag; only to be asked of a task's call.
+    @inline(__always)
+    func declares(_ flag: UInt32) -> Bool {
+        lentInstance?._withUnsafeGuaranteedRef { $0.flags & flag != 0 } ?? true
+    }
+
+    /// The component whose call it is, for messages.
+    var componentName: String { lentInstance?.takeUnretainedValue().name ?? "" }
+
+    /// Lends a value until the call ends. What is lent already is lent again: however often a plugin asks, the call keeps one
+    /// place for each value.
     func lend(_ value: Value) -> UnsafePointer<pregel_value> {
-        let place = UnsafeMutablePointer<pregel_value>.allocate(capacity: 1)
-        place.initialize(to: value.raw)
-        guarded { lent.append((value, place)) }
-        return UnsafePointer(place)
+        guarded {
+            if let known = lent.first(where: { BorderCall.isSame($0.value, value) }) {
+                return UnsafePointer(known.place)
+            }
+            let place = UnsafeMutablePointer<pregel_value>.allocate(capacity: 1)
+            place.initialize(to: value.raw)
+            lent.append((value, place))
+            return UnsafePointer(place)
+        }
+    }
+
+    /// Whether two values are one in memory, or the same text.
+    private static func isSame(_ one: Value, _ other: Value) -> Bool {
+        let (a, b) = (one.raw, other.raw)
+        guard a.kind == b.kind, a.count == b.count else { return false }
+        return a.u.i == b.u.i || a.kind == UInt8(PREGEL_STRING) && one == other
+    }
+
+    /// What `make` gives the first time, lent until the call ends, however often it is asked for; `nil` where there is none.
+    func lendState(_ make: () -> Value?) -> UnsafePointer<pregel_value>? {
+        if let known = guarded({ lentState }) { return known }
+        guard let value = make() else { return nil }
+        let place = lend(value)
+        guarded { lentState = place }
+        return place
     }
 
     /// A copy of a small value, in memory that it shares with other such copies; `nil` where that cannot be.

@@ -55,10 +55,13 @@ struct CallAnswer {
 
     private func broken(_ rule: String) -> TaskOutcome { .failed(CallAnswer.brokenContract(plugin, rule)) }
 
+    /// The kind of such failures.
+    static let contractKind = "PluginError"
+
     /// The failure of a plugin that broke a rule.
     static func brokenContract(_ plugin: String, _ rule: String) -> Failure {
         Failure(
-            .nodeError, kind: "PluginError", message: "plugin \"\(plugin)\" broke the contract: it \(rule)",
+            .nodeError, kind: contractKind, message: "plugin \"\(plugin)\" broke the contract: it \(rule)",
             plugin: plugin, isTransient: false)
     }
 

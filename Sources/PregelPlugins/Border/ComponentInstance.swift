@@ -8,6 +8,8 @@ import Synchronization
 final class ComponentInstance: @unchecked Sendable {
     let host: PluginHost
     let pointer: UnsafeMutableRawPointer?
+    /// What the component declared when it was loaded: what it may do.
+    let flags: UInt32
     private let component: UnsafePointer<pregel_component_v1>
 
     /// Makes the instance with a configuration that fits the component's schema.
@@ -29,9 +31,13 @@ final class ComponentInstance: @unchecked Sendable {
         }
         self.host = host
         self.component = component
+        flags = component.pointee.flags
         pointer = made
         host.instances.add(1, ordering: .relaxed)
     }
+
+    /// The component's name.
+    var name: String { component.pointee.name.string }
 
     deinit {
         host.visit(.destroy, node: component.pointee.name) { component.pointee.destroy(pointer) }

@@ -20,6 +20,8 @@ extension HostVerbs {
         guard Int(why.pointee.size) >= MemoryLayout<pregel_failure_v1>.size, let bases = why.pointee.bases else {
             return []
         }
+        // No kind has so many; a larger number is garbage, and leads out of the plugin's memory.
+        guard why.pointee.n_bases <= 256 else { return [] }
         return UnsafeBufferPointer(start: bases, count: Int(why.pointee.n_bases)).map(\.string)
     }
 
@@ -61,6 +63,7 @@ extension HostVerbs {
 
     private static func ids(_ call: BorderCall, _ out: UnsafeMutablePointer<pregel_task_ids_v1>) -> pregel_status {
         guard let context = call.context else { return misplaced(call, "task_ids") }
+        guard !isNull(out) else { return nowhere(call, "task_ids", "out") }
         let size = MemoryLayout<pregel_task_ids_v1>.size
         guard out.pointee.size >= UInt32(size) else {
             return refused(call, "called host->task_ids with out->size \(out.pointee.size): set it to \(size)")

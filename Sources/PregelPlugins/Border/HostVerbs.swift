@@ -1,5 +1,6 @@
 import CPregelABI
 import PregelEngine
+import PregelFlags
 import PregelValues
 
 /// The functions of `pregel_host_v1`: what plugins call.
@@ -20,12 +21,10 @@ enum HostVerbs {
                 HostVerbs.log(PluginHost.of(host), call, level, message, fields)
             },
             log_enabled: { host, level in level >= PluginHost.of(host).log.level },
-            doc_copy: { _, value in
-                HostVerbs.isNull(value) ? nil : (try? Value(copying: value)).map { PregelDoc($0).retained() }
-            },
-            doc_bytes: { _, count, fill in HostVerbs.makeBytes(count, fill) },
-            doc_root: { _, doc in UnsafePointer(PregelDoc.of(doc).root) },
-            doc_retain: { _, doc in _ = PregelDoc.of(doc).retained() },
+            doc_copy: { host, value in HostVerbs.copyDoc(host, value) },
+            doc_bytes: { host, count, fill in HostVerbs.makeBytes(host, count, fill) },
+            doc_root: { _, doc in HostVerbs.root(of: doc) },
+            doc_retain: { _, doc in if !HostVerbs.isNull(doc) { _ = PregelDoc.of(doc).retained() } },
             doc_release: { _, doc in
                 if !HostVerbs.isNull(doc) { Unmanaged<PregelDoc>.fromOpaque(UnsafeRawPointer(doc)).release() }
             },
@@ -47,11 +46,15 @@ enum HostVerbs {
             },
             overwrite: { _, call, channel, value in HostVerbs.write(call, channel, value, overwrite: true) },
             go_to: { _, call, node in
-                HostVerbs.act("go_to", call) { context, _ throws(Failure) in try context.goTo(utf8: node.bytes) }
+                HostVerbs.act("go_to", call, needs: HostVerbs.routes) { context, _ throws(Failure) in
+                    try context.goTo(utf8: node.bytes)
+                }
             },
             send: { _, call, node, argument in HostVerbs.send(call, node, argument) },
             command_parent: { _, call in
-                HostVerbs.act("command_parent", call) { context, _ throws(Failure) in try context.commandParent() }
+                HostVerbs.act("command_parent", call, needs: HostVerbs.routes) { context, _ throws(Failure) in
+                    try context.commandParent()
+                }
             },
             interrupt: { _, call, question, schema, answer in HostVerbs.interrupt(call, question, schema, answer) },
             emit: { _, call, mode, chunk in HostVerbs.emit(call, mode, chunk) },
@@ -62,13 +65,22 @@ enum HostVerbs {
 
     // MARK: Acting
 
+    // The flags that verbs need.
+    private static var routes: UInt32 { UInt32(PREGEL_NODE_ROUTES) }
+    private static var interrupts: UInt32 { UInt32(PREGEL_NODE_INTERRUPTS) }
+    private static var streams: UInt32 { UInt32(PREGEL_NODE_STREAMS) }
+
     /// Acts on the context of a task's call.
+    ///
+    /// - Parameter needs: The flag that the component must declare; 0 for none.
     @inline(__always)
     private static func act(
-        _ verb: StaticString, _ call: pregel_call, _ body: (TaskContext, BorderCall) throws(Failure) -> Void
+        _ verb: StaticString, _ call: pregel_call, needs: UInt32 = 0,
+        _ body: (TaskContext, BorderCall) throws(Failure) -> Void
     ) -> pregel_status {
         BorderCall.with(call) { found in
             guard found.kind == .task else { return misplaced(found, verb) }
+            if needs != 0, !found.declares(needs) { return undeclared(found, verb, needs) }
             return found.withContext { context in act { () throws(Failure) in try body(context, found) } }
                 ?? misplaced(found, verb)
         } ?? PregelStatus.stale
@@ -81,9 +93,18 @@ enum HostVerbs {
             try body()
             return PregelStatus.ok
         } catch {
-            return PregelStatus.invalid
+            return status(of: error)
         }
     }
+
+    /// What a verb answers that refuses for this reason.
+    @inline(never)
+    private static func status(of refusal: Failure) -> pregel_status {
+        refusal.kind == tooLargeKind ? PregelStatus.noMemory : PregelStatus.invalid
+    }
+
+    /// The kind of failure of what is too large; Python's.
+    private static let tooLargeKind = "MemoryError"
 
     /// A copy of a plugin's value; a malformed one is remembered as what fails the call.
     static func copy(_ value: UnsafePointer<pregel_value>, _ call: BorderCall) throws(Failure) -> Value {
@@ -91,8 +112,18 @@ enum HostVerbs {
         do throws(ValueError) {
             return try Value(copying: value)
         } catch {
-            throw malformed(call, "\(error)")
+            throw error.isTooLarge ? tooLarge(call, "a value", error.message) : malformed(call, "\(error)")
         }
+    }
+
+    /// Remembers that what the plugin handed over, or asked for, is too large.
+    private static func tooLarge(_ call: BorderCall, _ what: String, _ reason: String) -> Failure {
+        let failure = Failure(
+            .nodeError, kind: tooLargeKind,
+            message: "plugin \"\(call.plugin.id)\" handed over \(what) that is too large: \(reason)",
+            plugin: call.plugin.id, isTransient: false)
+        call.refuse(failure)
+        return failure
     }
 
     /// The same of a list, an object or a packet: small ones share memory.
@@ -127,6 +158,15 @@ enum HostVerbs {
         return refused(call, "called host->\(verb) in \(place), where it does not belong")
     }
 
+    /// Remembers that a component used a verb without the flag that says that it may.
+    @inline(never)
+    private static func undeclared(_ call: BorderCall, _ verb: StaticString, _ flag: UInt32) -> pregel_status {
+        refused(
+            call,
+            "called host->\(verb), but does not declare the flag \"\(NodeFlag.words(flag))\" for its node "
+                + "\"\(call.componentName)\"")
+    }
+
     /// Remembers that the plugin broke a rule.
     static func refused(_ call: BorderCall, _ rule: String) -> pregel_status {
         call.refuse(rule)
@@ -135,6 +175,8 @@ enum HostVerbs {
 
     /// Whether a plugin passed NULL where the header allows none.
     static func isNull(_ pointer: UnsafePointer<some Any>) -> Bool { UInt(bitPattern: pointer) == 0 }
+
+    static func isNull(_ pointer: UnsafeMutablePointer<some Any>) -> Bool { UInt(bitPattern: pointer) == 0 }
 
     private static func isContainer(_ value: UnsafePointer<pregel_value>) -> Bool {
         !isNull(value) && (value.pointee.kind == UInt8(PREGEL_ARRAY) || value.pointee.kind == UInt8(PREGEL_OBJECT))
@@ -148,14 +190,15 @@ enum HostVerbs {
         _ call: pregel_call, _ channel: pregel_str, _ value: UnsafePointer<pregel_value>, overwrite: Bool
     ) -> pregel_status {
         act(overwrite ? "overwrite" : "write", call) { context, found throws(Failure) in
+            let channel = channel.bytes
             // What is small is copied: that costs less than to look for it in the input.
             if !isNull(value), value.pointee.count >= 64, let same = context.handedOn(value.pointee) {
-                try context.write(utf8: channel.bytes, same, overwrite: overwrite)
+                try context.write(utf8: channel, same, overwrite: overwrite)
             } else {
                 // Lists and objects share memory, for they are often added to what is there; one that is not, and stays, keeps
                 // a kilobyte for that. Texts are added to nothing, and there are many that stay.
                 try context.write(
-                    utf8: channel.bytes,
+                    utf8: channel,
                     isContainer(value) ? copySharing(value, found) : copy(value, found), overwrite: overwrite)
             }
         }
@@ -165,8 +208,11 @@ enum HostVerbs {
         _ call: pregel_call, _ node: pregel_str, _ argument: UnsafePointer<pregel_value>
     ) -> pregel_status {
         BorderCall.with(call) { found in
-            found.withContext { context in
-                act { () throws(Failure) in try context.send(utf8: node.bytes, copySharing(argument, found)) }
+            if found.kind == .task, !found.declares(routes) { return undeclared(found, "send", routes) }
+            return found.withContext { context in
+                act { () throws(Failure) in
+                    try context.send(utf8: node.bytes, copySharing(argument, found))
+                }
             } ?? misplaced(found, "send")
         } ?? PregelStatus.stale
     }
@@ -176,7 +222,8 @@ enum HostVerbs {
     ) -> pregel_status {
         BorderCall.with(call) { found in
             guard let context = found.context else { return misplaced(found, "read") }
-            return lend(context.read(utf8: channel.bytes), found, out)
+            guard !isNull(out) else { return nowhere(found, "read", "out") }
+            return lend(context.read(utf8: channel.bytes).map { found.lend($0) }, out)
         } ?? PregelStatus.stale
     }
 
@@ -185,15 +232,21 @@ enum HostVerbs {
     ) -> pregel_status {
         BorderCall.with(call) { found in
             guard let context = found.context else { return misplaced(found, "read_state") }
-            return lend(context.readState(), found, out)
+            guard !isNull(out) else { return nowhere(found, "read_state", "out") }
+            return lend(found.lendState { context.readState() }, out)
         } ?? PregelStatus.stale
     }
 
     private static func lend(
-        _ value: Value?, _ call: BorderCall, _ out: UnsafeMutablePointer<UnsafePointer<pregel_value>?>
+        _ value: UnsafePointer<pregel_value>?, _ out: UnsafeMutablePointer<UnsafePointer<pregel_value>?>
     ) -> pregel_status {
-        out.pointee = value.map { call.lend($0) }
+        out.pointee = value
         return value == nil ? PregelStatus.absent : PregelStatus.ok
+    }
+
+    /// Remembers that a plugin passed NULL as the place where a result should go.
+    static func nowhere(_ call: BorderCall, _ verb: StaticString, _ what: StaticString) -> pregel_status {
+        refused(call, "called host->\(verb) with `\(what)` NULL: there is no place for the result")
     }
 
     private static func give(_ call: pregel_call, _ value: UnsafePointer<pregel_value>) -> pregel_status {
@@ -214,9 +267,12 @@ enum HostVerbs {
         _ call: pregel_call, _ question: UnsafePointer<pregel_value>, _ schema: UnsafePointer<pregel_value>?,
         _ answer: UnsafeMutablePointer<UnsafePointer<pregel_value>?>
     ) -> pregel_status {
+        guard !isNull(answer) else {
+            return BorderCall.with(call) { nowhere($0, "interrupt", "answer") } ?? PregelStatus.stale
+        }
         answer.pointee = nil
         var given: Value?
-        let status = act("interrupt", call) { context, found throws(Failure) in
+        let status = act("interrupt", call, needs: interrupts) { context, found throws(Failure) in
             let question = try copy(question, found)
             let schema = try schema.map { value throws(Failure) in try copy(value, found) }
             given = context.answer(question, schema: schema)
@@ -228,7 +284,7 @@ enum HostVerbs {
     private static func emit(
         _ call: pregel_call, _ mode: pregel_str, _ chunk: UnsafePointer<pregel_value>
     ) -> pregel_status {
-        act("emit", call) { context, found throws(Failure) in
+        act("emit", call, needs: streams) { context, found throws(Failure) in
             let chunk = try copy(chunk, found)
             switch mode.string {
             case "custom": context.emit(mode: .custom, chunk)
@@ -243,14 +299,54 @@ enum HostVerbs {
     }
 
     private static func makeBytes(
-        _ count: Int, _ fill: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>
+        _ host: UnsafePointer<pregel_host_v1>, _ count: Int,
+        _ fill: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>
     ) -> OpaquePointer? {
-        guard count >= 0, count <= Int(UInt32.max) else { return nil }
-        let arena = Arena(capacity: count)
-        let place = arena.allocate(UInt8.self, count: max(count, 1))
-        var raw = pregel_make_value(UInt8(PREGEL_BYTES), UInt32(count))
-        raw.u.bytes = UnsafePointer(place)
+        guard !isNull(fill) else {
+            tell(host, "host->doc_bytes gave NULL: `fill` is NULL")
+            return nil
+        }
+        guard let (value, place) = Value.zeroedBytes(count: count) else {
+            fill.pointee = nil
+            tell(
+                host,
+                "host->doc_bytes gave NULL: \(UInt(bitPattern: count)) bytes were asked for, at most "
+                    + "\(Value.copyLimit) are given")
+            return nil
+        }
         fill.pointee = place
-        return PregelDoc(Value(raw: raw, owner: arena)).retained()
+        return PregelDoc(value).retained()
     }
+
+    private static func copyDoc(
+        _ host: UnsafePointer<pregel_host_v1>, _ value: UnsafePointer<pregel_value>
+    ) -> OpaquePointer? {
+        guard !isNull(value) else { return nil }
+        do throws(ValueError) {
+            return PregelDoc(try Value(copying: value)).retained()
+        } catch {
+            tell(host, "host->doc_copy gave NULL: \(error)")
+            return nil
+        }
+    }
+
+    /// Says in the log why a plugin gets no document: NULL alone says nothing, and no call is asked for it.
+    private static func tell(_ host: UnsafePointer<pregel_host_v1>, _ message: String) {
+        let host = PluginHost.of(host)
+        let level = Int32(PREGEL_LOG_WARNING)
+        guard level >= host.log.level else { return }
+        host.log.write(plugin: host.id, node: "", level: level, message: message, fields: nil)
+    }
+
+    /// The root of a document; of none, a null.
+    private static func root(of doc: OpaquePointer) -> UnsafePointer<pregel_value> {
+        isNull(doc) ? nullRoot : UnsafePointer(PregelDoc.of(doc).root)
+    }
+
+    /// What documents that are NULL hold, for as long as the process lives.
+    nonisolated(unsafe) private static let nullRoot: UnsafePointer<pregel_value> = {
+        let place = UnsafeMutablePointer<pregel_value>.allocate(capacity: 1)
+        place.initialize(to: pregel_null())
+        return UnsafePointer(place)
+    }()
 }

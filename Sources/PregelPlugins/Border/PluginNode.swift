@@ -8,6 +8,7 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
     private let host: Unmanaged<PluginHost>
     private let hostTable: UnsafePointer<pregel_host_v1>
     private let pointer: UnsafeMutableRawPointer?
+    private let instanceRef: Unmanaged<ComponentInstance>
     private let table: UnsafePointer<pregel_node_v1>
     private let isShared: Bool
     package let traits: NodeTraits
@@ -16,10 +17,11 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
     init(_ table: UnsafePointer<pregel_node_v1>, _ instance: ComponentInstance) {
         self.table = table
         self.instance = instance
+        instanceRef = .passUnretained(instance)
         host = Unmanaged.passUnretained(instance.host)
         hostTable = UnsafePointer(instance.host.table)
         pointer = instance.pointer
-        traits = NodeTraits(rawValue: table.pointee.component.flags)
+        traits = NodeTraits(rawValue: instance.flags)
         isShared = !traits.isDisjoint(with: [.async, .blocking])
     }
 
@@ -28,11 +30,11 @@ package final class PluginNode: NodeBody, @unchecked Sendable {
     package func invoke(_ context: TaskContext) -> TaskOutcome {
         if isShared {
             return host._withUnsafeGuaranteedRef { host in
-                BorderCall.shared(host, context) { end($0, run($0, context), context) }
+                BorderCall.shared(host, context, instanceRef) { end($0, run($0, context), context) }
             }
         }
         return host._withUnsafeGuaranteedRef { host in
-            BorderCall.own(host, .task, context) { $0.outcome(run($0, context), .returned) }
+            BorderCall.own(host, .task, context, instanceRef) { $0.outcome(run($0, context), .returned) }
         }
     }
 

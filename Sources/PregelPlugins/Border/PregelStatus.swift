@@ -17,7 +17,11 @@ enum PregelStatus {
 
 extension pregel_str {
     /// The bytes, where they are; none where the length cannot be one.
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: p, count: p == nil ? 0 : max(n, 0)) }
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: p, count: isSound ? n : 0) }
+
+    /// Whether the pointer and the length can be a text's: the border counts the bytes of a text in 32 bits.
+    @inline(__always)
+    var isSound: Bool { p == nil ? n == 0 : UInt(bitPattern: n) <= UInt(UInt32.max) }
 
     /// A copy as a string; broken UTF-8 is replaced.
     var string: String { String(decoding: bytes, as: UTF8.self) }

@@ -109,7 +109,7 @@ package struct PluginListing: Sendable {
 extension ComponentInfo {
     /// The component as data.
     package var json: Value {
-        let flags = ComponentFlags.names.filter { self.flags.contains($0.flag) }.map { Value($0.name) }
+        let flags = self.flags.names.map { Value($0) }
         return [
             "kind": Value(kind.rawValue), "name": Value(name), "description": Value(description),
             "flags": .array(flags),

@@ -1,4 +1,5 @@
 import PregelDiagnostics
+import PregelFlags
 import PregelManifest
 import PregelValues
 
@@ -91,13 +92,13 @@ struct PluginManifestReader {
     private mutating func flags(_ list: Value?, _ place: String) -> ComponentFlags {
         var flags: ComponentFlags = []
         for (index, name) in strings(list, place + "/flags").enumerated() {
-            if let flag = ComponentFlags.names.first(where: { $0.name == name })?.flag {
-                flags.insert(flag)
+            if let flag = NodeFlag(rawValue: name) {
+                flags.insert(ComponentFlags(flag))
             } else {
-                let known = ComponentFlags.names.map(\.name).joined(separator: ", ")
-                faults.append("\(place)/flags/\(index): \"\(name)\" is none of \(known)")
+                faults.append("\(place)/flags/\(index): \"\(name)\" is none of \(NodeFlag.list)")
             }
         }
+        if let reason = NodeFlag.contradiction(in: flags.rawValue) { faults.append("\(place)/flags: \(reason)") }
         return flags
     }
 

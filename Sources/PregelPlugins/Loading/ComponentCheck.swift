@@ -31,9 +31,15 @@ package struct ComponentCheck: Sendable {
             return
         }
         let declared = info.configSchema
-        let schema = plugin.host.visit(.entry) { () -> Value? in
-            let text = component.pointee.config_schema
-            return text.n > 0 ? try? Value(json: text.bytes) : declared
+        let text = component.pointee.config_schema
+        var schema = declared
+        if text.n != 0 {
+            switch plugin.host.visit(.entry, { TableSchema.read(text) }) {
+            case .success(let read): schema = read.source
+            case .failure(let fault):
+                (result, reason) = (.failed, "the config_schema in its table is no JSON Schema: \(fault.reason)")
+                return
+            }
         }
         if let declared, let schema, let place = SchemaAgreement.difference(read: declared, told: schema) {
             (result, reason) = (

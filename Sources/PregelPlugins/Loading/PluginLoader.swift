@@ -179,7 +179,9 @@ extension LoadedPlugin {
             var told = PluginFaults.make(
                 "plugin.create",
                 "the component \"\(component.pointee.name.string)\" of the plugin \"\(host.id)\" could not be made",
-                notes: [Wording.clean(error.message)], fix: "correct its configuration")
+                notes: [Wording.clean(error.message)],
+                fix: error.kind == CallAnswer.contractKind
+                    ? "mend the plugin, or tell its author" : "correct its configuration")
             if let pointer = error.detail?["pointer"]?.string { told.location = asked?.location(pointer) }
             throw told
         }
@@ -189,12 +191,13 @@ extension LoadedPlugin {
     private func fitting(
         _ config: Value, _ component: UnsafePointer<pregel_component_v1>, _ asked: ConfigOwner?
     ) throws(Diagnostic) -> Value {
-        // Where the identity declares none, nobody has read it before, and it may lead anywhere.
-        let source = host.visit(.entry) { () -> Value? in
-            let text = component.pointee.config_schema
-            return text.n > 0 ? try? Value(json: text.bytes) : nil
+        let text = component.pointee.config_schema
+        guard text.n != 0 else { return config }
+        let schema: JSONSchema
+        switch host.visit(.entry, { TableSchema.read(text) }) {
+        case .success(let read): schema = read.schema
+        case .failure(let fault): throw PluginFaults.tableSchema(host.id, component.pointee.name.string, fault.reason)
         }
-        guard let source, let schema = try? JSONSchema(source) else { return config }
         let complete = schema.fillingDefaults(config)
         let faults = schema.validate(complete)
         if let asked, let fault = asked.fault(faults) { throw fault }

@@ -1,5 +1,6 @@
 import CPregelABI
 import PregelDiagnostics
+import PregelFlags
 import PregelManifest
 import PregelValues
 
@@ -25,15 +26,20 @@ struct TableCheck {
         if manifest.identity.configSchema != nil, t.configure == nil {
             faults.append("config_schema: the identity has one, but the table's configure is NULL")
         }
-        check(t.nodes, t.n_nodes, .node, [\.invoke], &faults)
-        check(t.routers, t.n_routers, .router, [\.route], &faults)
-        check(t.reducers, t.n_reducers, .reducer, [\.reduce], &faults)
-        check(t.processors, t.n_processors, .processor, [\.on_events, \.flush], &faults)
+        check(t.nodes, t.n_nodes, .node, [("invoke", \.invoke)], &faults)
+        check(t.routers, t.n_routers, .router, [("route", \.route)], &faults)
+        check(t.reducers, t.n_reducers, .reducer, [("reduce", \.reduce)], &faults)
+        check(t.processors, t.n_processors, .processor, [("on_events", \.on_events), ("flush", \.flush)], &faults)
         check(
             t.checkpointers, t.n_checkpointers, .checkpointer,
-            [\.get, \.list, \.put, \.put_writes, \.delete_thread, \.copy_thread, \.prune], &faults)
-        check(t.caches, t.n_caches, .cache, [\.get, \.put, \.clear], &faults)
-        check(t.stores, t.n_stores, .store, [\.get, \.put, \.search, \.list_namespaces], &faults)
+            [
+                ("get", \.get), ("list", \.list), ("put", \.put), ("put_writes", \.put_writes),
+                ("delete_thread", \.delete_thread), ("copy_thread", \.copy_thread), ("prune", \.prune),
+            ], &faults)
+        check(t.caches, t.n_caches, .cache, [("get", \.get), ("put", \.put), ("clear", \.clear)], &faults)
+        check(
+            t.stores, t.n_stores, .store,
+            [("get", \.get), ("put", \.put), ("search", \.search), ("list_namespaces", \.list_namespaces)], &faults)
         if !faults.isEmpty { throw PluginFaults.disagrees(path, faults) }
     }
 
@@ -64,11 +70,16 @@ struct TableCheck {
     /// Checks all components of a kind; every one begins with a `pregel_component_v1`.
     private func check<T>(
         _ list: UnsafePointer<UnsafePointer<T>?>?, _ count: UInt32, _ kind: ComponentKind,
-        _ functions: [PartialKeyPath<T>], _ faults: inout [String]
+        _ functions: [(name: String, path: PartialKeyPath<T>)], _ faults: inout [String]
     ) {
         let declared = manifest.identity.components.filter { $0.kind == kind }
         guard count <= 4096, list != nil || count == 0 else {
             faults.append("\(kind.rawValue)s: the table's list is NULL, or too long (\(count))")
+            return
+        }
+        // Far more than there can be: what is behind the list's end is no table.
+        guard Int(count) <= 2 * declared.count + 8 else {
+            faults.append("\(kind.rawValue)s: the table says that it has \(count), the identity has \(declared.count)")
             return
         }
         var found: Set<String> = []
@@ -86,11 +97,14 @@ struct TableCheck {
                     "\(kind.rawValue) \"\(name)\": its size is \(component.size), not \(MemoryLayout<T>.size)")
                 continue
             }
+            let shared: [(name: String, path: PartialKeyPath<pregel_component_v1>)] = [
+                ("create", \.create), ("destroy", \.destroy),
+            ]
             let places =
-                [\pregel_component_v1.create, \.destroy].map { MemoryLayout<pregel_component_v1>.offset(of: $0) }
-                + functions.map { MemoryLayout<T>.offset(of: $0) }
-            for place in places where place.map({ raw.load(fromByteOffset: $0, as: UInt.self) }) == 0 {
-                faults.append("\(kind.rawValue) \"\(name)\": a function that must be there is NULL")
+                shared.map { (name: $0.name, offset: MemoryLayout<pregel_component_v1>.offset(of: $0.path)) }
+                + functions.map { (name: $0.name, offset: MemoryLayout<T>.offset(of: $0.path)) }
+            for place in places where place.offset.map({ raw.load(fromByteOffset: $0, as: UInt.self) }) == 0 {
+                faults.append("\(kind.rawValue) \"\(name)\": a function that must be there is NULL: \(place.name)")
             }
             guard let info = declared.first(where: { $0.name == name }) else {
                 faults.append("\(kind.rawValue) \"\(name)\": the table has it, the identity does not")
@@ -106,8 +120,8 @@ struct TableCheck {
     private func agree(_ info: ComponentInfo, _ component: pregel_component_v1, _ faults: inout [String]) {
         if info.kind == .node, info.flags.rawValue != component.flags {
             faults.append(
-                "node \"\(info.name)\": the identity's flags are \(names(info.flags)), the table's "
-                    + names(ComponentFlags(rawValue: component.flags)))
+                "node \"\(info.name)\": the identity's flags are \(NodeFlag.words(info.flags.rawValue)), the table's "
+                    + NodeFlag.words(component.flags))
         }
         // What was read from the source is no promise: `plugin check` compares it.
         guard component.config_schema.n > 0, !manifest.isDerived(info), let declared = info.configSchema else { return }
@@ -116,10 +130,5 @@ struct TableCheck {
             faults.append(
                 "\(info.kind.rawValue) \"\(info.name)\": the config_schema of the identity and the table differ")
         }
-    }
-
-    private func names(_ flags: ComponentFlags) -> String {
-        let names = ComponentFlags.names.filter { flags.contains($0.flag) }.map(\.name)
-        return names.isEmpty ? "none" : names.joined(separator: ", ")
     }
 }

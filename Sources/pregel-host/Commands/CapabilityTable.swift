@@ -24,7 +24,7 @@ struct CapabilityTable {
     }
 
     private static func flags(_ flags: ComponentFlags) -> String {
-        let names = ComponentFlags.names.filter { flags.contains($0.flag) }.map(\.name)
+        let names = flags.names
         // The opposite of serial is worth a word: it is what lets a node run beside itself.
         return ((flags.contains(.serial) ? [] : ["reentrant"]) + names).joined(separator: ", ")
     }

@@ -28,7 +28,7 @@ struct PluginDescription {
     private static func list(_ names: [String]) -> String { names.isEmpty ? "none" : names.joined(separator: ", ") }
 
     private static func lines(_ component: ComponentInfo) -> [String] {
-        let flags = ComponentFlags.names.filter { component.flags.contains($0.flag) }.map(\.name)
+        let flags = component.flags.names
         let traits = flags.isEmpty ? "" : " (\(flags.joined(separator: ", ")))"
         var lines = ["", "\(component.kind.rawValue) \(component.name)\(traits)"]
         if !component.description.isEmpty { lines.append("    \(component.description)") }

@@ -26,5 +26,7 @@ enum RunSettings {
     }
 
     /// More than a century is for ever.
-    private static func nanoseconds(_ seconds: Double) -> Int64 { seconds < 4e9 ? Int64(seconds * 1e9) : 0 }
+    private static func nanoseconds(_ seconds: Double) -> Int64 {
+        seconds < 4e9 ? PregelEngine.nanoseconds(seconds) : 0
+    }
 }

@@ -10,6 +10,8 @@
  *  - Everything is UTF-8. What a pointer leads to is borrowed; each comment says for how long.
  *  - Work is a call: an integer that the host checks on every use. Through it a component reads, gives results, fails
  *    and completes. A stale call is answered with PREGEL_STALE, never with a crash.
+ *    A node's verbs need the flags that name them (PREGEL_NODE_ROUTES, _INTERRUPTS, _STREAMS): without its flag a verb
+ *    answers PREGEL_INVALID and fails the task.
  *    Of a node that is neither ASYNC nor BLOCKING, and of a router or reducer, a call belongs to the thread that it was
  *    made on: its verbs answer PREGEL_STALE on any other, whatever "thread: any" allows.
  *  - Errors do not unwind across the border: no exception, panic or longjmp may leave a function of a plugin.
@@ -69,7 +71,7 @@ enum {
   PREGEL_CANCELLED = -4,
   PREGEL_UNSUPPORTED = -5,
   PREGEL_STALE = -6, /* the call has ended */
-  PREGEL_NO_MEMORY = -7
+  PREGEL_NO_MEMORY = -7 /* a copy of the value would take more than 1 GiB, each part as often as it stands in the tree */
 };
 
 /* Starts every top-level table. */
@@ -142,11 +144,13 @@ struct pregel_host_v1 {
 
   /* -- documents: values that outlive the call they came with -- */
 
-  /* Copies `value` into a document of its own, with one reference; NULL where it is malformed (a NaN, broken UTF-8).
+  /* Copies `value` into a document of its own, with one reference; NULL where it is malformed (a NaN, broken UTF-8)
+   * or a copy takes more than 1 GiB; the log says why.
    * [thread: any] [blocks: no] [borrows: until-return] [since: 1.0] */
   pregel_doc *PREGEL_NULLABLE (*PREGEL_NONNULL doc_copy)(const pregel_host_v1 *host, const pregel_value *value);
 
-  /* A BYTES document of `n` bytes with one reference; the plugin fills `*fill` once, before it hands the document on.
+  /* A BYTES document of `n` bytes, zeros, with one reference; the plugin fills `*fill` once, before it hands the document
+   * on. NULL, as `*fill` is, beyond 1 GiB or where there is no memory; the log says why.
    * [thread: any] [blocks: no] [borrows: none] [since: 1.0] */
   pregel_doc *PREGEL_NULLABLE (*PREGEL_NONNULL doc_bytes)(const pregel_host_v1 *host, size_t n,
                                            uint8_t *PREGEL_NULLABLE *PREGEL_NONNULL fill);
@@ -275,7 +279,7 @@ enum {
   PREGEL_NODE_INTERRUPTS = 1 << 5, /* may `interrupt` */
   PREGEL_NODE_ROUTES = 1 << 6,     /* may `go_to`, `send` or `command_parent` */
   PREGEL_NODE_ACYCLIC = 1 << 7,    /* must not stand in a cycle */
-  PREGEL_NODE_ONCE = 1 << 8,       /* must not be run again: no retry, no resume */
+  PREGEL_NODE_ONCE = 1 << 8,       /* must not be run again: no retry, no resume; never with INTERRUPTS */
   PREGEL_NODE_LOCAL = 1 << 9       /* must not be moved to another machine */
 };
 

@@ -1,3 +1,5 @@
+internal import PregelFlags
+
 /// Compares what `plugin.json` declares with the types that a plugin has.
 package enum ContractCheck {
     /// Every disagreement, in sentences that say how to mend it.

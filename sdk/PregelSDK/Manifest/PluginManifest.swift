@@ -1,3 +1,5 @@
+package import PregelFlags
+
 /// What `plugin.json` says, as far as the SDK needs it.
 package struct PluginManifest {
     package struct Declaration {
@@ -57,22 +59,14 @@ extension PluginManifest.Declaration {
         hasSchema = value["config_schema"] != nil
         var flags: UInt32 = 0
         for (index, flag) in (value["flags"] ?? .null).items.enumerated() {
-            let known = NodeFlag.allCases.map(\.rawValue)
-            guard kind == .node, let name = flag.string, let bit = known.firstIndex(of: name) else {
-                throw PluginManifest.fault(
-                    "\(place)/flags/\(index) must be a node's flag: \(known.joined(separator: ", "))")
+            guard kind == .node, let name = flag.string, let known = NodeFlag(rawValue: name) else {
+                throw PluginManifest.fault("\(place)/flags/\(index) must be a node's flag: \(NodeFlag.list)")
             }
-            flags |= 1 << UInt32(bit)
+            flags |= known.bit
         }
+        if let reason = NodeFlag.contradiction(in: flags) { throw PluginManifest.fault("\(place)/flags: \(reason)") }
         self.flags = flags
     }
 
-    package func has(_ flag: NodeFlag) -> Bool {
-        NodeFlag.allCases.firstIndex(of: flag).map { flags & 1 << UInt32($0) != 0 } ?? false
-    }
-}
-
-/// A node's flags by their names, in the order of the header's bits.
-package enum NodeFlag: String, CaseIterable {
-    case serial, blocking, async, pure, streams, interrupts, routes, acyclic, once, local
+    package func has(_ flag: NodeFlag) -> Bool { flags & flag.bit != 0 }
 }

@@ -7,6 +7,8 @@ internal import Synchronization
 final class TestCall: @unchecked Sendable {
     let setup: TaskSetup
     let input: Value
+    /// What the component declares: what it may do.
+    let flags: UInt32
     private let state: Mutex<State>
     private let cancellation: Atomic<Bool>
 
@@ -27,8 +29,9 @@ final class TestCall: @unchecked Sendable {
     }
 
     /// - Parameter input: Copied, so that what a component keeps without right is gone with the call.
-    init(_ input: Value, _ setup: TaskSetup) throws {
+    init(_ input: Value, _ setup: TaskSetup, flags: UInt32 = .max) throws {
         self.setup = setup
+        self.flags = flags
         self.input = try withUnsafePointer(to: input.raw) { try Value(copying: $0) }
         withExtendedLifetime(input) {}
         state = Mutex(State())

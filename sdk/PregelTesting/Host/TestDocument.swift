@@ -21,13 +21,9 @@ final class TestDocument: @unchecked Sendable {
     }
 
     /// A BYTES document that its maker fills.
-    static func bytes(_ count: Int, _ fill: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>) -> OpaquePointer {
-        let arena = Arena(capacity: max(count, 1))
-        let place = arena.allocate(UInt8.self, count: max(count, 1))
-        place.initialize(repeating: 0, count: max(count, 1))
+    static func bytes(_ count: Int, _ fill: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>) -> OpaquePointer? {
+        guard let (value, place) = Value.zeroedBytes(count: count) else { return nil }
         fill.pointee = place
-        var raw = pregel_make_value(UInt8(PREGEL_BYTES), UInt32(count))
-        raw.u.bytes = UnsafePointer(place)
-        return TestDocument(Value(raw: raw, owner: arena)).retained()
+        return TestDocument(value).retained()
     }
 }

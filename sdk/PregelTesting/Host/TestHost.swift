@@ -47,10 +47,10 @@ final class TestHost: @unchecked Sendable {
 
     /// Runs a function of the plugin that does not wait, as one call.
     func run(
-        _ input: Value = .null, _ setup: TaskSetup = TaskSetup(),
+        _ input: Value = .null, _ setup: TaskSetup = TaskSetup(), flags: UInt32 = .max,
         _ body: (UnsafePointer<pregel_host_v1>, UInt64, TestCall) throws -> pregel_status
     ) throws -> NodeResult {
-        let call = try TestCall(input, setup)
+        let call = try TestCall(input, setup, flags: flags)
         let id = open(call)
         defer { close(id) }
         let status = try body(UnsafePointer(table), id, call)

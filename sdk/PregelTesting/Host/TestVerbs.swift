@@ -1,4 +1,5 @@
 internal import CPregelABI
+internal import PregelFlags
 internal import PregelSDK
 internal import PregelValues
 
@@ -63,22 +64,27 @@ enum TestVerbs {
                     }
             },
             go_to: { host, id, node in
-                TestVerbs.named(host, id, node, \.nodes, "node")
+                TestVerbs.undeclared(host, id, "go_to", .routes) ?? TestVerbs.named(host, id, node, \.nodes, "node")
                     ?? TestVerbs.noted(host, id) { $0.wentTo.append(node.string) }
             },
             send: { host, id, node, argument in
-                TestVerbs.named(host, id, node, \.nodes, "node")
+                TestVerbs.undeclared(host, id, "send", .routes) ?? TestVerbs.named(host, id, node, \.nodes, "node")
                     ?? TestVerbs.copied(host, id, argument) { result, value, _ in
                         result.sent.append(NodeResult.Packet(node: node.string, argument: value))
                     }
             },
-            command_parent: { host, id in TestVerbs.commandParent(host, id) },
-            interrupt: { host, id, question, schema, answer in TestVerbs.interrupt(host, id, question, schema, answer)
+            command_parent: { host, id in
+                TestVerbs.undeclared(host, id, "command_parent", .routes) ?? TestVerbs.commandParent(host, id)
+            },
+            interrupt: { host, id, question, schema, answer in
+                TestVerbs.undeclared(host, id, "interrupt", .interrupts)
+                    ?? TestVerbs.interrupt(host, id, question, schema, answer)
             },
             emit: { host, id, mode, chunk in
-                TestVerbs.copied(host, id, chunk) { result, value, _ in
-                    result.emitted.append(NodeResult.Chunk(mode: mode.string, value: value))
-                }
+                TestVerbs.undeclared(host, id, "emit", .streams)
+                    ?? TestVerbs.copied(host, id, chunk) { result, value, _ in
+                        result.emitted.append(NodeResult.Chunk(mode: mode.string, value: value))
+                    }
             },
             task_ids: { host, id, out in TestVerbs.ids(host, id, out) },
             read_state: { host, id, out in TestVerbs.readState(host, id, out) },
@@ -112,6 +118,14 @@ enum TestVerbs {
         } catch {
             return call.refuse("a malformed value: \(error)")
         }
+    }
+
+    /// Refuses a verb whose flag the component does not declare, as the host does.
+    private static func undeclared(
+        _ host: UnsafePointer<pregel_host_v1>, _ id: UInt64, _ verb: String, _ flag: NodeFlag
+    ) -> pregel_status? {
+        guard let call = TestHost.of(host).find(id), call.flags & flag.bit == 0 else { return nil }
+        return call.refuse("it called host->\(verb), but does not declare the flag \"\(flag.rawValue)\" in plugin.json")
     }
 
     /// Refuses a name that the setup does not have.
