@@ -145,10 +145,15 @@ package struct ELFFile {
         guard sections.indices.contains(section) else { return nil }
         let range = sections[section].range
         guard offset >= 0, offset < range.count else { return nil }
-        let rest = bytes[(range.lowerBound + offset)..<range.upperBound]
-        guard let end = rest.firstIndex(of: 0) else { return nil }
+        let rest = bytes[(range.lowerBound + offset)..<range.upperBound].prefix(ELFFile.longestName)
+        guard let end = rest.firstIndex(of: 0) ?? (rest.count == ELFFile.longestName ? rest.endIndex : nil) else {
+            return nil
+        }
         return String(decoding: rest[..<end], as: UTF8.self)
     }
+
+    /// Longer names are cut: a small file may have thousands that all begin within one long text.
+    private static let longestName = 1024
 
     private func word16(_ place: Int) throws(Fault) -> UInt16 { try load(place, as: UInt16.self) }
     private func word32(_ place: Int) throws(Fault) -> UInt32 { try load(place, as: UInt32.self) }
