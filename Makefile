@@ -5,7 +5,7 @@ SOURCES = Package.swift Sources Tests sdk plugins
 SANITIZED ?= PregelThreadsTests|PregelValuesTests|PregelEngineTests|PregelPluginsTests
 export ASAN_OPTIONS ?= detect_leaks=0
 
-.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential tsan-conformance coverage consumers bench bench-check bench-update hot-functions bench-peers bench-scale bench-coldstart clean
+.PHONY: help build release demo test check format lint sanitize asan tsan conformance differential fuzz tsan-conformance coverage consumers bench bench-check bench-update hot-functions bench-peers bench-scale bench-coldstart clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -44,6 +44,11 @@ conformance: build ## run all that LangGraph was recorded on
 SEEDS ?= 100
 differential: build ## compare with LangGraph itself on SEEDS fresh random graphs of each profile
 	.ci/differential $(SEEDS)
+
+FUZZ ?= 1000000
+fuzz: ## give each reader of foreign bytes FUZZ random inputs; FUZZERS='json elf' chooses
+	$(SWIFT) build -c release --product pregel-fuzz
+	"$$($(SWIFT) build -c release --show-bin-path)/pregel-fuzz" --inputs $(FUZZ) $(FUZZERS)
 
 consumers: ## have drawings read by Graphviz and by Mermaid's parser, which it fetches (apt-get, PyPI)
 	.ci/consumers

@@ -84,6 +84,15 @@ let package = Package(
                 "PregelPlugins", "PregelRuntime", "PregelThreads", "PregelValues",
             ], exclude: ["README.md"]),
 
+        // Fuzzers of what reads foreign bytes.
+        .target(name: "CFuzzGuard", path: "Tests/CFuzzGuard"),
+        .executableTarget(
+            name: "pregel-fuzz",
+            dependencies: [
+                "CFuzzGuard", "PregelDiagnostics", "PregelLogic", "PregelManifest", "PregelPlugins", "PregelRuntime",
+                "PregelValues",
+            ], path: "Tests/Fuzzing", exclude: ["README.md"]),
+
         // Tests, a target for each target.
         .testTarget(name: "PregelValuesTests", dependencies: ["CPregelABI", "PregelValues"]),
         .testTarget(name: "PregelThreadsTests", dependencies: ["PregelThreads"]),

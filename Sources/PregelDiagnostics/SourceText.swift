@@ -6,17 +6,27 @@ package final class SourceText: Sendable {
     /// The offset of each line's first byte.
     private let lineStarts: [Int]
 
+    /// How many characters begin before each block of so many bytes: a file may be one line, and have many faults in it.
+    private let charactersBefore: [Int]
+    private static let block = 4096
+
     /// More of a line than this is never kept: a file may be one line of many megabytes.
     private static let longestExcerpt = 400
 
     package init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
-        var starts = [0]
-        bytes.withUnsafeBufferPointer { bytes in
-            for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+        (lineStarts, charactersBefore) = bytes.withUnsafeBufferPointer(Self.survey)
+    }
+
+    private static func survey(_ bytes: UnsafeBufferPointer<UInt8>) -> (lineStarts: [Int], charactersBefore: [Int]) {
+        var (starts, counts, count) = ([0], [Int](), 0)
+        for (offset, byte) in bytes.enumerated() {
+            if offset % block == 0 { counts.append(count) }
+            if byte & 0xC0 != 0x80 { count += 1 }
+            if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
         }
-        lineStarts = starts
+        return (starts, counts)
     }
 
     /// The place of a range of bytes; a range that is out of bounds is cut to the text.
@@ -58,7 +68,13 @@ package final class SourceText: Sendable {
 
     /// Characters that begin in `range`: every byte but UTF-8's continuations.
     private func scalars(_ range: Range<Int>) -> Int {
-        bytes[range].count { $0 & 0xC0 != 0x80 }
+        guard range.count > Self.block else { return bytes[range].count { $0 & 0xC0 != 0x80 } }
+        return scalars(before: range.upperBound) - scalars(before: range.lowerBound)
+    }
+
+    private func scalars(before offset: Int) -> Int {
+        let block = min(offset / Self.block, charactersBefore.count - 1)
+        return charactersBefore[block] + bytes[block * Self.block..<offset].count { $0 & 0xC0 != 0x80 }
     }
 
     /// Repairs what is cut in the middle of a character, or no UTF-8 at all.

@@ -80,4 +80,20 @@ struct InputTests {
         #expect(run.errors.contains(text), "\(run.errors)")
         if let fix { #expect(run.errors.contains("= fix: \(fix)"), "\(run.errors)") }
     }
+
+    @Test func `a key that stands ten thousand times is told once, in a manifest and in an input`() throws {
+        let keys = Array(repeating: #""title": 1"#, count: 10_000).joined(separator: ",")
+        let input = try folder.write("{\(keys)}", to: "input.json")
+        let manifest = try folder.write(#"{"version": 1, \#(keys)}"#, to: "keys.json")
+        let run = try HostProcess.run("run", graph, "--input", "@\(input)")
+        let validation = try HostProcess.run("validate", manifest)
+        for outcome in [run, validation] {
+            #expect(outcome.status == 4)
+            #expect(outcome.output.isEmpty)
+            let told = outcome.errors.components(separatedBy: "error[json.duplicate-key]")
+            #expect(told.count == 2, "\(outcome.errors.prefix(1000))")
+            #expect(outcome.errors.contains(#"the key "title" stands in the object 10000 times"#))
+            #expect(outcome.errors.utf8.count < 5000)
+        }
+    }
 }

@@ -24,6 +24,20 @@ import Testing
         #expect(try graph.trace() == ["in"])
     }
 
+    @Test func `a graph of thousands of routes that may lead to every node is compiled, and goes where they say`()
+        throws
+    {
+        var graph = StateGraph("wide")
+        graph.addChannel("log", .reduce(.append))
+        let names = (0..<5000).map { "n\($0)" }
+        for name in names { graph.addNode(name) { try $0.write("log", [Value($0.node)]) } }
+        graph.addEdge(from: StateGraph.start, to: "n0")
+        for (index, name) in names.enumerated() {
+            graph.addConditionalEdge(from: name, Router { _ in index < 3 ? [.to(names[4999 - index])] : [] })
+        }
+        #expect(try graph.compile().run([:]).output == ["log": ["n0", "n4999"]])
+    }
+
     @Test func `every fault of a graph has a sentence that names it`() {  // SG-17
         #expect(faults { $0.addEdge(from: "a", to: "nope") }.contains("\"nope\", which is no node"))
         #expect(faults { $0.addEdge(from: "nope", to: "a") }.contains("begins at \"nope\""))

@@ -27,6 +27,20 @@ import Testing
         #expect(found == ["manifest.unreachable-node /nodes/b"])
     }
 
+    @Test func `of very many hints the first hundred are told, and the number of the others`() throws {
+        let nodes = (0..<300).map { "n\($0)" }
+        let written = nodes.map { #""\#($0)": {"use": "std.pass"}"# }
+        let manifest = try load(
+            """
+            {"version": 1, "name": "g", "state": {}, "nodes": {\(written.joined(separator: ", "))},
+             "edges": [{"from": "START", "to": "n0"}]}
+            """)
+        let found = flowHints(checkComponents(manifest, TestCatalog()).manifest)
+        #expect(found.count == 101)
+        #expect(found.last?.message == "and 199 more faults, which are not shown")
+        #expect(found.allSatisfy { $0.severity == .warning })
+    }
+
     @Test(arguments: [
         #"{"from": "a", "route": {"expr": {"var": "x"}}}"#,
         #"{"from": "a", "route": {"expr": {"if": [{"var": "x"}, "b", "c"]}}}"#,

@@ -115,7 +115,31 @@ import Testing
         let error = try #require(throws: DiagnosticsError.self) {
             try ManifestLoader().load(Array(text.utf8), name: "g", folder: "")
         }
-        #expect(error.diagnostics.count == 501)
-        #expect(error.diagnostics.last?.message == "and 1500 more faults, which are not shown")
+        #expect(error.diagnostics.count == 101)
+        #expect(error.diagnostics.last?.message == "and 1900 more faults, which are not shown")
+        #expect(error.diagnostics.last?.location?.file == "g")
+    }
+
+    @Test func `no number of warnings hides an error`() throws {
+        let inner =
+            #"{"name": "in", "state": {}, "nodes": {}, "edges": [{"from": "START", "to": "END"}], "durability": "exit"}"#
+        let nodes = (0..<150).map { #""n\#($0)": {"graph": \#(inner)}"# } + [#""bad": {"use": 1}"#]
+        let text =
+            #"{"version": 1, "name": "g", "state": {}, "nodes": {\#(nodes.joined(separator: ","))}, "edges": []}"#
+        let read = try ManifestLoader().read(Array(text.utf8), name: "g", folder: "")
+        #expect(read.diagnostics.filter { $0.code == "manifest.ignored-key" }.count == 100)
+        #expect(read.diagnostics.contains { $0.location?.pointer == "/nodes/bad/use" && $0.severity == .error })
+    }
+
+    @Test func `warnings that are not shown are no error`() throws {
+        let inner =
+            #"{"name": "in", "state": {}, "nodes": {}, "edges": [{"from": "START", "to": "END"}], "durability": "exit"}"#
+        let nodes = (0..<150).map { #""n\#($0)": {"graph": \#(inner)}"# }
+        let text = """
+            {"version": 1, "name": "g", "state": {}, "nodes": {\(nodes.joined(separator: ","))},
+             "edges": [{"from": "START", "to": "n0"}]}
+            """
+        let manifest = try ManifestLoader().load(Array(text.utf8), name: "g", folder: "")
+        #expect(manifest.warnings.last?.message == "and 50 more faults, which are not shown")
     }
 }

@@ -34,14 +34,45 @@ import Testing
         #expect(error.diagnostics.allSatisfy { $0.location?.file == "b.json" })
     }
 
+    /// Files that each use the next one twice, and the manifest that uses the first.
+    private static func doubling(_ levels: Int) throws -> ReadManifest {
+        var files = (0..<levels).map { ("\($0).json", Self.graph("g", nesting: ["\($0 + 1).json", "\($0 + 1).json"])) }
+        files.append(("\(levels).json", Self.graph("end", nesting: [])))
+        let loader = ManifestLoader(files: MemoryFiles(Dictionary(uniqueKeysWithValues: files)))
+        return try loader.read(Array(Self.graph("root", nesting: ["0.json"]).utf8), name: "root.json", folder: "")
+    }
+
     @Test func `files that double at each level load in no time`() throws {
-        var files = (0..<28).map { ("\($0).json", Self.graph("g", nesting: ["\($0 + 1).json", "\($0 + 1).json"])) }
-        files.append(("28.json", Self.graph("end", nesting: [])))
-        let manifest = try load(
-            Self.graph("root", nesting: ["0.json"]), files: Dictionary(uniqueKeysWithValues: files))
-        #expect(manifest.nodes.count == 1)
+        let manifest = try Self.doubling(12).sound()
+        #expect(manifest.size == ManifestSize(graphs: 8192, nodes: 8191))
         let checked = checkComponents(manifest, TestCatalog())
         #expect(checked.diagnostics == [])
+    }
+
+    @Test(arguments: [13, 20, 30])
+    func `a graph of more graphs than can be built is refused where it becomes one, once`(levels: Int) throws {
+        let read = try Self.doubling(levels)
+        #expect(read.diagnostics.map(\.code) == ["manifest.too-large"])
+        #expect(
+            read.diagnostics.first?.message == "with all that is nested, the graph has more than 10000 graphs")
+        #expect(read.diagnostics.first?.location?.file == "\(levels - 13).json")
+        #expect(read.diagnostics.first?.location?.pointer == "/nodes/n1/graph")
+        // What else is wrong is looked for all the same, and as soon.
+        let manifest = try #require(read.manifest)
+        #expect(checkComponents(manifest, TestCatalog()).diagnostics == [])
+    }
+
+    @Test func `a graph of more nodes than can be built is refused`() throws {
+        let nodes = (0..<2000).map { #""n\#($0)": {"use": "std.pass"}"# }.joined(separator: ",")
+        let wide =
+            #"{"version": 1, "name": "w", "state": {}, "nodes": {\#(nodes)}, "edges": [{"from": "START", "to": "n0"}]}"#
+        func faults(_ count: Int) throws -> [String] {
+            let root = Self.graph("root", nesting: Array(repeating: "wide.json", count: count))
+            let loader = ManifestLoader(files: MemoryFiles(["wide.json": wide]))
+            return try loader.read(Array(root.utf8), name: "root.json", folder: "").diagnostics.map(\.message)
+        }
+        #expect(try faults(499) == [])
+        #expect(try faults(500) == ["with all that is nested, the graph has more than 1000000 nodes"])
     }
 
     @Test func `graphs are not nested without end`() throws {

@@ -130,4 +130,13 @@ import Testing
         #expect(elf.neededLibraries.contains("libm.so.6"))
         #expect(elf.exportedSymbols.sorted() == ["extra", "pregel_plugin_entry_v1"])
     }
+
+    @Test func `names that are longer than any are cut, so that none costs more than others`() throws {
+        let name = String(repeating: "n", count: 5000)
+        let plugin = try CPlugin(
+            identity: CPlugin.oneNode, NodeSource.nothing + CPlugin.table() + "PREGEL_EXPORT int \(name) = 1;")
+        let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: plugin.path)))
+        let symbols = bytes.withUnsafeBytes { (try? ELFFile($0))?.exportedSymbols }
+        #expect(symbols?.sorted() == [String(repeating: "n", count: 1024), "pregel_plugin_entry_v1"])
+    }
 }

@@ -27,6 +27,13 @@ import Testing
         }
     }
 
+    @Test func `of very many faults the first hundred are told, and the number of the others`() {
+        let keys = (0..<300).map { #""k\#($0)": 1"# }.joined(separator: ", ")
+        let told = faults(#"{"manifest": 1, "id": "org.example.x", "version": "1.0.0", \#(keys)}"#)
+        #expect(told.count == 101)
+        #expect(told.last == "and 200 more, which are not shown")
+    }
+
     @Test func `everything that an identity can say is read`() throws {
         let manifest = try read(
             #"""

@@ -20,6 +20,18 @@ import Testing
         #expect(error.message == "expected a value, found a byte order mark; JSON is written without one")
     }
 
+    @Test func `what would command a terminal is told as an escape, and a long key is cut`() throws {
+        let turned = try #require(throws: JSONError.self) { try Value(json: "[\u{202E}]") }
+        #expect(turned.message == #"expected a value, found "\u202e""#)
+        let key = "\u{1B}[31m" + String(repeating: "k", count: 100)
+        let text = "{\(Value(key).json()): 1, \(Value(key).json()): 2}"
+        let twice = try #require(throws: JSONError.self) {
+            try Value(json: text, options: JSONOptions(duplicateKeys: .refuse))
+        }
+        let shown = #"\u001b[31m"# + String(repeating: "k", count: 55) + "…"
+        #expect(twice.message == "the key \"\(shown)\" stands twice in one object")
+    }
+
     @Test(arguments: ["[", "{\"a\":", "[[],{\"a\":"])
     func `a depth bomb is refused where it goes too deep`(_ step: String) throws {
         let error = try #require(throws: JSONError.self) {

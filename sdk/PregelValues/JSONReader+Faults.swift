@@ -23,7 +23,17 @@ extension JSONReader {
         switch scalar.value {
         case 0xFEFF: "a byte order mark; JSON is written without one"
         case 0..<0x20, 0x7F..<0xA0: "a control character"
-        default: "\"\(scalar)\""
+        default: "\"\(clean(scalar))\""
+        }
+    }
+
+    /// A character of a message; those that would command a terminal, or turn the direction of its text, as an escape.
+    private static func clean(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069:
+            let digits = String(scalar.value, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: return String(scalar)
         }
     }
 
@@ -40,9 +50,10 @@ extension JSONReader {
     /// The fault of an object whose member at `index` has the key of one before it.
     @inline(never)
     func duplicate(_ key: pregel_str, _ index: Int, _ open: UnsafePointer<UInt8>) -> JSONError {
-        let name = String(decoding: UnsafeRawBufferPointer(start: key.p, count: key.n), as: UTF8.self)
+        let name = String(decoding: UnsafeRawBufferPointer(start: key.p, count: key.n), as: UTF8.self).unicodeScalars
+        let shown = name.prefix(60).map { JSONReader.clean($0) }.joined() + (name.dropFirst(60).isEmpty ? "" : "…")
         // Escapes are decoded to the left, so that a key starts where it stands in the text, behind its quote.
         let quote = key.p.map { UnsafeRawPointer($0).assumingMemoryBound(to: UInt8.self) - 1 } ?? open
-        return fault(.duplicateKey, "the key \"\(name)\" stands twice in one object", quote)
+        return fault(.duplicateKey, "the key \"\(shown)\" stands twice in one object", quote)
     }
 }

@@ -12,6 +12,7 @@ struct GraphCompiler {
     private var linked: Set<[Int]> = []
     private var joined: Set<[Int]> = []
     private var deferred: Set<Int> = []
+    private var allTargets: BranchTargets?
     private var readSets: [[Int]] = []
     private var readSetIDs: [[Int]: Int] = [:]
 
@@ -91,10 +92,18 @@ struct GraphCompiler {
                     targets.map { ($0.key, $0.node == StateGraph.end ? -1 : node($0.node)) },
                     uniquingKeysWith: { $1 })
             }
-            edges[node(from)].branches.append(
-                Branch(
-                    router: router.body, table: table, nodes: nodeNames, triggers: triggers, start: node(startName)))
+            let leads =
+                if let table { BranchTargets(table, triggers: triggers) } else { everyNode(triggers: triggers) }
+            edges[node(from)].branches.append(Branch(router: router.body, table: table, targets: leads))
         }
+    }
+
+    /// The targets of an edge that may lead to every node.
+    private mutating func everyNode(triggers: [Int]) -> BranchTargets {
+        if let allTargets { return allTargets }
+        let made = BranchTargets(nodes: nodeNames, triggers: triggers, start: node(startName))
+        allTargets = made
+        return made
     }
 
     private mutating func addJoin(_ from: [String], _ to: String) {

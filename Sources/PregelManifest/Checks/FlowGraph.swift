@@ -142,11 +142,21 @@ struct FlowGraph {
     /// - Parameter blocked: A choice of a node, and a target that it does not lead to.
     func reachable(from node: Int, without blocked: (node: Int, choice: Int, target: Int)? = nil) -> [Bool] {
         var seen = Array(repeating: false, count: names.count + 1)
+        mark(from: node, in: &seen, without: blocked)
+        return seen
+    }
+
+    /// Marks where a run may come from a node on. What is marked already must have its own ways marked.
+    func mark(
+        from node: Int, in seen: inout [Bool], without blocked: (node: Int, choice: Int, target: Int)? = nil
+    ) {
         var stack = [node]
+        var isOpen = false
         while let next = stack.popLast() {
             let way = ways[next]
-            if way.isOpen {
+            if way.isOpen, !isOpen {
                 // A way to every node.
+                isOpen = true
                 for target in names.indices where !seen[target] {
                     seen[target] = true
                     stack.append(target)
@@ -164,6 +174,5 @@ struct FlowGraph {
                 }
             }
         }
-        return seen
     }
 }

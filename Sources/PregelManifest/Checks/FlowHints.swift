@@ -6,20 +6,35 @@ package import PregelDiagnostics
 /// - Parameter manifest: With its components looked up, and without an error; what it nests is looked at too.
 package func flowHints(_ manifest: Manifest) -> [Diagnostic] {
     var hints: [Diagnostic] = []
-    var seen: Set<String> = []
-    addHints(manifest, &hints, &seen)
-    return hints
+    var seen: Set<Place> = []
+    var limits = HintLimits()
+    addHints(manifest, &hints, &seen, &limits)
+    let rest = limits.values.sorted { $0.file < $1.file }.compactMap {
+        $0.limit.rest("manifest.more-faults", of: $0.file)
+    }
+    return hints + rest
 }
 
-private func addHints(_ manifest: Manifest, _ hints: inout [Diagnostic], _ seen: inout Set<String>) {
+private typealias HintLimits = [ObjectIdentifier: (limit: FaultLimit, file: String)]
+
+private func addHints(
+    _ manifest: Manifest, _ hints: inout [Diagnostic], _ seen: inout Set<Place>, _ limits: inout HintLimits
+) {
     // A file that several nodes nest is looked at once.
-    guard seen.insert("\(ObjectIdentifier(manifest.place.document).hashValue) \(manifest.place.pointer)").inserted
-    else {
-        return
+    guard seen.insert(manifest.place).inserted else { return }
+    if case .edges = manifest.wiring {
+        for hint in FlowHints(manifest).all() {
+            let document = ObjectIdentifier(hint.place.document)
+            guard limits[document, default: (FaultLimit(), hint.place.document.name)].limit.takes(.warning) else {
+                continue
+            }
+            var diagnostic = hint.diagnostic
+            diagnostic.location = hint.place.location(hint.part)
+            hints.append(diagnostic)
+        }
     }
-    if case .edges = manifest.wiring { hints += FlowHints(manifest).all() }
     for node in manifest.nodes {
-        if let nested = node.nested { addHints(nested.manifest, &hints, &seen) }
+        if let nested = node.nested { addHints(nested.manifest, &hints, &seen, &limits) }
     }
 }
 
@@ -35,21 +50,28 @@ private struct FlowHints {
         reached = flow.reachable(from: flow.start)
     }
 
-    func all() -> [Diagnostic] { unreached() + endless() + impossibleJoins() }
+    /// A hint, and the place that it is about.
+    struct Hint {
+        var diagnostic: Diagnostic
+        var place: Place
+        var part: Place.Part
+    }
+
+    func all() -> [Hint] { unreached() + endless() + impossibleJoins() }
 
     private func hint(
         _ code: String, _ message: String, at place: Place, _ part: Place.Part, notes: [String] = [], fix: String
-    ) -> Diagnostic {
-        Diagnostic(
-            code: "manifest." + code, severity: .warning, message: message, location: place.location(part),
-            notes: notes, fix: fix)
+    ) -> Hint {
+        let diagnostic = Diagnostic(
+            code: "manifest." + code, severity: .warning, message: message, notes: notes, fix: fix)
+        return Hint(diagnostic: diagnostic, place: place, part: part)
     }
 
     // MARK: Nodes that nothing leads to
 
-    private func unreached() -> [Diagnostic] {
+    private func unreached() -> [Hint] {
         var known = reached
-        var hints: [Diagnostic] = []
+        var hints: [Hint] = []
         for (index, node) in manifest.nodes.enumerated() where !known[index] {
             let name = Wording.quoted(node.name)
             hints.append(
@@ -58,14 +80,14 @@ private struct FlowHints {
                     fix: "add an edge that ends at \(name), or remove it"))
             // What only it leads to needs no hint of its own.
             known[index] = true
-            for (other, isReached) in flow.reachable(from: index).enumerated() where isReached { known[other] = true }
+            flow.mark(from: index, in: &known)
         }
         return hints
     }
 
     // MARK: Cycles without a way out
 
-    private func endless() -> [Diagnostic] {
+    private func endless() -> [Hint] {
         let trap = EndlessSearch(flow, reached)
         return trap.cycles().map { cycle in
             let names = cycle.map { Wording.clean(flow.name($0)) }
@@ -81,11 +103,11 @@ private struct FlowHints {
 
     // MARK: Joins of branches of which one alone is taken
 
-    private func impossibleJoins() -> [Diagnostic] {
+    private func impossibleJoins() -> [Hint] {
         guard !flow.joins.isEmpty else { return [] }
         // In a huge graph this may be left out: it is a hint.
         var effort = 5_000_000 / (flow.ways.count + manifest.edges.count + 1)
-        var hints: [Diagnostic] = []
+        var hints: [Hint] = []
         var told: Set<Int> = []
         for (node, ways) in flow.ways.enumerated() where node == flow.start || reached[node] {
             for (place, choice) in ways.choices.enumerated() where choice.isSingle && Set(choice.targets).count > 1 {
@@ -123,7 +145,7 @@ private struct FlowHints {
         return nil
     }
 
-    private func impossible(_ pair: (Int, Int), _ place: Place, _ node: Int) -> Diagnostic {
+    private func impossible(_ pair: (Int, Int), _ place: Place, _ node: Int) -> Hint {
         let names = [pair.0, pair.1].map { Wording.quoted(flow.name($0)) }
         return hint(
             "impossible-join",

@@ -23,17 +23,23 @@ package func checkComponents(_ manifest: Manifest, _ catalog: any ComponentCatal
 final class ComponentChecker {
     private let catalog: any ComponentCatalog
     private let standard: PluginTable
-    private var tables: [String: PluginTable?] = [:]
+    private var tables: [TableKey: PluginTable?] = [:]
     private var schemas: [String: JSONSchema] = [:]
     /// Nested files that several nodes share are checked once.
-    private var done: [String: Manifest] = [:]
+    private var done: [Place: Manifest] = [:]
     /// The places of configurations that do not fit their schema.
-    private var unfit: Set<String> = []
+    private var unfit: Set<Place> = []
     /// The configuration that each plugin was given first.
     private var configs: [String: (config: Value, place: Place)] = [:]
     private var findings: [(place: Place, diagnostic: Diagnostic)] = []
     private var documents: [ObjectIdentifier: Int] = [:]
+    private var limits: [ObjectIdentifier: (limit: FaultLimit, file: String)] = [:]
     private(set) var plugins: [(entry: PluginEntry, identity: PluginIdentity)] = []
+
+    private struct TableKey: Hashable {
+        var place: Place
+        var alias: String
+    }
 
     init(_ catalog: any ComponentCatalog) {
         self.catalog = catalog
@@ -41,8 +47,7 @@ final class ComponentChecker {
     }
 
     func check(_ manifest: Manifest) -> Manifest {
-        let key = Self.key(manifest.place)
-        if let checked = done[key] { return checked }
+        if let checked = done[manifest.place] { return checked }
         if documents[ObjectIdentifier(manifest.place.document)] == nil {
             documents[ObjectIdentifier(manifest.place.document)] = documents.count
         }
@@ -62,12 +67,12 @@ final class ComponentChecker {
         checkNames(written, manifest)
         checkCycles(manifest)
         checkRetries(manifest)
-        done[key] = manifest
+        done[written.place] = manifest
         return manifest
     }
 
     /// Whether a component's configuration fits its schema.
-    func isSound(_ use: ComponentUse) -> Bool { !unfit.contains(Self.key(use.configPlace)) }
+    func isSound(_ use: ComponentUse) -> Bool { !unfit.contains(use.configPlace) }
 
     func sortedDiagnostics() -> [Diagnostic] {
         let keyed = findings.enumerated().map { index, finding -> (key: [Int], diagnostic: Diagnostic) in
@@ -77,13 +82,13 @@ final class ComponentChecker {
         }
         // A plugin's entry is shared by the graphs that are written inline.
         var seen: Set<Diagnostic> = []
-        return keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.diagnostic).filter {
+        let told = keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.diagnostic).filter {
             seen.insert($0).inserted
         }
-    }
-
-    private static func key(_ place: Place) -> String {
-        "\(ObjectIdentifier(place.document).hashValue) \(place.pointer)"
+        let rest = limits.values.sorted { $0.file < $1.file }.compactMap {
+            $0.limit.rest("manifest.more-faults", of: $0.file)
+        }
+        return told + rest
     }
 
     func report(
@@ -91,10 +96,16 @@ final class ComponentChecker {
         _ part: Place.Part = .value, notes: [String] = [],
         fix: String? = nil, exit: ExitStatus = .invalidInput
     ) {
+        guard takes(severity, place) else { return }
         let diagnostic = Diagnostic(
             code: code, severity: severity, message: message, location: place.location(part), notes: notes, fix: fix,
             exit: exit)
         findings.append((place, diagnostic))
+    }
+
+    /// Counts a finding, and says whether it is to be told.
+    private func takes(_ severity: Diagnostic.Severity, _ place: Place) -> Bool {
+        limits[ObjectIdentifier(place.document), default: (FaultLimit(), place.document.name)].limit.takes(severity)
     }
 
     // MARK: Plugins
@@ -134,7 +145,7 @@ final class ComponentChecker {
 
     /// What an entry's plugin offers; asked for once, and `nil` where it cannot be had.
     private func table(for entry: PluginEntry) -> PluginTable? {
-        let key = Self.key(entry.place) + " " + entry.alias
+        let key = TableKey(place: entry.place, alias: entry.alias)
         if let table = tables[key] { return table }
         let table = load(entry)
         tables[key] = .some(table)
@@ -151,6 +162,7 @@ final class ComponentChecker {
     }
 
     private func report(_ diagnostic: Diagnostic, of entry: PluginEntry) {
+        guard takes(diagnostic.severity, entry.place) else { return }
         var diagnostic = diagnostic
         if diagnostic.location == nil { diagnostic.location = entry.place.location() }
         findings.append((entry.place, diagnostic))
@@ -244,7 +256,7 @@ final class ComponentChecker {
     private func checkConfig(_ config: Value, _ source: Value, key: String, what: String, at place: Place) -> Value {
         guard let schema = schema(source, key: key, what: what, at: place) else { return config }
         let violations = schema.validate(config)
-        if !violations.isEmpty { unfit.insert(Self.key(place)) }
+        if !violations.isEmpty { unfit.insert(place) }
         for violation in violations {
             var target = place.following(violation.pointer)
             if let key = violation.key { target = target.member(key) }

@@ -8,20 +8,19 @@ final class Faults {
         var part: Place.Part
     }
 
-    /// Nobody reads on; and a generated file can be wrong in every line.
-    private static let most = 500
-
     /// What codes begin with: `manifest`, `scenario`.
     private let area: String
     private var faults: [Fault] = []
-    private var suppressed = 0
+    private var limits: [ObjectIdentifier: FaultLimit] = [:]
     /// The documents in the order in which they were read.
     private var order: [ObjectIdentifier: Int] = [:]
+    private var documents: [JSONDocument] = []
 
     init(area: String = "manifest") { self.area = area }
 
-    /// Whether further faults are only counted; then the search for close names can be saved.
-    var isFull: Bool { faults.count >= Self.most }
+    /// Whether further errors of a document are only counted; then the search for close names can be saved.
+    func isFull(_ document: JSONDocument) -> Bool { limits[ObjectIdentifier(document)]?.isFull ?? false }
+
     /// Errors so far.
     private(set) var errors = 0
 
@@ -30,12 +29,7 @@ final class Faults {
         notes: @autoclosure () -> [String] = [], fix: @autoclosure () -> String? = nil,
         severity: Diagnostic.Severity = .error
     ) {
-        if severity == .error { errors += 1 }
-        guard !isFull else {
-            suppressed += 1
-            return
-        }
-        enter(place.document)
+        guard takes(severity, place.document) else { return }
         let diagnostic = Diagnostic(
             code: area + "." + code, severity: severity, message: message(), notes: notes(), fix: fix())
         faults.append(Fault(diagnostic: diagnostic, place: place, part: part))
@@ -43,14 +37,31 @@ final class Faults {
 
     /// Adds what already has its place.
     func add(_ diagnostic: Diagnostic, in document: JSONDocument) {
-        if diagnostic.severity == .error { errors += 1 }
-        enter(document)
+        guard takes(diagnostic.severity, document) else { return }
         faults.append(Fault(diagnostic: diagnostic, place: Place(document: document), part: .value))
+    }
+
+    /// Adds the keys that stand more than once in an object at or below a place.
+    func addRepeatedKeys(_ place: Place) {
+        let keys = place.document.repeatedKeys(under: place.pointer)
+        for key in keys.diagnostics { add(key, in: place.document) }
+        guard keys.others > 0 else { return }
+        errors += keys.others
+        limits[ObjectIdentifier(place.document), default: FaultLimit()].hide(keys.others)
+    }
+
+    /// Counts a fault, and says whether it is to be told.
+    private func takes(_ severity: Diagnostic.Severity, _ document: JSONDocument) -> Bool {
+        if severity == .error { errors += 1 }
+        enter(document)
+        return limits[ObjectIdentifier(document), default: FaultLimit()].takes(severity)
     }
 
     /// Takes a document into the order of reports.
     func enter(_ document: JSONDocument) {
-        if order[ObjectIdentifier(document)] == nil { order[ObjectIdentifier(document)] = order.count }
+        guard order[ObjectIdentifier(document)] == nil else { return }
+        order[ObjectIdentifier(document)] = order.count
+        documents.append(document)
     }
 
     /// All of them, sorted by document and place.
@@ -63,11 +74,8 @@ final class Faults {
             let column = diagnostic.location?.column ?? 0
             return ([document, line, column, index], diagnostic)
         }
-        var result = located.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.diagnostic)
-        if suppressed > 0 {
-            result.append(
-                Diagnostic(code: area + ".more-faults", message: "and \(suppressed) more faults, which are not shown"))
-        }
-        return result
+        let sorted = located.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.diagnostic)
+        let rest = documents.compactMap { limits[ObjectIdentifier($0)]?.rest(area + ".more-faults", of: $0.name) }
+        return sorted + rest
     }
 }

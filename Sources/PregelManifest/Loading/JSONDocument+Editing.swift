@@ -27,17 +27,17 @@ extension JSONDocument {
     }
 
     private func change(_ edit: MemberEdit) -> (place: Range<Int>, text: String) {
-        let places = index().places
         let member = edit.object + "/" + Place.escaped(edit.key)
-        if let place = places[member] {
+        if let place = withPlaces({ $0.place(of: member) }) {
             let indent = indentation(at: place.key?.lowerBound ?? place.value.lowerBound)
             return (place.value, json(edit.value, indent))
         }
-        let others = (value(at: edit.object) ?? .null).members.compactMap { other, _ in
-            places[edit.object + "/" + Place.escaped(other)]
+        let keys = (value(at: edit.object) ?? .null).members.map(\.key)
+        let others = withPlaces { places in
+            keys.compactMap { places.place(of: edit.object + "/" + Place.escaped($0)) }
         }
         guard let last = others.max(by: { $0.value.upperBound < $1.value.upperBound }), let key = last.key else {
-            let start = places[edit.object]?.value.lowerBound ?? 0
+            let start = withPlaces { $0.place(of: edit.object) }?.value.lowerBound ?? 0
             return (start + 1..<start + 1, "\(Self.string(edit.key)): " + json(edit.value, indentation(at: start)))
         }
         return (last.value.upperBound..<last.value.upperBound, added(edit, behind: key.lowerBound, last.value))

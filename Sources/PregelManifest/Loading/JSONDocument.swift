@@ -12,7 +12,7 @@ package final class JSONDocument: Sendable {
     /// Whether some object has a key twice; rare, so that the search for them is made only then.
     private let hasDuplicates: Bool
 
-    /// Reads a text; keys that stand twice are kept for `duplicateKeys`, everything else is thrown.
+    /// Reads a text; keys that stand twice are kept for `repeatedKeys`, everything else is thrown.
     package init(name: String, bytes: [UInt8]) throws(DiagnosticsError) {
         self.name = name
         text = SourceText(name: name, bytes: bytes)
@@ -34,7 +34,7 @@ package final class JSONDocument: Sendable {
         var offset = min(error.offset, text.bytes.count)
         if offset == text.bytes.count {
             // The end of the last line that says something is a better place than an empty line behind it.
-            while offset > 0, JSONPlaces.isSpace(text.bytes[offset - 1]) { offset -= 1 }
+            while offset > 0, JSONCursor.isSpace(text.bytes[offset - 1]) { offset -= 1 }
         }
         if error.code == .precision { return tooPrecise(text, at: offset) }
         let isText = error.code != .utf8
@@ -61,35 +61,53 @@ package final class JSONDocument: Sendable {
         JSONPointer(pointer).flatMap { root[$0] }
     }
 
-    /// Diagnostics of keys that stand twice in an object at or below `pointer`.
-    package func duplicateKeys(under pointer: String = "") -> [Diagnostic] {
-        guard hasDuplicates else { return [] }
-        return index().duplicates.filter { $0.pointer.hasPrefix(pointer + "/") }.map { duplicate in
-            let first = text.location(of: duplicate.first)
-            return Diagnostic(
-                code: "json.duplicate-key",
-                message: "the key \(Wording.quoted(duplicate.key)) stands in the object twice",
-                location: text.location(of: duplicate.second, pointer: duplicate.pointer),
-                notes: ["first in line \(first.line ?? 0), column \(first.column ?? 0)"], fix: "remove one of them")
+    /// Diagnostics of the keys that stand more than once in an object at or below `pointer`; of very many only the first, with
+    /// the number of the others.
+    package func repeatedKeys(under pointer: String = "") -> (diagnostics: [Diagnostic], others: Int) {
+        guard hasDuplicates, let place = withPlaces({ $0.place(of: pointer) }) else { return ([], 0) }
+        let keys = RepeatedKeys(text.bytes, from: place.value.lowerBound, at: pointer)
+        return (keys.found.map(diagnostic), keys.others)
+    }
+
+    /// The keys that stand more than once in some object, as an error; `nil` where there are none.
+    package var repetition: DiagnosticsError? {
+        let keys = repeatedKeys()
+        guard !keys.diagnostics.isEmpty else { return nil }
+        let rest = keys.others > 0 ? [FaultLimit.rest(keys.others, "json.more-faults", of: name)] : []
+        return DiagnosticsError(keys.diagnostics + rest)
+    }
+
+    private func diagnostic(_ key: RepeatedKeys.Key) -> Diagnostic {
+        let places = key.places.map { place in
+            let location = text.location(of: place)
+            return "in line \(location.line ?? 0), column \(location.column ?? 0)"
         }
+        var notes = ["first " + places[0]]
+        if key.count > 2 {
+            let rest = key.count > places.count ? ", and \(key.count - places.count) times more" : ""
+            notes.append("then " + places[1...].joined(separator: ", ") + rest)
+        }
+        let times = key.count == 2 ? "twice" : "\(key.count) times"
+        return Diagnostic(
+            code: "json.duplicate-key", message: "the key \(Wording.quoted(key.name)) stands in the object \(times)",
+            location: text.location(of: key.places[1], pointer: key.pointer), notes: notes,
+            fix: key.count == 2 ? "remove one of them" : "keep one of them")
     }
 
     /// The place of a value or a key; of what is not there, the nearest thing around it.
     func location(of pointer: String, _ part: Place.Part) -> FileLocation {
-        let places = index().places
-        var near = pointer[...]
-        while places[String(near)] == nil, let slash = near.lastIndex(of: "/") { near = near[..<slash] }
-        guard let place = places[String(near)] else { return FileLocation(file: name, pointer: pointer) }
-        let isThere = near.endIndex == pointer.endIndex
-        return text.location(of: part == .key && isThere ? place.key ?? place.value : place.value, pointer: pointer)
+        let near = withPlaces { $0.nearest(pointer) }
+        let isKey = part == .key && near.isThere
+        return text.location(of: isKey ? near.span.key ?? near.span.value : near.span.value, pointer: pointer)
     }
 
-    func index() -> JSONPlaces {
+    /// What the places of the text's parts answer; they are looked for when they are first asked for.
+    func withPlaces<Answer>(_ ask: (inout JSONPlaces) -> Answer) -> Answer {
         places.withLock { places in
-            if let places { return places }
-            let made = JSONPlaces(text.bytes)
-            places = made
-            return made
+            var known = places ?? JSONPlaces(text.bytes)
+            places = nil
+            defer { places = known }
+            return ask(&known)
         }
     }
 

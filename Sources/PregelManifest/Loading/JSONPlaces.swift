@@ -1,6 +1,7 @@
 /// The places of all values of a JSON text, for diagnostics; made in one pass when the first one is asked for.
 ///
-/// A manifest may have hundreds of faults: looking for each from the text's beginning would take the square of its size.
+/// A manifest may have hundreds of faults: looking for each from the text's beginning would take the square of its size. And
+/// a key may be as long as the text, above a thousand values: so the places are kept as a tree, not by their pointers.
 struct JSONPlaces: Sendable {
     struct Span: Sendable {
         /// The bytes of the member's key with its quotes; `nil` for an item and for the root.
@@ -8,95 +9,115 @@ struct JSONPlaces: Sendable {
         var value: Range<Int>
     }
 
-    /// A key that stands in an object again.
-    struct Duplicate: Sendable {
-        var pointer: String
-        var key: String
-        var first: Range<Int>
-        var second: Range<Int>
+    /// A value, in the text's order: what is in it follows it.
+    private struct Part {
+        /// Empty where there is none.
+        var key: Range<UInt32>
+        var value: Range<UInt32>
+        /// The index of the first part that is not in this one.
+        var next: UInt32
+
+        var span: Span {
+            Span(
+                key: key.isEmpty ? nil : Int(key.lowerBound)..<Int(key.upperBound),
+                value: Int(value.lowerBound)..<Int(value.upperBound))
+        }
     }
 
-    /// By JSON pointer; of a key that comes again, the last one, for that is the one that holds.
-    private(set) var places: [String: Span] = [:]
-    private(set) var duplicates: [Duplicate] = []
+    /// What is in an array or object, for those that were asked for.
+    private enum Content {
+        case items([UInt32])
+        /// Of a key that comes again, the last one, for that is the one that holds.
+        case members([ArraySlice<UInt8>: UInt32])
+    }
 
     private let text: [UInt8]
-    private var offset = 0
+    private var parts: [Part] = []
+    private var contents: [Int: Content] = [:]
 
-    /// - Parameter text: Well-formed JSON, not deeper than its reader allows.
+    /// - Parameter text: Well-formed JSON, not deeper than its reader allows, of less than four gigabytes.
     init(_ text: [UInt8]) {
         self.text = text
-        scan(at: "", key: nil)
+        var cursor = JSONCursor(text)
+        scan(&cursor, key: 0..<0)
     }
 
-    private var next: UInt8 { offset < text.count ? text[offset] : 0 }
-
-    private mutating func scan(at pointer: String, key: Range<Int>?) {
-        skipSpace()
-        let start = offset
-        switch next {
-        case UInt8(ascii: "{"): scanObject(at: pointer)
-        case UInt8(ascii: "["): scanArray(at: pointer)
-        case UInt8(ascii: "\""): _ = scanString()
-        default: skipScalar()
-        }
-        places[pointer] = Span(key: key, value: start..<offset)
-    }
-
-    private mutating func scanObject(at pointer: String) {
-        var keys: [String: Range<Int>] = [:]
-        offset += 1
-        skipSpace()
-        while next == UInt8(ascii: "\"") {
-            let place = scanString()
-            let name = JSONDocument.string(text[place])
-            let member = pointer + "/" + Place.escaped(name)
-            if let first = keys.updateValue(place, forKey: name) {
-                duplicates.append(Duplicate(pointer: member, key: name, first: first, second: place))
+    private mutating func scan(_ cursor: inout JSONCursor, key: Range<Int>) {
+        let index = parts.count
+        let start = UInt32(cursor.offset)
+        parts.append(
+            Part(key: UInt32(key.lowerBound)..<UInt32(key.upperBound), value: start..<start, next: 0))
+        switch cursor.next {
+        case UInt8(ascii: "{"):
+            cursor.enter()
+            while cursor.hasPart() {
+                let key = cursor.key()
+                scan(&cursor, key: key)
+                cursor.skipSeparator()
             }
-            skipSpace()
-            offset += 1  // The colon.
-            scan(at: member, key: place)
-            skipSeparator()
+        case UInt8(ascii: "["):
+            cursor.enter()
+            while cursor.hasPart() {
+                scan(&cursor, key: 0..<0)
+                cursor.skipSeparator()
+            }
+        case UInt8(ascii: "\""): _ = cursor.string()
+        default: cursor.skipScalar()
         }
-        offset += 1
+        parts[index].value = start..<UInt32(cursor.offset)
+        parts[index].next = UInt32(parts.count)
     }
 
-    private mutating func scanArray(at pointer: String) {
-        offset += 1
-        skipSpace()
+    /// The place that a JSON pointer leads to; `nil` where there is none.
+    mutating func place(of pointer: String) -> Span? {
+        let found = nearest(pointer)
+        return found.isThere ? found.span : nil
+    }
+
+    /// The place that a JSON pointer leads to, or else that of the nearest thing around it.
+    mutating func nearest(_ pointer: String) -> (span: Span, isThere: Bool) {
         var index = 0
-        while offset < text.count, next != UInt8(ascii: "]") {
-            scan(at: "\(pointer)/\(index)", key: nil)
-            index += 1
-            skipSeparator()
+        var tokens = pointer.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
+        // What stands before the first slash is nothing.
+        if tokens.popFirst()?.isEmpty != true { return (parts[0].span, false) }
+        for token in tokens {
+            guard let inner = part(Place.unescaped(Substring(token)), in: index) else {
+                return (parts[index].span, false)
+            }
+            index = inner
         }
-        offset += 1
+        return (parts[index].span, true)
     }
 
-    private mutating func scanString() -> Range<Int> {
-        let start = offset
-        offset += 1
-        while offset < text.count, text[offset] != UInt8(ascii: "\"") {
-            offset += text[offset] == UInt8(ascii: "\\") ? 2 : 1
+    private mutating func part(_ name: String, in index: Int) -> Int? {
+        switch content(of: index) {
+        case .members(let members): return members[Array(name.utf8)[...]].map { Int($0) }
+        case .items(let items):
+            guard let item = Int(name), items.indices.contains(item) else { return nil }
+            return Int(items[item])
         }
-        offset = min(offset + 1, text.count)
-        return start..<offset
     }
 
-    private mutating func skipScalar() {
-        while offset < text.count, !Self.isSpace(text[offset]), !",]}".utf8.contains(text[offset]) { offset += 1 }
+    private mutating func content(of index: Int) -> Content {
+        if let content = contents[index] { return content }
+        var inner: [UInt32] = []
+        var part = index + 1
+        while part < parts[index].next {
+            inner.append(UInt32(part))
+            part = Int(parts[part].next)
+        }
+        let made: Content
+        if text[Int(parts[index].value.lowerBound)] == UInt8(ascii: "{") {
+            made = .members(Dictionary(inner.map { (key(of: $0), $0) }) { $1 })
+        } else {
+            made = .items(inner)
+        }
+        contents[index] = made
+        return made
     }
 
-    private mutating func skipSeparator() {
-        skipSpace()
-        if next == UInt8(ascii: ",") { offset += 1 }
-        skipSpace()
+    private func key(of part: UInt32) -> ArraySlice<UInt8> {
+        let key = parts[Int(part)].key
+        return JSONCursor.content(of: text[Int(key.lowerBound)..<Int(key.upperBound)])
     }
-
-    private mutating func skipSpace() {
-        while offset < text.count, Self.isSpace(text[offset]) { offset += 1 }
-    }
-
-    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 }

@@ -9,6 +9,7 @@ final class ManifestReading {
     /// The files that enclose what is being read, outermost first.
     private var enclosing: [String] = []
     private var depth = 0
+    private lazy var sizes = SizeRule(faults: faults)
     /// A file that several nodes nest is read, and its faults are reported, once. `nil`: it is no manifest.
     private var done: [String: Manifest?] = [:]
 
@@ -27,9 +28,7 @@ final class ManifestReading {
 
     private func document(_ place: Place, folder: String) -> Manifest? {
         faults.enter(place.document)
-        for duplicate in place.document.duplicateKeys(under: place.pointer) {
-            faults.add(duplicate, in: place.document)
-        }
+        faults.addRepeatedKeys(place)
         guard let value = place.document.value(at: place.pointer) else { return nil }
         return graph(Reader(value, at: place, label: "the manifest", faults: faults), folder: folder, inherited: nil)
     }
@@ -44,7 +43,9 @@ final class ManifestReading {
         let graph = GraphReader(faults: faults, folder: folder, inherited: inherited, implied: implied) {
             self.nested($0, in: folder, scope: $1)
         }
-        return graph.read(reader)
+        guard var manifest = graph.read(reader) else { return nil }
+        manifest.size = sizes.size(of: manifest)
+        return manifest
     }
 
     private func nested(_ reader: Reader, in folder: String, scope: Scope) -> Manifest? {

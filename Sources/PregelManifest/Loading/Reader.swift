@@ -59,7 +59,7 @@ struct Reader {
     func isObject(_ what: String, keys: [String], allowsExtras: Bool = true) -> Bool {
         guard isObject() else { return false }
         for (key, _) in value.members where !keys.contains(key) && !(allowsExtras && key.hasPrefix(Names.extra)) {
-            let close = nearestName(to: key, in: keys)
+            let close = faults.isFull(place.document) ? nil : nearestName(to: key, in: keys)
             faults.add(
                 "unknown-key", "\(what) has no key \(Wording.quoted(key))", at: place.member(key), .key,
                 notes: ["valid keys: " + Wording.list(keys, atMost: 30)],
@@ -190,7 +190,7 @@ struct Reader {
     /// Whether a name is in the set; else an `unknown-…` fault here.
     func resolve(_ name: String, in set: NameSet?, called what: String) -> Bool {
         guard let set, !set.contains(name) else { return true }
-        guard !faults.isFull else {
+        guard !faults.isFull(place.document) else {
             faults.add("unknown-\(what)", "", at: place)
             return false
         }

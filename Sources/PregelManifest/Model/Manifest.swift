@@ -38,6 +38,8 @@ package struct Manifest: Sendable {
     /// follow from that.
     package var areChannelsRead = true
     package var areNodesRead = true
+    /// The graph with all that it nests.
+    package internal(set) var size = ManifestSize()
     /// What the graph may do to a run that it is nested in; set by `ComponentChecker`.
     var traits: FlowTraits?
 

@@ -12,7 +12,7 @@ struct ScenarioReader {
 
     /// - Parameter fallback: Its name, where it says none.
     func read(_ place: Place, named fallback: String) -> Scenario? {
-        for duplicate in place.document.duplicateKeys() { faults.add(duplicate, in: place.document) }
+        faults.addRepeatedKeys(Place(document: place.document))
         let reader = Reader(place.document.root, at: place, label: "the scenario", faults: faults)
         guard reader.isObject("a scenario", keys: Self.keys) else { return nil }
         _ = reader.member("$schema")?.string()

@@ -19,11 +19,18 @@ struct ByteTable {
         return bytes.withUnsafeBytes { T(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: T.self)) }
     }
 
-    /// The text that begins at a place, and ends with a NUL.
+    /// The text that begins at a place, and ends with a NUL. Cut where it is long: a small file may have thousands of names that
+    /// all begin within one long text.
     func text(at place: Int) -> String? {
-        guard bytes.indices.contains(place), let end = bytes[place...].firstIndex(of: 0) else { return nil }
-        return String(decoding: bytes[place..<end], as: UTF8.self)
+        guard bytes.indices.contains(place) else { return nil }
+        let rest = bytes[place...].prefix(ByteTable.longestText)
+        guard let end = rest.firstIndex(of: 0) ?? (rest.count == ByteTable.longestText ? rest.endIndex : nil) else {
+            return nil
+        }
+        return String(decoding: rest[..<end], as: UTF8.self)
     }
+
+    private static let longestText = 1024
 
     /// Whether that text is this one.
     func isText(_ text: String, at place: Int) -> Bool {

@@ -4,11 +4,11 @@ import PregelManifest
 import PregelValues
 
 /// Reads a plugin's identity, and says everything that is wrong with it.
-struct PluginManifestReader {
+package struct PluginManifestReader {
     private var faults: [String] = []
 
     /// The identity, or its faults, each with its JSON pointer.
-    static func read(_ text: UnsafeRawBufferPointer) -> Result<PluginManifest, PluginManifestFaults> {
+    package static func read(_ text: UnsafeRawBufferPointer) -> Result<PluginManifest, PluginManifestFaults> {
         let value: Value
         do throws(JSONError) {
             value = try Value(
@@ -20,7 +20,14 @@ struct PluginManifestReader {
         }
         var reader = PluginManifestReader()
         let manifest = reader.manifest(value)
-        return reader.faults.isEmpty ? .success(manifest) : .failure(PluginManifestFaults(reader.faults))
+        return reader.faults.isEmpty ? .success(manifest) : .failure(PluginManifestFaults(reader.told))
+    }
+
+    /// The faults that are told: of very many the first, with the number of the others.
+    private var told: [String] {
+        let most = 100
+        guard faults.count > most else { return faults }
+        return faults.prefix(most) + ["and \(faults.count - most) more, which are not shown"]
     }
 
     private static let kinds: [(key: String, kind: ComponentKind)] = [

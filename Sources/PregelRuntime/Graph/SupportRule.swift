@@ -4,6 +4,8 @@ import PregelManifest
 /// What a manifest may ask for and this version cannot do: each is refused by name, none is ignored.
 struct SupportRule {
     private var findings: [Diagnostic] = []
+    /// A file that several nodes nest is looked at once.
+    private var seen: Set<Place> = []
 
     /// A diagnostic for each such feature of the manifest, and of all that it nests.
     static func findings(of manifest: Manifest) -> [Diagnostic] {
@@ -38,6 +40,7 @@ struct SupportRule {
     }
 
     private mutating func check(_ manifest: Manifest) {
+        guard seen.insert(manifest.place).inserted else { return }
         // Without edges and without names a graph only lacks its wiring.
         if case .dataflow = manifest.wiring,
             manifest.nodes.contains(where: { !$0.inputs.isEmpty || !$0.outputs.isEmpty })

@@ -145,6 +145,15 @@ extension CheckedManifest {
 extension Manifest {
     /// The aliases of plugins, of this graph and of all that it nests.
     var aliases: Set<String> {
-        nodes.compactMap(\.nested).reduce(into: Set(plugins.map(\.alias))) { $0.formUnion($1.manifest.aliases) }
+        var (aliases, seen): (Set<String>, Set<Place>) = ([], [])
+        addAliases(to: &aliases, &seen)
+        return aliases
+    }
+
+    private func addAliases(to aliases: inout Set<String>, _ seen: inout Set<Place>) {
+        // A file that several nodes nest is looked at once.
+        guard seen.insert(place).inserted else { return }
+        aliases.formUnion(plugins.map(\.alias))
+        for node in nodes { node.nested?.manifest.addAliases(to: &aliases, &seen) }
     }
 }

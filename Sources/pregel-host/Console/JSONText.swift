@@ -15,8 +15,7 @@ enum JSONText {
     /// - Parameter name: What diagnostics call the text.
     static func read(_ bytes: [UInt8], name: String) throws(DiagnosticsError) -> Value {
         let document = try JSONDocument(name: name, bytes: bytes)
-        let duplicates = document.duplicateKeys()
-        guard duplicates.isEmpty else { throw DiagnosticsError(duplicates) }
-        return document.root
+        guard let fault = document.repetition else { return document.root }
+        throw fault
     }
 }
