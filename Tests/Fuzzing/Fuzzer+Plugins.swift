@@ -30,10 +30,10 @@ extension Fuzzer {
         bytes.withUnsafeBytes { bytes in
             for isForeignToo in [false, true] {
                 guard let file = try? ELFFile(bytes, isForeignToo: isForeignToo) else { continue }
-                _ = file.exportedSymbols.count + file.neededLibraries.count + file.runPaths.runpath.count
+                _ = file.exportedSymbols.count + file.neededLibraries.count + file.usedParts.count
                 for name in ["pregel.manifest", "pregel.schemas", ""] {
                     guard let section = file.section(name) else { continue }
-                    _ = PluginManifestReader.read(section)
+                    section.withUnsafeBytes { _ = PluginManifestReader.read($0) }
                 }
             }
         }

@@ -85,7 +85,7 @@ package struct ELFFile {
     }
 
     /// The parts of the file that are loaded, or looked at before, in whole pages and in order. The rest is for debuggers.
-    var usedParts: [Range<Int>] {
+    package var usedParts: [Range<Int>] {
         guard let header = source.bytes(0..<64).map(ByteTable.init) else { return [] }
         let table = Int(clamping: (try? header.word64(40)) ?? 0)
         let used = sections.filter { section in
