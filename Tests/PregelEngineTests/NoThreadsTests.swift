@@ -4,7 +4,7 @@ import Testing
 @testable import PregelEngine
 
 /// Where the system gives no thread for the timers, what needs one is refused; it would never be over.
-@Suite(.timeLimit(.minutes(1))) struct NoThreadsTests {
+@Suite(.timeLimit(.minutes(10))) struct NoThreadsTests {
     private func failure(
         _ node: NodeAction, _ options: NodeOptions = NodeOptions(), defaults: NodeDefaults = NodeDefaults(),
         stepTimeout: Int64 = 0, clock: StoppedClock = StoppedClock()

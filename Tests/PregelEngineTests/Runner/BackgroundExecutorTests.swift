@@ -4,7 +4,7 @@ import Testing
 @testable import PregelEngine
 
 /// Background tasks: results, limits, cancelling (EX-1, EX-2).
-@Suite(.timeLimit(.minutes(1))) struct BackgroundExecutorTests {
+@Suite(.timeLimit(.minutes(10))) struct BackgroundExecutorTests {
     private let log = Log<String>()
 
     // MARK: Results

@@ -4,7 +4,7 @@ import Testing
 @testable import PregelEngine
 
 /// What leaving an executor's scope does (EX-2, EX-3).
-@Suite(.timeLimit(.minutes(1))) struct BackgroundScopeTests {
+@Suite(.timeLimit(.minutes(10))) struct BackgroundScopeTests {
     private let log = Log<String>()
 
     @Test func `leaving waits for all tasks`() async throws {  // EX-3

@@ -4,7 +4,7 @@ import Testing
 @testable import PregelEngine
 
 /// Tasks that tasks call (FN-2 to FN-4), in both forms.
-@Suite(.timeLimit(.minutes(1))) struct PregelRunnerCallTests {
+@Suite(.timeLimit(.minutes(10))) struct PregelRunnerCallTests {
     private let puts = Puts()
     private let log = Log<String>()
 

@@ -4,7 +4,7 @@ import Testing
 @testable import PregelEngine
 
 /// What one task's end means for the others (RUN-4 to RUN-7), in both forms and in several orders.
-@Suite(.timeLimit(.minutes(1))) struct PregelRunnerFailureTests {
+@Suite(.timeLimit(.minutes(10))) struct PregelRunnerFailureTests {
     private let puts = Puts()
     private let log = Log<String>()
 

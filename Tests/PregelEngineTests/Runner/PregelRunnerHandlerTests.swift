@@ -4,7 +4,7 @@ import Testing
 @testable import PregelEngine
 
 /// Error handlers of tasks (RUN-12, RUN-13), in both forms.
-@Suite(.timeLimit(.minutes(1))) struct PregelRunnerHandlerTests {
+@Suite(.timeLimit(.minutes(10))) struct PregelRunnerHandlerTests {
     private let puts = Puts()
     private let log = Log<String>()
 

@@ -4,7 +4,7 @@ import Testing
 @testable import PregelEngine
 
 /// What a tick runs, and what is kept of each task (RUN-1 to RUN-3), in both forms.
-@Suite(.timeLimit(.minutes(1))) struct PregelRunnerTests {
+@Suite(.timeLimit(.minutes(10))) struct PregelRunnerTests {
     private let puts = Puts()
     private let log = Log<String>()
 

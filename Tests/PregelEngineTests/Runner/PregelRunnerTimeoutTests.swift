@@ -4,7 +4,7 @@ import Testing
 @testable import PregelEngine
 
 /// What ends a tick from outside: its timeout, and cancelling (RUN-6, RUN-9).
-@Suite(.timeLimit(.minutes(1))) struct PregelRunnerTimeoutTests {
+@Suite(.timeLimit(.minutes(10))) struct PregelRunnerTimeoutTests {
     private let puts = Puts()
     private let log = Log<String>()
 

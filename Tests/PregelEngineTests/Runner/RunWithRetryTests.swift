@@ -4,7 +4,7 @@ import Testing
 @testable import PregelEngine
 
 /// Attempts of a task (RT-1 to RT-7, RUN-11), in both forms.
-@Suite(.timeLimit(.minutes(1))) struct RunWithRetryTests {
+@Suite(.timeLimit(.minutes(10))) struct RunWithRetryTests {
     /// Which form of `runWithRetry` a test uses, and which kind of body.
     enum Form: CaseIterable { case sync, syncOfAsync, async, asyncOfSync }
 
