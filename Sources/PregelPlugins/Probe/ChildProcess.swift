@@ -61,6 +61,7 @@ struct ChildProcess {
         self.answer = answer
         // Above those that it gets, so that none is overwritten before it is passed on.
         let file = Descriptor(try ChildProcess.above(content))
+        defer { file.close() }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
