@@ -78,7 +78,7 @@ import Testing
                   --> graph.json:6:26  (/nodes/a/use)
                    |  "nodes": {"a": {"use": "text.splt"}},
                    |                         ^^^^^^^^^^^
-                   = nodes of "text": text.broken, text.join, text.once, text.split
+                   = nodes of "text": text.broken, text.charge, text.join, text.once, text.split, text.wander
                    = fix: write "text.split"
                 """#)
         #expect(checked.diagnostics[0].exit == .plugin)

@@ -131,4 +131,16 @@ import Testing
         #expect(result.failure?.code == .invalidUpdate)
         #expect(result.failure?.message.contains(message) == true, "\(result.failure?.message ?? "")")
     }
+
+    @Test func `a reducer's failure keeps its kind, its plugin and what it says`() throws {
+        let result = try reduced(
+            """
+              pregel_failure_v1 why = {.size = sizeof why, .transient = -1, .kind = PREGEL_S("NoSum"),
+                                       .message = PREGEL_S("no sum")};
+              return host->fail(host, call, &why);
+            """)
+        #expect(result.failure?.code == .invalidUpdate && result.failure?.kind == "NoSum")
+        #expect(result.failure?.plugin == "org.example.fixture")
+        #expect(result.failure?.message.hasSuffix(": no sum") == true)
+    }
 }
