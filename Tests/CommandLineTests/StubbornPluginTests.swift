@@ -90,7 +90,7 @@ struct StubbornPluginTests {
             environment: environment)
         #expect(run.status == 1)
         let result = try #require(run.output.split(separator: "\n").last)
-        #expect(result.contains("\"status\": \"failed\"") && result.contains("\"code\": \"STEP_TIMEOUT\""))
+        #expect(result.contains("\"status\":\"failed\"") && result.contains("\"code\":\"STEP_TIMEOUT\""))
         #expect(run.errors.contains("error[STEP_TIMEOUT]") && run.errors.contains("the run is held up"))
         #expect(run.errors.contains("\" of plugin \"org.example.stubborn\"\n"), "\(run.errors)")
     }
