@@ -82,6 +82,19 @@ struct StubbornPluginTests {
         #expect(outcome.errors.components(separatedBy: words).count == 2, "told once: \(outcome.errors)")
     }
 
+    @Test(arguments: [StubbornPlugin.routing(), StubbornPlugin.reducing()])
+    func `a superstep whose router or reducer does not return ends at its timeout too`(manifest: String) throws {
+        let path = try folder.write(manifest, to: "graph.json")
+        let run = try HostProcess.run(
+            ["run", path, "--plugin-path", folder.url.path, "--step-timeout", "0.2", "--json"],
+            environment: environment)
+        #expect(run.status == 1)
+        let result = try #require(run.output.split(separator: "\n").last)
+        #expect(result.contains("\"status\":\"failed\"") && result.contains("\"code\":\"STEP_TIMEOUT\""))
+        #expect(run.errors.contains("error[STEP_TIMEOUT]") && run.errors.contains("the run is held up"))
+        #expect(run.errors.contains("\" of plugin \"org.example.stubborn\"\n"), "\(run.errors)")
+    }
+
     @Test func `nobody is told where the watchdog is off, or a node takes its time`() throws {
         for (node, patience) in [("pends", "0.05"), ("computes", "0.05"), ("clings", "0")] {
             let path = try folder.write(

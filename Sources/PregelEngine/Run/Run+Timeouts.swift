@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Run {
     // MARK: Supersteps
 
@@ -6,12 +8,35 @@ extension Run {
         guard options.isStepTimed else { return true }
         guard options.clock.isRunning else { return false }
         session.usesClock = true
+        timedStep.store(step, ordering: .relaxed)
         let step = step
         let clock = options.clock
-        clock.schedule(at: clock.now + options.stepTimeout) { [weak self, weak session] in
-            if let self { session?.post(.stepTimeout(self, step: step)) }
+        clock.schedule(at: clock.now + min(options.stepTimeout, nanoseconds(.infinity))) { [weak self, weak session] in
+            guard let self, let session else { return }
+            session.post(.stepTimeout(self, step: step))
+            if options.onHeldUp != nil { watchDriver(step, session) }
         }
         return true
+    }
+
+    /// How long the driver may take to end a superstep whose time is over, in nanoseconds.
+    private static let grace: Int64 = 1_000_000_000
+
+    /// Tells if the driver has not come to end a superstep: a router or reducer does not return to it. On the clock's thread.
+    private func watchDriver(_ step: Int, _ session: Session) {
+        guard timedStep.load(ordering: .relaxed) == step else { return }
+        let options = options
+        options.clock.schedule(at: options.clock.now + Self.grace) { [weak self, weak session] in
+            guard let self, let session, timedStep.load(ordering: .relaxed) == step, !session.isListening else {
+                return
+            }
+            options.onHeldUp?(
+                Failure(
+                    .stepTimeout,
+                    message: "superstep \(step) of graph \"\(graph.name)\" ran past its timeout of "
+                        + "\(Double(options.stepTimeout) / 1e9) s, and the run is held up: a router or reducer does not return"
+                ))
+        }
     }
 
     /// Ends the run if that superstep is still running: nobody waits for its tasks any more, be they told or not (D-12). Also

@@ -1,5 +1,6 @@
 import CHostSystem
 import PregelValues
+import Synchronization
 
 /// One run of one graph: the loop of supersteps.
 ///
@@ -23,6 +24,8 @@ final class Run: @unchecked Sendable {
     var state: RunState
     /// The input that the run was given, until the short way has taken it: nobody looks at how.
     var givenInput: Value?
+    /// The superstep whose time is watched, for the clock's thread; -1 where none is.
+    let timedStep = Atomic<Int>(-1)
     /// The superstep's number: 0 takes the input to the state, 1 has the first nodes.
     var step = -1
     /// The superstep that takes the input: 0 on a new thread.
@@ -314,6 +317,7 @@ final class Run: @unchecked Sendable {
     func end(_ outcome: RunOutcome) -> Bool {
         guard phase != .ended else { return false }
         phase = .ended
+        if options.isStepTimed { timedStep.store(-1, ordering: .relaxed) }
         settleRows()
         saveAtExit(outcome)
         // The next run of the thread most likely begins here.

@@ -101,6 +101,12 @@ public struct RunOptions: Sendable {
         get { settings.onRetry }
         set { own().onRetry = newValue }
     }
+    /// Is told where a superstep's time is over and the run cannot end it, since a router or reducer does not return to its
+    /// driver; on another thread. Whoever waits for the run may stop waiting: it goes on if that ever returns.
+    public var onHeldUp: (@Sendable (Failure) -> Void)? {
+        get { settings.onHeldUp }
+        set { own().onHeldUp = newValue }
+    }
     /// Says what is wrong with an answer to a question that has a schema; `nil` takes every answer.
     public var checkAnswer: (@Sendable (_ answer: Value, _ schema: Value) -> String?)? {
         get { settings.checkAnswer }

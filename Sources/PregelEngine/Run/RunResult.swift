@@ -30,3 +30,11 @@ public struct RunResult: Sendable {
     /// How many supersteps ran, not counting the one that takes the input.
     public let steps: Int
 }
+
+extension RunResult {
+    /// That of a run of which no more is known than why it is not waited for.
+    package static func failed(_ failure: Failure) -> RunResult {
+        RunResult(
+            status: .failed, output: .null, interrupts: [], pauses: [], failure: failure, runID: RunID(), steps: 0)
+    }
+}

@@ -21,6 +21,7 @@ final class RunSettings: @unchecked Sendable {
     var control: RunControl? { didSet { noteStops() } }
     var onLifecycle: (@Sendable (LifecycleEvent) -> Void)?
     var onRetry: (@Sendable (RetryNotice) -> Void)?
+    var onHeldUp: (@Sendable (Failure) -> Void)?
     var checkAnswer: (@Sendable (_ answer: Value, _ schema: Value) -> String?)?
     var metadata: Value?
     var stepTimeout: Int64 = 0 { didSet { noteStops() } }
@@ -63,6 +64,7 @@ final class RunSettings: @unchecked Sendable {
         control = other.control
         onLifecycle = other.onLifecycle
         onRetry = other.onRetry
+        onHeldUp = other.onHeldUp
         checkAnswer = other.checkAnswer
         metadata = other.metadata
         stepTimeout = other.stepTimeout

@@ -231,6 +231,9 @@ final class Session: @unchecked Sendable {
         _ = takeMessages(Session.drop)
     }
 
+    /// Whether the driver has taken all that it was told, or the run is over; from any thread.
+    var isListening: Bool { monitor.withLock { isOver || !inbox.isDue } }
+
     /// Cancels the run; from any thread, at any time, any number of times.
     func cancel() {
         if wish.exchange(Session.cancels, ordering: .relaxed) != Session.cancels { post(.cancel) }

@@ -7,7 +7,7 @@ import PregelThreads
 /// components, routers, reducers, `cancel`. Whoever waits for it knows then what for.
 ///
 /// A thread of its own looks now and then at what all threads do. Calls pay nothing for it: nobody sets a timer.
-final class PluginWatchdog: @unchecked Sendable {
+package final class PluginWatchdog: @unchecked Sendable {
     /// The process's, which begins with the first plugin that is loaded.
     static let shared = PluginWatchdog()
 
@@ -54,12 +54,22 @@ final class PluginWatchdog: @unchecked Sendable {
             alarm.withLock {
                 while TimerThread.now < next { alarm.wait(until: next) }
             }
-            look(at: sightings(), now: TimerThread.now)
+            look(at: Self.sightings(), now: TimerThread.now)
+        }
+    }
+
+    /// What plugins are in at the moment that is to be over soon, in words: for whoever gives up waiting for it.
+    package static func calls() -> [String] {
+        sightings().compactMap { sighting in
+            guard let activity = PluginActivity(rawValue: sighting.doing), activity.isShort,
+                let (plugin, name) = names(of: sighting.call)
+            else { return nil }
+            return "\(activity.words(name)) of plugin \"\(plugin)\""
         }
     }
 
     /// What threads are in at the moment.
-    private func sightings() -> [host_sighting] {
+    private static func sightings() -> [host_sighting] {
         Array(unsafeUninitializedCapacity: 1024) { room, count in
             count = host_watch(room.baseAddress, room.count)
         }
@@ -80,7 +90,7 @@ final class PluginWatchdog: @unchecked Sendable {
 
     /// Tells of a call, if it still is not over; answers whether it was told.
     private func tell(_ call: UInt64, _ sighting: Sighting, after time: Int64) -> Bool {
-        guard let (plugin, name) = names(of: call) else { return false }
+        guard let (plugin, name) = Self.names(of: call) else { return false }
         let seconds = Double(time / 100_000_000) / 10
         let log = lock.withLock { self.log }
         log.write(
@@ -90,7 +100,7 @@ final class PluginWatchdog: @unchecked Sendable {
         return true
     }
 
-    private func names(of call: UInt64) -> (plugin: String, name: String)? {
+    private static func names(of call: UInt64) -> (plugin: String, name: String)? {
         var sizes = (200, 200)
         var plugin = [CChar](repeating: 0, count: sizes.0)
         var name = [CChar](repeating: 0, count: sizes.1)

@@ -1,5 +1,7 @@
+import Glibc
 import PregelDiagnostics
 import PregelEngine
+import PregelPlugins
 import PregelRuntime
 import PregelValues
 
@@ -79,6 +81,8 @@ enum RunCommand {
         var settings = settings
         if !settings.stream.isEmpty { settings.onStream = { report.show($0) } }
         settings.onRetry = { report.show($0) }
+        // The thread that runs the graph is a plugin's then, and does not come back.
+        settings.onHeldUp = { _exit(report.finish(.failed(named($0))).rawValue) }
         let run = graph.start(.input(input), options: settings)
         Interruption.watch(StandardErrorLog(errors: report.console.errors)) { stop in
             switch stop {
@@ -89,6 +93,14 @@ enum RunCommand {
             }
         }
         return run.wait()
+    }
+
+    /// A failure of a run that is held up, with what holds it up.
+    private static func named(_ failure: Failure) -> Failure {
+        var failure = failure
+        let calls = PluginWatchdog.calls()
+        if !calls.isEmpty { failure.message += ": " + calls.joined(separator: ", ") }
+        return failure
     }
 }
 
