@@ -29,13 +29,13 @@ package struct DiagnosticRenderer: Sendable {
         var lines = [headline(diagnostic)]
         if let location = diagnostic.location { lines += place(location, of: diagnostic.severity) }
         for note in diagnostic.notes { lines += remark(note) }
-        if let fix = diagnostic.fix { lines += remark(paint("fix:", .bold) + " " + fix) }
+        if let fix = diagnostic.fix { lines += remark(fix, label: paint("fix:", .bold) + " ") }
         return lines.joined(separator: "\n")
     }
 
     private func headline(_ diagnostic: Diagnostic) -> String {
         let label = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
-        return paint(label, style(of: diagnostic.severity)) + paint(": " + diagnostic.message, .bold)
+        return paint(label, style(of: diagnostic.severity)) + paint(": " + Wording.clean(diagnostic.message), .bold)
     }
 
     private func place(_ location: FileLocation, of severity: Diagnostic.Severity) -> [String] {
@@ -56,10 +56,10 @@ package struct DiagnosticRenderer: Sendable {
         return lines
     }
 
-    private func remark(_ text: String) -> [String] {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    private func remark(_ text: String, label: String = "") -> [String] {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Wording.clean(String($0)) }
         return lines.enumerated().map { index, line in
-            index == 0 ? "   \(paint("=", .frame)) \(line)" : "     \(line)"
+            index == 0 ? "   \(paint("=", .frame)) \(label)\(line)" : "     \(line)"
         }
     }
 
