@@ -101,4 +101,16 @@ import Testing
         #expect(error.exit == .plugin)
         #expect(error.exit.rawValue == 5)
     }
+
+    @Test func `nothing of a diagnostic commands a terminal, whoever wrote it`() {
+        let text = DiagnosticRenderer().render(
+            Diagnostic(code: "a.b", message: "x\u{1B}[31m", notes: ["y\u{7F}\nz\u{202E}"], fix: "w\u{7}"))
+        #expect(
+            text == #"""
+                error[a.b]: x\u001b[31m
+                   = y\u007f
+                     z\u202e
+                   = fix: w\u0007
+                """#)
+    }
 }

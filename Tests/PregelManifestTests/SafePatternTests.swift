@@ -83,6 +83,13 @@ import Testing
         #expect(try !SafePattern(pattern).matches(text))
     }
 
+    @Test func `each look around takes memory as long as the text, so that there are not many`() throws {
+        let looks = String(repeating: "d*(?<!a)", count: 50)
+        #expect(try SafePattern(looks).matches("ddd"))
+        let error = try #require(throws: SafePattern.Fault.self) { try SafePattern(looks + "(?=b)") }
+        #expect(error.message == "more than 50 looks around are not supported")
+    }
+
     @Test func `groups are not nested without end`() {
         let pattern = String(repeating: "(", count: 100_000)
         #expect(throws: SafePattern.Fault.self) { try SafePattern(pattern) }

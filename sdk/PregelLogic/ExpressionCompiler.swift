@@ -7,46 +7,47 @@ struct ExpressionCompiler {
     /// As deep as a JSON text may be: compiling and evaluating recurse.
     private static let maxDepth = 512
 
-    func compile(_ source: Value, at pointer: JSONPointer) throws(ExpressionError) -> Node {
-        guard pointer.steps.count <= ExpressionCompiler.maxDepth else {
+    func compile(_ source: Value, at place: ExpressionPlace) throws(ExpressionError) -> Node {
+        guard place.depth <= ExpressionCompiler.maxDepth else {
             throw ExpressionError(
-                message: "the expression is nested more than \(ExpressionCompiler.maxDepth) deep", pointer: pointer,
+                message: "the expression is nested more than \(ExpressionCompiler.maxDepth) deep",
+                pointer: place.pointer,
                 operators: [])
         }
         if source.kind == .array {
-            let nodes = try list(source, at: pointer)
+            let nodes = try list(source, at: place)
             return .list(nodes)
         }
         guard source.kind == .object, source.count == 1, let (name, raw) = source.members.first else {
             return .literal(source)
         }
-        let inside = pointer.appending(name)
+        let inside = place.appending(name)
         if dialect == .making {
             if name == "lit" { return .literal(raw) }
             if name == "obj" { return try object(raw, at: inside) }
         }
         let arguments = raw.kind == .array ? try list(raw, at: inside) : [try compile(raw, at: inside)]
-        return try operation(name, arguments, at: pointer)
+        return try operation(name, arguments, at: place)
     }
 
-    private func list(_ source: Value, at pointer: JSONPointer) throws(ExpressionError) -> [Node] {
+    private func list(_ source: Value, at place: ExpressionPlace) throws(ExpressionError) -> [Node] {
         var nodes: [Node] = []
-        for (index, item) in source.items.enumerated() { nodes.append(try compile(item, at: pointer.appending(index))) }
+        for (index, item) in source.items.enumerated() { nodes.append(try compile(item, at: place.appending(index))) }
         return nodes
     }
 
-    private func object(_ source: Value, at pointer: JSONPointer) throws(ExpressionError) -> Node {
+    private func object(_ source: Value, at place: ExpressionPlace) throws(ExpressionError) -> Node {
         guard source.kind == .object else {
             throw ExpressionError(
-                message: "\"obj\" takes an object whose values are expressions", pointer: pointer, operators: [])
+                message: "\"obj\" takes an object whose values are expressions", pointer: place.pointer, operators: [])
         }
         var members: [(key: String, value: Node)] = []
-        for (key, value) in source.members { members.append((key, try compile(value, at: pointer.appending(key)))) }
+        for (key, value) in source.members { members.append((key, try compile(value, at: place.appending(key)))) }
         return .object(members)
     }
 
     private func operation(
-        _ name: String, _ arguments: [Node], at pointer: JSONPointer
+        _ name: String, _ arguments: [Node], at place: ExpressionPlace
     ) throws(ExpressionError) -> Node {
         func argument(_ place: Int) -> Node { place < arguments.count ? arguments[place] : .literal(.null) }
         switch name {
@@ -63,13 +64,14 @@ struct ExpressionCompiler {
         if let operation = Operation(rawValue: name) {
             guard operation.arity.contains(arguments.count) else {
                 throw ExpressionError(
-                    message: "\"\(name)\" takes \(operation.arityText), not \(arguments.count)", pointer: pointer,
+                    message: "\"\(name)\" takes \(operation.arityText), not \(arguments.count)", pointer: place.pointer,
                     operators: [])
             }
             return .operation(operation, arguments)
         }
         throw ExpressionError(
-            message: "\"\(name)\" is no operator of JsonLogic", pointer: pointer.appending(name), operators: operators)
+            message: "\"\(name)\" is no operator of JsonLogic", pointer: place.appending(name).pointer,
+            operators: operators)
     }
 
     private func variable(_ arguments: [Node]) -> Node {

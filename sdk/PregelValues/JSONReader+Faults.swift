@@ -30,7 +30,7 @@ extension JSONReader {
     /// A character of a message; those that would command a terminal, or turn the direction of its text, as an escape.
     private static func clean(_ scalar: Unicode.Scalar) -> String {
         switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069:
+        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069:
             let digits = String(scalar.value, radix: 16)
             return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         default: return String(scalar)

@@ -91,15 +91,16 @@ final class ComponentChecker {
         return told + rest
     }
 
+    /// Reports a finding; what it takes time to say is only made where it is told.
     func report(
-        _ code: String, severity: Diagnostic.Severity = .error, _ message: String, at place: Place,
-        _ part: Place.Part = .value, notes: [String] = [],
-        fix: String? = nil, exit: ExitStatus = .invalidInput
+        _ code: String, severity: Diagnostic.Severity = .error, _ message: @autoclosure () -> String, at place: Place,
+        _ part: Place.Part = .value, notes: @autoclosure () -> [String] = [],
+        fix: @autoclosure () -> String? = nil, exit: ExitStatus = .invalidInput
     ) {
         guard takes(severity, place) else { return }
         let diagnostic = Diagnostic(
-            code: code, severity: severity, message: message, location: place.location(part), notes: notes, fix: fix,
-            exit: exit)
+            code: code, severity: severity, message: message(), location: place.location(part), notes: notes(),
+            fix: fix(), exit: exit)
         findings.append((place, diagnostic))
     }
 

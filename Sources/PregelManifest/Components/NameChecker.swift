@@ -117,12 +117,14 @@ struct NameChecker {
     ) {
         let origin = mark.defaultOf.map { " (the default of \(Wording.quoted($0)))" } ?? ""
         let fix = mark.defaultOf.map { "set \(Wording.quoted($0)) in the configuration, or " } ?? ""
-        let ways = mark.defaultOf == nil ? names.fix(name, called: what) : names.declaring(name, called: what)
+        func ways() -> String? {
+            mark.defaultOf == nil ? names.fix(name, called: what) : names.declaring(name, called: what)
+        }
         checker.report(
             "manifest.unknown-\(what)", severity: isError ? .error : .warning,
             "\(use.name) names the \(what) \(Wording.quoted(name))\(origin), which this graph does not declare",
             at: use.configPlace.following(mark.pointer), mark.part,
-            notes: ["declared \(what)s: \(names.listed)"], fix: ways.map { fix + $0 })
+            notes: ["declared \(what)s: \(names.listed)"], fix: ways().map { fix + $0 })
     }
 
     // MARK: Expressions
@@ -151,15 +153,16 @@ struct NameChecker {
     }
 
     private func unknown(variable name: String, at place: Place, _ variables: [String]) {
-        let close =
+        func close() -> String? {
             variables.isEmpty ? channels.nearest(to: name) : nearestName(to: name, in: channels.names + variables)
+        }
         checker.report(
             "manifest.unknown-variable", severity: .warning,
             "the expression reads \(Wording.quoted(name)), which this graph does not declare: it is always null",
             at: place,
             notes: ["declared channels: \(channels.listed)"]
                 + (variables.isEmpty ? [] : ["besides: \(Wording.list(variables))"]),
-            fix: close.map { "write \(Wording.quoted($0))" } ?? channels.declaring(name, called: "channel"))
+            fix: close().map { "write \(Wording.quoted($0))" } ?? channels.declaring(name, called: "channel"))
     }
 
     private func unseen(_ name: String, at place: Place, _ input: [String]) {

@@ -44,6 +44,9 @@ struct PatternCompiler {
         try inner.emit(tree)
         try inner.add(.match)
         looks = inner.looks + [SafePattern.Look(program: inner.program, isAhead: isAhead)]
+        guard looks.count <= SafePattern.mostLooks else {
+            throw SafePattern.Fault(message: "more than \(SafePattern.mostLooks) looks around are not supported")
+        }
         steps = inner.steps
         size = inner.size
         try add(.look(looks.count - 1, isNegated))

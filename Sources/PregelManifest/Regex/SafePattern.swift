@@ -10,6 +10,8 @@ struct SafePattern: Sendable {
 
     /// Repetitions are written out: `(a{100}){100}` is as long as it says.
     static let longestProgram = 10_000
+    /// Each look around takes memory as long as the text.
+    static let mostLooks = 50
 
     let program: [Instruction]
     /// What stands in `(?=…)` and its like; inner ones come before outer ones.
