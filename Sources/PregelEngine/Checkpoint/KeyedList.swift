@@ -38,9 +38,6 @@ struct KeyedList<Element: Keyed>: Sendable {
         return all[place]
     }
 
-    /// Changes all elements; their keys stay.
-    mutating func changeAll(_ change: (inout Element) -> Void) { for place in all.indices { change(&all[place]) } }
-
     mutating func removeAll() {
         if all.isEmpty { return }
         all.clear()

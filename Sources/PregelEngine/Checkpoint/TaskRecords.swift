@@ -15,7 +15,4 @@ extension TaskRecords {
         keep(record)
         return record
     }
-
-    /// Forgets the answers that tasks have had.
-    mutating func forgetAnswers() { changeAll { $0.answers = [] } }
 }

@@ -24,7 +24,7 @@ extension Run {
         if case .command(let given) = input { command = given }
         let isTimeTravel = options.rootCheckpoint != nil && command?.resume?.normalized == nil
         isReplaying = isTimeTravel || isSuperseded
-        if isTimeTravel { forgetAnswers() }
+        ignoresAnswers = isTimeTravel
         let isNew = state.newest == 0
         let forks = !isNew && isTimeTravel && (isSuperseded || (saver?.source != .update && saver?.source != .fork))
         if let command { try take(command, isKept: !isNew && !forks, isSuperseded: isSuperseded) }
@@ -69,7 +69,7 @@ extension Run {
             }
             if let saved { try adopt(saved) } else { saver.trackNew(&state) }
         }
-        if isReplaying { forgetAnswers() }
+        ignoresAnswers = isReplaying
         firstStep = step + 1
         passesResume = isResumed
         try applyCommands()
@@ -150,10 +150,6 @@ extension Run {
         saved.forEachTask { task in
             if let record = task.record(for: graph) { records.keep(record) }
         }
-    }
-
-    private func forgetAnswers() {
-        records.forgetAnswers()
     }
 
     /// The checkpoint before which nested graphs look for theirs while an old one is replayed (TT-5).

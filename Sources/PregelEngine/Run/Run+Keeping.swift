@@ -50,7 +50,7 @@ extension Run {
         if origin != nil { origin = nil }
         (step, firstStep, supersteps, nextSlot, outstanding, lone) = (-1, 0, 0, 0, 0, -1)
         (isInterrupted, hasCommand, isOutOfSteps, isReplaying, passesResume) = (false, false, false, false, false)
-        (isAsSaved, isLoaded) = (false, false)
+        (isAsSaved, isLoaded, ignoresAnswers) = (false, false, false)
         if drained != nil { drained = nil }
         if failure != nil { failure = nil }
         saver = nil

@@ -66,7 +66,7 @@ extension Run {
 
     /// The answers that a task has been given so far, with the one that is meant for its next question.
     func answers(for slot: Int) -> [Value] {
-        var answers = records.isEmpty ? [] : records[key(of: slot)]?.answers ?? []
+        var answers = records.isEmpty || ignoresAnswers ? [] : records[key(of: slot)]?.answers ?? []
         if !session.answersByID.isEmpty, saver != nil {
             let next = interruptID(slot, asked: answers.count)
             if let answer = session.answersByID[next] ?? session.answersByID[interruptID(slot, asked: 0)] {
@@ -81,7 +81,7 @@ extension Run {
         guard let saver else { return }
         // What was asked or failed before stays on record, also once the task has finished.
         let record = records.change(key(of: slot)) { record in
-            if let answers = slots[slot].context?.answers { record.answers = answers }
+            if let answers = slots[slot].context?.answers, !answers.isEmpty { record.answers = answers }
             fill(&record)
         }
         saver.save(record)

@@ -95,6 +95,8 @@ final class Run: @unchecked Sendable {
     var records = TaskRecords()
     /// Whether an old checkpoint is replayed: what its tasks did is not taken back in the first superstep.
     var isReplaying = false
+    /// Whether the tasks of the first superstep ask all their questions again. The answers stay on record (TT-2).
+    var ignoresAnswers = false
     /// Whether a task around this run, or its superstep, may run out of time: then nobody waits for the tasks of this one.
     var mayBeAbandoned = false
     /// Whether the state has been a checkpoint's: then what it says of unwritten channels may be another graph's.
@@ -226,6 +228,7 @@ final class Run: @unchecked Sendable {
         phase = .planning
         let stops = isBreakpoint(after)
         isReplaying = false
+        ignoresAnswers = false
         passesResume = false
         if stops {
             streamCheckpoint(graph.plan(state))
