@@ -15,7 +15,9 @@ struct NoThreadsTests {
     private func run(_ manifest: String, threads: Int) throws -> HostProcess.Outcome {
         let path = try folder.write(manifest, to: "graph.json")
         let host = HostProcess.products.appendingPathComponent("pregel-host").path
-        let other = ["setpriv", "--reuid=64321", "--regid=64321", "--clear-groups"]
+        // Of one user all processes count together: each run is another one's.
+        let user = UInt32.random(in: 100_000...2_000_000_000)
+        let other = ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
         let limited = ["prlimit", "--nproc=\(threads):\(threads)", host, "run", path, "--plugin-path", folder.url.path]
         return try HostProcess.run(
             (geteuid() == 0 ? other : []) + limited, environment: ["XDG_CACHE_HOME": folder.path("cache")],

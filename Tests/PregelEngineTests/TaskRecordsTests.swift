@@ -40,8 +40,6 @@ import Testing
     func `what is forgotten is not found again`(count: Int) {
         var records = TaskRecords()
         for node in 0..<count { records.keep(record(node, 1)) }
-        records.forgetAnswers()
-        #expect(records.all.flatMap(\.answers).isEmpty)
         records.removeAll()
         #expect(records.isEmpty && records[key(0)] == nil && !records.isFinished(key(count - 1)))
         records.keep(record(7))

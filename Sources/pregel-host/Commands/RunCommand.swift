@@ -1,4 +1,4 @@
-import Glibc
+import CHostExit
 import PregelDiagnostics
 import PregelEngine
 import PregelPlugins
@@ -82,7 +82,7 @@ enum RunCommand {
         if !settings.stream.isEmpty { settings.onStream = { report.show($0) } }
         settings.onRetry = { report.show($0) }
         // The thread that runs the graph is a plugin's then, and does not come back.
-        settings.onHeldUp = { _exit(report.finish(.failed(named($0))).rawValue) }
+        settings.onHeldUp = { host_exit_now(report.finish(.failed(named($0))).rawValue) }
         let run = graph.start(.input(input), options: settings)
         Interruption.watch(StandardErrorLog(errors: report.console.errors)) { stop in
             switch stop {
