@@ -3,7 +3,7 @@ import PregelValues
 /// What runs out of time, in one wording for graphs and for tasks without one.
 extension Failure {
     /// Which of a node's limits an attempt has reached (LangGraph `NodeTimeoutError.kind`).
-    enum TimeLimit: String {
+    package enum TimeLimit: String {
         /// That from start to end.
         case run
         /// That without a sign of life.
@@ -13,7 +13,7 @@ extension Failure {
     /// An attempt of a node has run out of time (LangGraph `NodeTimeoutError`).
     ///
     /// - Parameter elapsed: How long it has run, in nanoseconds; `nil` where nobody has noted when it began.
-    static func timeout(
+    package static func timeout(
         _ limit: TimeLimit, of node: String, seconds: Double, elapsed: Int64?, attempt: Int = 0
     ) -> Failure {
         let what = limit == .run ? "ran past its timeout of" : "gave no sign of life for"
@@ -31,7 +31,7 @@ extension Failure {
     /// - Parameters:
     ///   - step: Which one, in words.
     ///   - late: The names of the tasks that had not ended.
-    static func timeout(ofStep step: String, seconds: Double, late: [String]) -> Failure {
+    package static func timeout(ofStep step: String, seconds: Double, late: [String]) -> Failure {
         let names = late.map { "\"\($0)\"" }.joined(separator: ", ")
         return Failure(
             .stepTimeout,
