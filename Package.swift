@@ -47,7 +47,8 @@ let package = Package(
         .target(name: "CHostSystem"),
         .target(name: "PregelDiagnostics", dependencies: ["PregelValues"], exclude: ["README.md"]),
         .target(
-            name: "PregelEngine", dependencies: ["CHostSystem", "CPregelABI", "PregelThreads", "PregelValues"],
+            name: "PregelEngine",
+            dependencies: ["CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelThreads", "PregelValues"],
             exclude: ["README.md", "LANGGRAPH.md"]),
         .target(
             name: "PregelTasks", dependencies: ["PregelEngine", "PregelValues"], exclude: ["README.md"]),
