@@ -2,7 +2,7 @@
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests sdk plugins
 # The tests of what shares memory between threads or crosses the border.
-SANITIZED ?= PregelThreadsTests|PregelValuesTests|PregelEngineTests|PregelPluginsTests
+SANITIZED ?= PregelThreadsTests|PregelValuesTests|PregelEngineTests|PregelTasksTests|PregelPluginsTests
 export ASAN_OPTIONS ?= detect_leaks=0
 
 .PHONY: help build release demo test check format lint sanitize asan tsan conformance differential fuzz tsan-conformance coverage consumers bench bench-check bench-update hot-functions bench-peers bench-scale bench-coldstart clean

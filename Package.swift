@@ -15,7 +15,7 @@ let package = Package(
     products: [
         .library(name: "PregelSDK", targets: ["PregelSDK", "PregelTesting"]),
         .plugin(name: "EmbedPluginManifest", targets: ["EmbedPluginManifest"]),
-        .library(name: "PregelEngine", targets: ["PregelEngine"]),
+        .library(name: "PregelEngine", targets: ["PregelEngine", "PregelTasks"]),
         .executable(name: "pregel-host", targets: ["pregel-host"]),
         .executable(name: "pregel-bench", targets: ["pregel-bench"]),
     ]
@@ -51,8 +51,12 @@ let package = Package(
         .target(name: "CHostExit", dependencies: ["CHostSystem"]),
         .target(name: "PregelDiagnostics", dependencies: ["PregelValues"], exclude: ["README.md"]),
         .target(
-            name: "PregelEngine", dependencies: ["CHostSystem", "CPregelABI", "PregelThreads", "PregelValues"],
+            name: "PregelEngine",
+            dependencies: ["CHostSystem", "CPregelABI", "PregelDiagnostics", "PregelThreads", "PregelValues"],
             exclude: ["README.md", "LANGGRAPH.md"]),
+        .target(
+            name: "PregelTasks", dependencies: ["PregelEngine", "PregelThreads", "PregelValues"], exclude: ["README.md"]
+        ),
         .target(
             name: "PregelManifest", dependencies: ["PregelDiagnostics", "PregelFlags", "PregelLogic", "PregelValues"],
             exclude: ["README.md", "MANIFEST.md"]),
@@ -101,9 +105,14 @@ let package = Package(
             name: "PregelSDKTests", dependencies: ["CPregelABI", "PregelSDK", "PregelTesting", "PregelValues"]),
         .testTarget(name: "PluginEmbeddingTests", dependencies: ["PluginEmbedding"]),
         .testTarget(name: "PregelDiagnosticsTests", dependencies: ["PregelDiagnostics", "PregelValues"]),
+        .target(name: "PregelTestSupport", dependencies: ["PregelEngine"], path: "Tests/TestSupport"),
         .testTarget(
-            name: "PregelEngineTests", dependencies: ["PregelEngine", "PregelThreads", "PregelValues"],
+            name: "PregelEngineTests",
+            dependencies: ["PregelEngine", "PregelTestSupport", "PregelThreads", "PregelValues"],
             exclude: ["Rules/not-tested.txt", "Rules/rules.txt"]),
+        .testTarget(
+            name: "PregelTasksTests",
+            dependencies: ["PregelEngine", "PregelTasks", "PregelTestSupport", "PregelValues"]),
         .testTarget(
             name: "PregelManifestTests", dependencies: ["PregelDiagnostics", "PregelManifest", "PregelValues"]),
         .testTarget(

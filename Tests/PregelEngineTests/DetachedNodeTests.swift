@@ -1,3 +1,4 @@
+import PregelTestSupport
 import Glibc
 import PregelValues
 import Testing

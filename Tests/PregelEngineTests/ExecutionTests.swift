@@ -1,3 +1,4 @@
+import PregelTestSupport
 import Foundation
 import PregelValues
 import Synchronization
@@ -83,7 +84,7 @@ import Testing
     }
 
     @Test func `a timeout counts in a wide superstep too`() async throws {  // D-12, RUN-10
-        let released = Promise<Void>()
+        let released = Gate()
         var graph = StateGraph("g")
         var options = NodeOptions()
         options.timeout = TimeoutPolicy(run: 1)
@@ -100,7 +101,7 @@ import Testing
 
     @Test func `a run that gave up waiting for a serial node does not hold it`() async throws {
         let entered = Gate()
-        let released = Promise<Void>()
+        let released = Gate()
         var graph = StateGraph("g")
         graph.addChannel("x")
         var options = NodeOptions()
@@ -133,7 +134,7 @@ import Testing
     }
 
     @Test func `a nested graph that runs out of time leaves its tasks what they read`() throws {  // D-12
-        let released = Promise<Void>()
+        let released = Gate()
         let read = Log<Value>()
         let driver = pthread_self()
         var inner = StateGraph("inner")
@@ -168,7 +169,7 @@ import Testing
     @Test func `the time of an attempt that has ended takes no other one's`() async throws {  // RUN-10, RUN-12
         for _ in 0..<5 {
             let clock = HandClock()
-            let (sibling, seen) = (Promise<Void>(), Promise<Void>())
+            let (sibling, seen) = (Gate(), Gate())
             var graph = StateGraph("g")
             graph.addChannel("x", .reduce(.append))
             var timed = NodeOptions()

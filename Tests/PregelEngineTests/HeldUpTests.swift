@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelValues
 import Testing
 
@@ -18,7 +19,7 @@ import Testing
     }
 
     @Test func `who is told knows the superstep, and the run goes on once the router returns`() async throws {
-        let (clock, gate, told) = (HandClock(), Promise<Void>(), Log<String>())
+        let (clock, gate, told) = (HandClock(), Gate(), Log<String>())
         let graph = try graph {
             clock.advance(by: 4)
             clock.advance(by: 2)

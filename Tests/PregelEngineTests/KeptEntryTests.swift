@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelThreads
 import PregelValues
 import Testing

@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelValues
 import Testing
 

@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelValues
 import Testing
 
@@ -74,18 +75,5 @@ import Testing
     @Test func `a node that may wait, and needs no clock, runs`() throws {
         #expect(try failure(.sync(.blocking) { _ in }) == nil)
         #expect(try failure(.async { _ in }) == nil)
-    }
-
-    @Test func `a task without a graph is refused what cannot be timed`() async throws {
-        let retried = ExecutableTask("a", id: "1", retry: [.times(2)], body: .sync { _ in throw NodeError("no") })
-        await #expect(throws: Failure.self) {
-            try await onThread { try runWithRetry(retried, [], clock: StoppedClock(), random: { 0 }) }
-        }
-        let timed = ExecutableTask(
-            "a", id: "1", timeout: TimeoutPolicy(run: 1), body: .sync { _ in Issue.record("nothing runs") })
-        let failure = await #expect(throws: Failure.self) {
-            try await onThread { try runWithRetry(timed, [], clock: StoppedClock(), random: { 0 }) }
-        }
-        #expect(failure?.code == .noThreads)
     }
 }

@@ -1,3 +1,4 @@
+import PregelTestSupport
 import Testing
 
 @testable import PregelEngine

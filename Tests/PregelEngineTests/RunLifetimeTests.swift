@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelValues
 import Testing
 
@@ -99,7 +100,7 @@ import Testing
 
     @Test func `a nested graph that ran out of time is not kept by its tasks`() async throws {  // D-12
         let seen = Seen()
-        let (entered, released) = (Promise<Void>(), Promise<Void>())
+        let (entered, released) = (Gate(), Gate())
         let clock = HandClock()
         do {
             var inner = StateGraph("inner")
@@ -120,7 +121,7 @@ import Testing
             outer.addEdge(from: StateGraph.start, to: "nested")
             let compiled = try outer.compile()
             async let result = compiled.run(["x": ["in"]], options: clock.options)
-            await entered.passed()
+            await entered.wait()
             clock.advance(by: 2)
             #expect(await result.failure?.code == .nodeTimeout)
         }

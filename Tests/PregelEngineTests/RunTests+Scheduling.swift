@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelEngine
 import PregelValues
 import Testing

@@ -1,3 +1,4 @@
+import PregelTestSupport
 import Dispatch
 import PregelValues
 import Synchronization

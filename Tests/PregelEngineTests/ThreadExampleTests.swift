@@ -1,3 +1,4 @@
+import PregelTestSupport
 import Foundation
 import PregelEngine
 import PregelValues
@@ -46,6 +47,9 @@ import Testing
     }
 
     @Test func `the page's example is the one that is tested`() throws {
-        try EnginePage.expectExample(containing: "GraphThread(order", isTestedIn: #filePath)
+        let example = try PageExample(
+            of: "PregelEngine", containing: "GraphThread(order", imports: ["PregelEngine", "PregelValues"],
+            testedIn: #filePath)
+        #expect(example.shown == example.tested)
     }
 }

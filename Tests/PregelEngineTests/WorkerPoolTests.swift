@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelThreads
 import Synchronization
 import Testing
@@ -14,20 +15,20 @@ import Testing
 
     @Test func `one thread does its work in the order of asking`() async {
         let pool = WorkerPool(limit: 1)
-        let (seen, begin, done) = (Seen(), Promise<Void>(), Promise<Void>())
+        let (seen, begin, done) = (Seen(), Gate(), Gate())
         pool.run { begin.pass() }
         for number in 0..<100 { pool.run { seen.note(number) } }
         pool.run { done.open() }
         #expect(pool.threadCount == 1)
         begin.open()
-        await done.passed()
+        await done.wait()
         #expect(seen.numbers == Array(0..<100))
     }
 
     @Test func `pieces that wait for each other each have a thread`() async {
         let pool = WorkerPool(limit: 50)
-        let doors = (0..<50).map { _ in Promise<Void>() }
-        let last = Promise<Void>()
+        let doors = (0..<50).map { _ in Gate() }
+        let last = Gate()
         for place in doors.indices {
             pool.run {
                 doors[place].pass()
@@ -36,15 +37,15 @@ import Testing
         }
         #expect(pool.threadCount == 50)
         doors[49].open()
-        await last.passed()
+        await last.wait()
     }
 
     @Test func `pieces that wait for each other also have the threads that sleep, and new ones beyond`() async {
         let pool = WorkerPool(limit: 60, kept: 60)
         for count in [20, 20, 60] {
-            let all = Promise<Void>()
+            let all = Gate()
             let inside = Crowd()
-            let ends = (0..<count).map { _ in Promise<Void>() }
+            let ends = (0..<count).map { _ in Gate() }
             for end in ends {
                 pool.run {
                     if inside.enter() == count { all.open() }
@@ -52,14 +53,14 @@ import Testing
                     end.open()
                 }
             }
-            for end in ends { await end.passed() }
+            for end in ends { await end.wait() }
             #expect(inside.most == count)
         }
         #expect(pool.threadCount <= 60)
     }
 
     @Test func `work that relied on a thread which could not be made wakes one that has fallen asleep`() async {
-        let (hold, third) = (Promise<Void>(), Promise<Void>())
+        let (hold, third) = (Gate(), Gate())
         let made = Guarded(0)
         let pool = Guarded<WorkerPool?>(nil)
         let few = WorkerPool(limit: 4, kept: 1) { body in
@@ -78,7 +79,7 @@ import Testing
         pool.withLock { $0 = few }
         few.run { hold.pass() }
         await onOtherThread { few.run {} }
-        await third.passed()
+        await third.wait()
         #expect(few.threadCount == 1)
         pool.withLock { $0 = nil }
     }
@@ -92,21 +93,21 @@ import Testing
 
     /// Runs what may hold its thread on one that may be held.
     private func onOtherThread(_ body: @escaping @Sendable () -> Void) async {
-        let done = Promise<Void>()
+        let done = Gate()
         #expect(
             SystemThread.start {
                 body()
                 done.open()
             })
-        await done.passed()
+        await done.wait()
     }
 
     @Test func `threads that have nothing to do end, and there are new ones when they are needed`() async {
         let pool = WorkerPool(limit: 4, kept: 0, patience: 1)
         for _ in 0..<3 {
-            let doors = (0..<4).map { _ in Promise<Void>() }
+            let doors = (0..<4).map { _ in Gate() }
             for door in doors { pool.run { door.open() } }
-            for door in doors { await door.passed() }
+            for door in doors { await door.wait() }
             while pool.threadCount > 0 { yieldThread() }
         }
     }
@@ -114,14 +115,14 @@ import Testing
     @Test func `some threads stay, and are used again`() async {
         let pool = WorkerPool(limit: 4, kept: 2, patience: 1)
         for _ in 0..<3 {
-            let doors = (0..<4).map { _ in (Promise<Void>(), Promise<Void>()) }
+            let doors = (0..<4).map { _ in (Gate(), Gate()) }
             for (here, end) in doors {
                 pool.run {
                     here.open()
                     end.pass()
                 }
             }
-            for (here, _) in doors { await here.passed() }
+            for (here, _) in doors { await here.wait() }
             #expect(pool.threadCount == 4)
             for (_, end) in doors { end.open() }
             while pool.threadCount > 2 { yieldThread() }
@@ -133,7 +134,7 @@ import Testing
         final class Held: Sendable {}
         let pool = WorkerPool(limit: 1, kept: 1)
         for _ in 0..<2 {
-            let done = Promise<Void>()
+            let done = Gate()
             weak var held: Held?
             do {
                 let object = Held()
@@ -143,7 +144,7 @@ import Testing
                     done.open()
                 }
             }
-            await done.passed()
+            await done.wait()
             while held != nil { yieldThread() }
         }
         #expect(pool.threadCount == 1)

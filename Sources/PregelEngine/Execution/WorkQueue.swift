@@ -1,10 +1,10 @@
 /// A piece of work. A type of its own: a bare function is wrapped each time that it passes through a list or generic code.
-enum Work: Sendable {
+package enum Work: Sendable {
     case action(@Sendable () -> Void)
     /// An attempt of a node that may wait. Most of what waits in large numbers is such: no closure is made for it.
     case attempt(any NodeBody, TaskContext)
 
-    func run() {
+    package func run() {
         switch self {
         case .action(let action): action()
         case .attempt(let body, let context): context.run(body)
@@ -13,20 +13,22 @@ enum Work: Sendable {
 }
 
 /// Pieces of work in the order in which they came.
-struct WorkQueue {
+package struct WorkQueue {
     private var pieces: [Work?] = []
     private var head = 0
 
-    var count: Int { pieces.count - head }
-    var isEmpty: Bool { count == 0 }
+    package init() {}
+
+    package var count: Int { pieces.count - head }
+    package var isEmpty: Bool { count == 0 }
 
     /// Adds one behind the others, or before them.
-    mutating func add(first: Bool = false, _ work: Work) {
+    package mutating func add(first: Bool = false, _ work: Work) {
         if first { pieces.insert(work, at: head) } else { pieces.append(work) }
     }
 
     /// Takes the first one; `nil` where there is none.
-    mutating func take() -> Work? {
+    package mutating func take() -> Work? {
         guard head < pieces.count else { return nil }
         // What it holds must not wait for the memory to be used again.
         let next = pieces[head].take()

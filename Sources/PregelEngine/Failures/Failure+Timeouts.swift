@@ -4,7 +4,7 @@ import PregelValues
 /// What runs out of time, in one wording for graphs and for tasks without one.
 extension Failure {
     /// Which of a node's limits an attempt has reached (LangGraph `NodeTimeoutError.kind`).
-    enum TimeLimit: String {
+    package enum TimeLimit: String {
         /// That from start to end.
         case run
         /// That without a sign of life.
@@ -14,7 +14,7 @@ extension Failure {
     /// An attempt of a node has run out of time (LangGraph `NodeTimeoutError`).
     ///
     /// - Parameter elapsed: How long it has run, in nanoseconds; `nil` where nobody has noted when it began.
-    static func timeout(
+    package static func timeout(
         _ limit: TimeLimit, of node: String, seconds: Double, elapsed: Int64?, attempt: Int = 0
     ) -> Failure {
         let what = limit == .run ? "ran past its timeout of" : "gave no sign of life for"
@@ -28,12 +28,12 @@ extension Failure {
     }
 
     /// Something needs a thread, and the system gives none: another attempt would not get one either.
-    static func noThreads(_ purpose: String) -> Failure {
+    package static func noThreads(_ purpose: String) -> Failure {
         Failure(.noThreads, message: "\(NoThreads(purpose))", isTransient: false)
     }
 
     /// The same for what was to follow a failure.
-    static func noThreads(_ purpose: String, after cause: Failure) -> Failure {
+    package static func noThreads(_ purpose: String, after cause: Failure) -> Failure {
         var failure = cause
         let lacking = noThreads(purpose)
         (failure.code, failure.kind, failure.isTransient) = (lacking.code, lacking.kind, lacking.isTransient)
@@ -46,7 +46,7 @@ extension Failure {
     /// - Parameters:
     ///   - step: Which one, in words.
     ///   - late: The tasks that had not ended, as `task(_:of:)` names them.
-    static func timeout(ofStep step: String, seconds: Double, late: [String]) -> Failure {
+    package static func timeout(ofStep step: String, seconds: Double, late: [String]) -> Failure {
         Failure(
             .stepTimeout,
             message: "\(step) ran past its timeout of \(seconds) s; not done: \(late.joined(separator: ", "))")
@@ -55,7 +55,7 @@ extension Failure {
     /// A task as messages name it.
     ///
     /// - Parameter plugin: The plugin that it comes from; "" where there is none.
-    static func task(_ name: String, of plugin: String) -> String {
+    package static func task(_ name: String, of plugin: String) -> String {
         plugin.isEmpty ? "\"\(name)\"" : "\"\(name)\" of plugin \"\(plugin)\""
     }
 }

@@ -136,7 +136,7 @@ public struct NodeError: Error, Sendable {
 
 extension Failure {
     /// The failure that an error thrown by a node's closure means.
-    init(thrown error: any Error) {
+    package init(thrown error: any Error) {
         switch error {
         case let failure as Failure: self = failure
         case let error as NodeError:

@@ -37,7 +37,7 @@ public struct RetryPolicy: Sendable, Hashable {
     /// Whether the policy speaks for this failure.
     ///
     /// What LangGraph does not even catch, such as `CancelledError`, is never retried.
-    package func matches(_ failure: Failure) -> Bool {
+    func matches(_ failure: Failure) -> Bool {
         if let isTransient = failure.isTransient { return isTransient }
         let python = KindHierarchy.python
         guard python.isSeen(failure.kind, stated: failure.bases) else { return false }
@@ -72,12 +72,27 @@ public struct RetryPolicy: Sendable, Hashable {
     /// - Parameters:
     ///   - failures: How often the task has failed so far, at least 1.
     ///   - random: A number in 0..<1, used with `jitter`.
-    package func wait(afterFailures failures: Int, random: @autoclosure () -> Double) -> Int64 {
+    func wait(afterFailures failures: Int, random: @autoclosure () -> Double) -> Int64 {
         var interval = initialInterval
         for _ in 1..<max(failures, 1) where interval < maxInterval { interval *= backoffFactor }
         interval = min(interval, maxInterval)
         if jitter { interval += random() }
         // What is no number is no wait.
         return interval > 0 ? nanoseconds(interval) : 0
+    }
+}
+
+extension [RetryPolicy] {
+    /// What follows a failure: the first policy that speaks for it decides, with the count of failures that all share (RT-4).
+    ///
+    /// - Parameters:
+    ///   - failures: How often the task has failed so far, at least 1.
+    ///   - random: A number in 0..<1, used with `jitter`.
+    /// - Returns: That policy, and the wait before the next attempt in nanoseconds; `nil` where there is no next attempt.
+    package func next(
+        after failure: Failure, failures: Int, random: @autoclosure () -> Double
+    ) -> (policy: RetryPolicy, wait: Int64)? {
+        guard let policy = first(where: { $0.matches(failure) }), failures < policy.maxAttempts else { return nil }
+        return (policy, policy.wait(after: failure, failures: failures, random: random()))
     }
 }

@@ -3,17 +3,17 @@ internal import PregelValues
 /// Where a graph or task is among nested runs: `outer:ID|inner:ID`, "" for the root graph.
 ///
 /// Texts are taken apart by code points, as Python does. By `Character` a separator would vanish before a combining mark.
-enum TaskNamespace {
+package enum TaskNamespace {
     /// A node's place in the graph at `parent`, without an id.
     static func node(parent: String, name: String) -> String { parent.isEmpty ? name : parent + "|" + name }
 
     /// A task's place, and the namespace of a graph that it runs (BSP-9).
-    static func task(parent: String, name: String, id: String) -> String {
+    package static func task(parent: String, name: String, id: String) -> String {
         node(parent: parent, name: name) + ":" + id
     }
 
     /// Where a command for the parent graph goes, from the task at `namespace` (RT-8).
-    static func parentOfCommand(from namespace: String) -> String {
+    package static func parentOfCommand(from namespace: String) -> String {
         var segments = split(namespace)
         dropNumbers(&segments)
         _ = segments.popLast()
@@ -22,12 +22,12 @@ enum TaskNamespace {
     }
 
     /// A namespace's names alone, by which a command may address it too (RT-8).
-    static func withoutIDs(_ namespace: String) -> String {
+    package static func withoutIDs(_ namespace: String) -> String {
         joined(split(namespace).filter { !isNumber($0) }.map { $0.prefix { $0 != ":" } })
     }
 
     /// The id of a task's interrupt once it has had `answered` answers (INT-3).
-    static func interruptID(task namespace: String, answered: Int) -> String {
+    package static func interruptID(task namespace: String, answered: Int) -> String {
         XXH3.hash128(answered == 0 ? namespace : namespace + "|" + String(answered)).hex
     }
 

@@ -253,6 +253,6 @@ extension TaskContext {
     }
 
     private func nearest(_ name: String, _ names: [String]) -> String {
-        NearestName.find(name, in: names).map { "; did you mean \"\($0)\"?" } ?? ""
+        NearestName.suggestion(for: name, in: names)
     }
 }

@@ -230,10 +230,9 @@ extension Run {
     ) -> Bool {
         guard case .failed(let cause) = outcome, options.onRetry == nil, !session.isCancelled else { return false }
         let failure = context.refusal ?? cause
-        guard failure.code != .cancelled, let policy = node.options.retry.first(where: { $0.matches(failure) }) else {
-            return false
-        }
-        return context.attempt < policy.maxAttempts && failure.retryAfter <= 0 && !policy.jitter
-            && policy.wait(afterFailures: context.attempt, random: 0) <= 0
+        guard failure.code != .cancelled,
+            let (policy, wait) = node.options.retry.next(after: failure, failures: context.attempt, random: 0)
+        else { return false }
+        return wait <= 0 && !policy.jitter
     }
 }

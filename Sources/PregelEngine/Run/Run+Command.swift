@@ -108,7 +108,7 @@ extension Run {
         }
         for member in values.members {
             guard let channel = graph.stateNames.id(member.key) else {
-                let near = NearestName.find(member.key, in: graph.channelList).map { "; did you mean \"\($0)\"?" } ?? ""
+                let near = NearestName.suggestion(for: member.key, in: graph.channelList)
                 throw Failure(
                     .invalidUpdate,
                     message: "\(writer) writes channel \"\(member.key)\", which graph \"\(graph.name)\" does not have"
@@ -122,7 +122,7 @@ extension Run {
     private func trigger(of name: String) throws(Failure) -> Int? {
         if name == StateGraph.end { return nil }
         if let node = graph.nodeNames.id(name), node != graph.startNode { return graph.nodes[node].trigger }
-        let near = NearestName.find(name, in: graph.nodeList).map { "; did you mean \"\($0)\"?" } ?? ""
+        let near = NearestName.suggestion(for: name, in: graph.nodeList)
         throw Failure(
             .invalidUpdate,
             message: "a command goes to \"\(name)\", which is no node of graph \"\(graph.name)\"" + near)

@@ -274,10 +274,10 @@ extension Run {
     private func isWanted(_ failure: Failure) -> Bool { self.failure == nil && failure.code != .cancelled }
 
     private func retry(_ slot: Int, _ failure: Failure, _ policies: [RetryPolicy]) -> Bool {
-        guard isWanted(failure), let policy = policies.first(where: { $0.matches(failure) }),
-            slots[slot].failures < policy.maxAttempts
+        guard isWanted(failure),
+            let (policy, wait) = policies.next(
+                after: failure, failures: slots[slot].failures, random: options.random())
         else { return false }
-        let wait = policy.wait(after: failure, failures: slots[slot].failures, random: options.random())
         guard wait <= 0 || options.clock.isRunning else {
             end(slot, with: .noThreads("no other attempt can be timed", after: failure))
             return true

@@ -139,7 +139,7 @@ struct StateUpdater {
         guard let name else { return try lastNode() }
         if name == StateGraph.start { return graph.startNode }
         if let node = graph.nodeNames.id(name), node != graph.startNode { return node }
-        let near = NearestName.find(name, in: graph.nodeList).map { "; did you mean \"\($0)\"?" } ?? ""
+        let near = NearestName.suggestion(for: name, in: graph.nodeList)
         throw Failure(
             .invalidUpdate, message: "an update as node \"\(name)\", which graph \"\(graph.name)\" does not have" + near
         )

@@ -1,3 +1,4 @@
+import PregelTestSupport
 import Foundation
 import PregelValues
 import Testing

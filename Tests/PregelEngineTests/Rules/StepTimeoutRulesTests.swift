@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelValues
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
         case computing, waiting, pending, pendingUncancelled
 
         /// A node that tells when it has begun, and does not end before the gate is opened.
-        func node(_ begun: @escaping @Sendable () -> Void, _ gate: Promise<Void>) -> NodeAction {
+        func node(_ begun: @escaping @Sendable () -> Void, _ gate: Gate) -> NodeAction {
             switch self {
             case .computing: .sync { _ in Self.hold(begun, gate) }
             case .waiting: .sync(.blocking) { _ in Self.hold(begun, gate) }
@@ -22,12 +23,12 @@ import Testing
             case .pendingUncancelled:
                 .async { _ in
                     begun()
-                    await gate.passed()
+                    await gate.wait()
                 }
             }
         }
 
-        private static func hold(_ begun: () -> Void, _ gate: Promise<Void>) {
+        private static func hold(_ begun: () -> Void, _ gate: Gate) {
             begun()
             gate.pass()
         }
@@ -37,13 +38,13 @@ import Testing
     private func result(
         _ stall: Stall, in saved: (StateGraph) throws -> SavedThread
     ) async throws -> (RunResult, SavedThread) {
-        let (clock, gate, isShown) = (HandClock(), Promise<Void>(), Promise<Void>())
+        let (clock, gate, isShown) = (HandClock(), Gate(), Gate())
         defer { gate.open() }
         var graph = StateGraph.tracing("g", "fast")
         // The time is over once the other node's end is known.
         graph.addNode(
             "stalled",
-            stall.node({ isShown.whenResolved { _ in clock.advance(by: 4) } }, gate))
+            stall.node({ isShown.whenOpen { clock.advance(by: 4) } }, gate))
         graph.addEdge(from: StateGraph.start, to: ["fast", "stalled"])
         let thread = try saved(graph)
         let options = thread.options {
@@ -70,7 +71,7 @@ import Testing
 
     @Test(arguments: Stall.allCases)
     func `a node of a nested graph is given up with the superstep around it`(_ stall: Stall) async throws {  // RUN-9
-        let (clock, gate) = (HandClock(), Promise<Void>())
+        let (clock, gate) = (HandClock(), Gate())
         defer { gate.open() }
         var inner = StateGraph.tracing("inner")
         inner.addNode("stalled", stall.node({ clock.advance(by: 4) }, gate))
@@ -84,16 +85,16 @@ import Testing
 
     @Test func `after its timeout a superstep does not wait for tasks that another failure has ended`() async throws {
         // RUN-9
-        let (clock, gate, isTold) = (HandClock(), Promise<Void>(), Promise<Void>())
+        let (clock, gate, isTold) = (HandClock(), Gate(), Gate())
         defer { gate.open() }
         var graph = StateGraph.tracing()
         graph.addNode(
             "stalled",
             .async { task in
                 task.onCancel { isTold.open() }
-                await isTold.passed()
+                await isTold.wait()
                 clock.advance(by: 4)
-                await gate.passed()
+                await gate.wait()
             })
         graph.addTracing("bad") { _ in throw NodeError(kind: "Bad", "no") }
         graph.addEdge(from: StateGraph.start, to: ["stalled", "bad"])
@@ -103,7 +104,7 @@ import Testing
     }
 
     @Test func `a serial node that was given up is free once it has really ended`() async throws {
-        let (clock, gate) = (HandClock(), Promise<Void>())
+        let (clock, gate) = (HandClock(), Gate())
         let runs = Crowd()
         var graph = StateGraph.tracing()
         graph.addNode(

@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelValues
 import Testing
 
@@ -8,11 +9,11 @@ import Testing
     @Test func `a superstep that takes too long fails the run, and its tasks are told`() async throws {  // RUN-9
         var graph = StateGraph.tracing("g", "fast")
         let clock = ScriptedClock(standsStill: true)
-        let isShown = Promise<Void>()
+        let isShown = Gate()
         graph.addNode(
             "slow",
             .async { _ in
-                await isShown.passed()
+                await isShown.wait()
                 clock.ring()
                 try await cancelled()
             })

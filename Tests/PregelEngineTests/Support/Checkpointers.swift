@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelEngine
 
 /// Keeps checkpoints in memory, notes what it is told to keep, and says that saving takes long.

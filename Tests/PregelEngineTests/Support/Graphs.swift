@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelEngine
 import PregelValues
 
@@ -59,15 +60,6 @@ extension NodeOptions {
         options.retry[0].jitter = false
         return options
     }
-}
-
-/// A list that several threads add to.
-final class Log<Entry: Sendable>: Sendable {
-    private let list = Guarded<[Entry]>([])
-
-    var entries: [Entry] { list.withLock { $0 } }
-    var count: Int { list.withLock { $0.count } }
-    func add(_ entry: Entry) { list.withLock { $0.append(entry) } }
 }
 
 extension RunOptions {

@@ -1,3 +1,4 @@
+import PregelTestSupport
 import PregelEngine
 
 /// A clock that is a millisecond further each time somebody looks: all work seems to be worth another thread.
