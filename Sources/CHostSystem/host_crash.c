@@ -138,8 +138,13 @@ static const char *name_of(int signal) {
   }
 }
 
+static atomic_bool is_crashing;
+
+bool host_crash_happens(void) { return atomic_load(&is_crashing); }
+
 static void report(int signal, siginfo_t *info, void *context) {
   (void)info;
+  atomic_store(&is_crashing, true);
   const host_current *current = host_current_get();
   const plugin_range *range = current->plugin_size > 0 ? NULL : plugin_on_stack(context);
   host_line line = {.size = 0};

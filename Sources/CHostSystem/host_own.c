@@ -41,6 +41,8 @@ static bool is_same(const struct sigaction *a, const struct sigaction *b) {
 }
 
 static void restore_signals(host_own_change *change) {
+  /* A crash has put back what the system does, and is about to use it. */
+  if (host_crash_happens()) return;
   for (int i = 0; i < signal_count; i++) {
     struct sigaction now;
     if (sigaction(signals[i], NULL, &now) != 0 || is_same(&now, &handled[i])) continue;

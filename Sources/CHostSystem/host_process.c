@@ -1,8 +1,10 @@
 #define _GNU_SOURCE
 #include "host_process.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 void host_end_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL); }
 
@@ -17,3 +19,5 @@ int host_keep_child_statuses(struct sigaction *before) {
 }
 
 void host_restore_child_signal(const struct sigaction *before) { sigaction(SIGCHLD, before, NULL); }
+
+int host_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }

@@ -206,6 +206,15 @@ enum PluginFaults {
         return told
     }
 
+    /// What was read of a file is not there any more: some plugin closes descriptors that are not its own.
+    static func taken(_ path: String) -> Diagnostic {
+        let loaded = LoadedPlugins.ids
+        return make(
+            "plugin.taken", "what was read of the plugin \(path) was closed or replaced, and is not loaded",
+            notes: loaded.isEmpty ? [] : ["loaded before: \(loaded.joined(separator: ", "))"],
+            fix: "find the plugin that closes descriptors which it has not opened")
+    }
+
     static func tableSchema(_ id: String, _ component: String, _ reason: String) -> Diagnostic {
         make(
             "plugin.table-schema",

@@ -10,6 +10,7 @@ enum EntryPoint {
     static func main() {
         let console = Console.ofProcess()
         host_exit_guard()
+        Farewell.watchEnds(console)
         host_release_loader_tables()
         host_signals_start()
         CrashReporter.install()

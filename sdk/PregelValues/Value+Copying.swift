@@ -200,6 +200,9 @@ struct ValueCopier {
     }
 
     private mutating func parse(_ value: pregel_value, _ depth: Int) throws(Fault) {
+        // Two bytes of a text may be a value of sixteen: what it leads to must not take more than there is.
+        _ = try claim(Int(value.count) * 8)
+        total -= round(Int(value.count) * 8)
         let text = UnsafeRawBufferPointer(start: value.u.s, count: Int(value.count))
         do throws(JSONError) {
             let value = try Value(json: text, options: JSONOptions(maxDepth: ValueCopier.maxDepth - depth))

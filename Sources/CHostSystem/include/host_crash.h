@@ -19,6 +19,9 @@ const char *host_crash_plugin_at(const void *address, size_t *name_size);
 /* Notes that the process is about to end: what crashes then is what plugins have left to be done at the end. */
 void host_crash_ends(void);
 
+/* Whether a crash is being told of: how signals are handled is the system's from then on. */
+bool host_crash_happens(void);
+
 /* Gives the calling thread a stack for the handlers, so that an overflow of its own can be told. */
 void host_crash_make_ready(void);
 

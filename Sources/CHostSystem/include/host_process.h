@@ -14,4 +14,7 @@ int host_keep_child_statuses(struct sigaction *before);
 /* Does with SIGCHLD again what was done before. */
 void host_restore_child_signal(const struct sigaction *before);
 
+/* pipe(2), whose ends programs that are started meanwhile do not inherit. */
+int host_pipe(int ends[2]);
+
 #endif

@@ -155,6 +155,7 @@ extension Run {
     /// Ends a nested run that nobody waits for any more.
     private func abandonAll() {
         phase = .ended
+        timedStep.store(-1, ordering: .relaxed)
         for slot in slots.indices where slots[slot].status == .running && !slots[slot].isWaiting { _ = abandon(slot) }
         release()
     }

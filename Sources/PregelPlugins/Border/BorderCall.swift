@@ -308,11 +308,11 @@ final class BorderCall: @unchecked Sendable {
     /// The component whose call it is, for messages.
     var componentName: String { lentInstance?.takeUnretainedValue().name ?? "" }
 
-    /// Lends a value until the call ends. What is lent already is lent again: however often a plugin asks, the call keeps one
-    /// place for each value.
+    /// Lends a value until the call ends. What was lent lately is lent again: a plugin that asks for the same few values again
+    /// and again takes one place for each.
     func lend(_ value: Value) -> UnsafePointer<pregel_value> {
         guarded {
-            if let known = lent.first(where: { BorderCall.isSame($0.value, value) }) {
+            if let known = lent.suffix(16).first(where: { BorderCall.isSame($0.value, value) }) {
                 return UnsafePointer(known.place)
             }
             let place = UnsafeMutablePointer<pregel_value>.allocate(capacity: 1)

@@ -5,11 +5,11 @@ import PregelValues
 extension HostVerbs {
     /// The failure that a plugin states, in the host's words.
     static func failure(_ why: UnsafePointer<pregel_failure_v1>, of call: BorderCall) -> Failure {
-        let message = why.pointee.message.string
+        let message = why.pointee.message.told
         let stated = message.isEmpty ? "plugin \"\(call.plugin.id)\" failed without a message" : message
         let transient = why.pointee.transient
         return Failure(
-            .nodeError, kind: why.pointee.kind.string, bases: bases(of: why), message: stated, plugin: call.plugin.id,
+            .nodeError, kind: why.pointee.kind.told, bases: bases(of: why), message: stated, plugin: call.plugin.id,
             isTransient: transient < 0 ? nil : transient > 0,
             retryAfter: Int64(why.pointee.retry_after_ms) * 1_000_000,
             detail: why.pointee.detail.flatMap { try? Value(copying: $0) })
@@ -22,7 +22,7 @@ extension HostVerbs {
         }
         // No kind has so many; a larger number is garbage, and leads out of the plugin's memory.
         guard why.pointee.n_bases <= 256 else { return [] }
-        return UnsafeBufferPointer(start: bases, count: Int(why.pointee.n_bases)).map(\.string)
+        return UnsafeBufferPointer(start: bases, count: Int(why.pointee.n_bases)).map(\.told)
     }
 
     /// States why a call fails; the last statement counts.
@@ -46,7 +46,7 @@ extension HostVerbs {
         _ call: BorderCall, _ status: pregel_status, _ why: UnsafePointer<pregel_failure_v1>?
     ) -> pregel_status {
         guard call.kind == .task, let context = call.context else { return misplaced(call, "complete") }
-        guard call.isShared else {
+        guard call.declares(UInt32(PREGEL_NODE_ASYNC)) else {
             return refused(call, "called host->complete, but does not declare the flag \"async\"")
         }
         switch call.complete(with: status, why.map { failure($0, of: call) }) {
@@ -90,7 +90,7 @@ extension HostVerbs {
         guard level >= host.log.level else { return }
         let node = call == 0 ? "" : BorderCall.with(call) { $0.context?.node ?? "" } ?? ""
         host.log.write(
-            plugin: host.id, node: node, level: level, message: message.string,
+            plugin: host.id, node: node, level: level, message: message.told,
             fields: fields.flatMap { try? Value(copying: $0) })
     }
 }

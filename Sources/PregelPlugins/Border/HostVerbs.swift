@@ -286,12 +286,12 @@ enum HostVerbs {
     ) -> pregel_status {
         act("emit", call, needs: streams) { context, found throws(Failure) in
             let chunk = try copy(chunk, found)
-            switch mode.string {
+            switch mode.told {
             case "custom": context.emit(mode: .custom, chunk)
             case "messages": context.emit(mode: .messages, chunk)
             default:
                 let rule =
-                    "called host->emit with the mode \"\(mode.string)\", which is neither \"custom\" nor \"messages\""
+                    "called host->emit with the mode \"\(mode.told)\", which is neither \"custom\" nor \"messages\""
                 found.refuse(rule)
                 throw CallAnswer.brokenContract(found.plugin.id, rule)
             }

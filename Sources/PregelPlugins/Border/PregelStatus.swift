@@ -25,6 +25,14 @@ extension pregel_str {
 
     /// A copy as a string; broken UTF-8 is replaced.
     var string: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The text, cut where it is longer than anybody reads: for messages, which are copied without being measured.
+    var told: String {
+        let bytes = bytes
+        let most = 1 << 16
+        guard bytes.count > most else { return string }
+        return String(decoding: bytes.prefix(most), as: UTF8.self) + "… (\(bytes.count - most) more bytes)"
+    }
 }
 
 extension pregel_task_v1 {

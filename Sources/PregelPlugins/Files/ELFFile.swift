@@ -14,6 +14,8 @@ package struct ELFFile {
 
     private let source: any ByteSource
     private var sections: [ELFSection] = []
+    /// Where the table of sections begins.
+    private var sectionTable = 0
     /// The table with the names of the sections.
     private var names = ByteTable([])
 
@@ -67,6 +69,7 @@ package struct ELFFile {
         guard Int(try header.word16(58)) == ELFSection.headerSize else { throw .truncated }
         let (end, isTooFar) = offset.addingReportingOverflow(count * ELFSection.headerSize)
         guard !isTooFar, let bytes = source.bytes(offset..<end) else { throw .truncated }
+        sectionTable = offset
         let table = ByteTable(bytes)
         for index in 0..<count {
             sections.append(try ELFSection(table, at: index * ELFSection.headerSize, fileSize: source.count))
@@ -87,12 +90,11 @@ package struct ELFFile {
     /// The parts of the file that are loaded, or looked at before, in whole pages and in order. The rest is for debuggers.
     package var usedParts: [Range<Int>] {
         guard let header = source.bytes(0..<64).map(ByteTable.init) else { return [] }
-        let table = Int(clamping: (try? header.word64(40)) ?? 0)
         let used = sections.filter { section in
             [PluginFile.section, PluginFile.schemasSection, ".shstrtab"].contains { names.isText($0, at: section.name) }
         }
         let parts =
-            [0..<64, table..<table + sections.count * ELFSection.headerSize] + used.map(\.range)
+            [0..<64, sectionTable..<sectionTable + sections.count * ELFSection.headerSize] + used.map(\.range)
             + linkedTables.map(\.range) + segments(header)
         return Pages.covering(parts, upTo: source.count)
     }

@@ -49,15 +49,16 @@ package final class SealedFile: ByteSource, Sendable {
         let list = parts.map { host_part(begin: UInt64($0.lowerBound), end: UInt64($0.upperBound)) }
         // The system takes names of 249 bytes at most.
         let name = String(decoding: name.utf8.suffix(200), as: UTF8.self)
-        var descriptor: Int32 = -1
+        var (descriptor, error): (Int32, Int32) = (-1, 0)
         sha256 = SHA256.hex {
             descriptor = host_seal(source.descriptor, name, UInt64(SealedFile.mostBytes), list, list.count, $0)
+            error = errno
         }
         guard descriptor >= 0 else {
-            switch errno {
+            switch error {
             case EOVERFLOW: throw .tooLarge
             case EFBIG: throw .limited
-            default: throw .unavailable(String(cString: strerror(errno)))
+            default: throw .unavailable(String(cString: strerror(error)))
             }
         }
         self.parts = parts

@@ -59,6 +59,7 @@ package final class PluginLoader: @unchecked Sendable {
     private func map(
         _ file: PluginFile, _ content: SealedFile, _ host: PluginHost
     ) throws(Diagnostic) -> UnsafeMutableRawPointer {
+        guard content.isIntact else { throw PluginFaults.taken(file.path) }
         let libraries = LibrarySearch(of: file.path, (try? ELFFile(from: content))?.linking).besides
         let opened = host.visit(.load) { SharedObject.load(content, path: file.path, after: libraries) }
         host_float_check()

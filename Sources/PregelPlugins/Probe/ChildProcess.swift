@@ -181,7 +181,7 @@ private struct Pipe {
 
     init() throws(ChildProcess.Refusal) {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw ChildProcess.Refusal(reason: String(cString: strerror(errno))) }
+        guard host_pipe(&ends) == 0 else { throw ChildProcess.Refusal(reason: String(cString: strerror(errno))) }
         let (first, second) = (Descriptor(ends[0]), Descriptor(ends[1]))
         reading = Descriptor(try ChildProcess.above(first.number))
         writing = Descriptor(try ChildProcess.above(second.number))

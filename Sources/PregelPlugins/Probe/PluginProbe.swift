@@ -46,6 +46,7 @@ package struct PluginProbe: Sendable {
     ///
     /// - Throws: Why nothing was learned of it: that is no verdict.
     private func attempt(_ path: String, _ content: SealedFile) throws(Diagnostic) -> ProbeVerdict {
+        guard content.isIntact else { throw PluginFaults.taken(path) }
         let word = Self.freshWord()
         let end: ChildProcess.End
         do throws(ChildProcess.Refusal) {

@@ -42,6 +42,7 @@ enum RunCommand {
     }
 
     private static func start(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+        if arguments.has(.json) { Farewell.tellEnds() }
         let graph = try PluginOptions(arguments).load(arguments, console)
         console.report(graph.warnings)
         let settings = try RunSettings.make(arguments, for: graph)
@@ -51,7 +52,6 @@ enum RunCommand {
         let limit = try arguments.count(.maxPayload).map { PayloadLimit(bytes: $0) }
         let report = RunReport(
             console: console, isJSON: arguments.has(.json), selection: selection, limit: limit)
-        if report.isJSON { Farewell.tellEnds(console) }
         // What plugins have made for the graph ends with it, once it is known how.
         return withExtendedLifetime(graph) {
             let status = report.finish(perform(graph.graph, input, settings, report))
@@ -82,7 +82,12 @@ enum RunCommand {
         if !settings.stream.isEmpty { settings.onStream = { report.show($0) } }
         settings.onRetry = { report.show($0) }
         // The thread that runs the graph is a plugin's then, and does not come back.
-        settings.onHeldUp = { host_exit_now(report.finish(.failed(named($0))).rawValue) }
+        settings.onHeldUp = { failure in
+            let calls = PluginWatchdog.calls()
+            // What a slow reader of the results holds up goes on once it reads.
+            if calls.isEmpty { return }
+            host_exit_now(report.finish(.failed(failure.heldUp(by: calls))).rawValue)
+        }
         let run = graph.start(.input(input), options: settings)
         Interruption.watch(StandardErrorLog(errors: report.console.errors)) { stop in
             switch stop {
@@ -94,12 +99,13 @@ enum RunCommand {
         }
         return run.wait()
     }
+}
 
-    /// A failure of a run that is held up, with what holds it up.
-    private static func named(_ failure: Failure) -> Failure {
-        var failure = failure
-        let calls = PluginWatchdog.calls()
-        if !calls.isEmpty { failure.message += ": " + calls.joined(separator: ", ") }
+extension Failure {
+    /// The failure of a run that is held up, with the calls that hold it up.
+    fileprivate func heldUp(by calls: [String]) -> Failure {
+        var failure = self
+        failure.message += ": " + calls.joined(separator: ", ")
         return failure
     }
 }

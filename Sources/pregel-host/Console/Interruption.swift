@@ -126,6 +126,7 @@ enum Interruption {
             case HOST_SIGNALS_TERMINATE: ask(.terminated)
             default:
                 host_signals_leave()
+                OwnProcess.remember()
                 return false
             }
             return true
