@@ -52,6 +52,18 @@ struct ExitTests {
             ", node \"a\", ended the process with exit(0)")
     }
 
+    @Test func `an end that hangs in a handler of the plugin's ends all the same`() throws {
+        let head = "static void hang(void) { for (;;) pause(); }\n"
+        try fails(
+            ForeignPlugin(head: head, work: "atexit(hang); exit(0);"), ", node \"a\", ended the process with exit(0)")
+    }
+
+    @Test func `one that ends the process where it is configured is in the result too`() throws {
+        let path = try ForeignPlugin(create: "exit(0);").graph(in: folder)
+        let run = try HostProcess.run("run", path, "--json", "--set", "in=1")
+        #expect(run.status == 1 && run.output.contains("plugin.ended-process"), "\(run)")
+    }
+
     @Test func `a thread of the host is not the plugin's to end`() throws {
         try fails(
             ForeignPlugin(work: "pthread_exit(NULL);"), ", node \"a\", ended a thread of the host with pthread_exit()")

@@ -58,6 +58,44 @@ import Testing
         }
     }
 
+    @Test func `a JSON text whose values would have no room is not read`() throws {
+        let result = try NodeCallTests.run(
+            """
+            void *malloc(size_t);
+            void free(void *);
+            uint32_t size = 200u << 20;
+            char *text = malloc(size);
+            for (uint32_t i = 0; i < size; i++) text[i] = i % 2 == 0 ? '0' : ',';
+            (text[0] = '[', text[size - 1] = ']');
+            pregel_value value = pregel_json((pregel_str){ text, size });
+            pregel_status status = host->write(host, task->call, PREGEL_S("out"), &value);
+            free(text);
+            return status == PREGEL_NO_MEMORY ? PREGEL_OK : 70;
+            """)
+        #expect(result.failure?.kind == "MemoryError", "\(result)")
+    }
+
+    @Test func `what a plugin says at length is cut`() throws {
+        let result = try NodeCallTests.run(
+            """
+            void *malloc(size_t);
+            void free(void *);
+            uint32_t size = 8u << 20;
+            char *text = malloc(size);
+            memset(text, 'x', size);
+            pregel_failure_v1 why = { .size = sizeof why, .kind = { text, size }, .message = { text, size } };
+            pregel_str bases[200];
+            for (int i = 0; i < 200; i++) bases[i] = (pregel_str){ text, size };
+            (why.bases = bases, why.n_bases = 200);
+            host->fail(host, task->call, &why);
+            free(text);
+            return PREGEL_FAILED;
+            """)
+        let failure = try #require(result.failure)
+        #expect(failure.message.hasSuffix("x… (8323072 more bytes)"), "\(failure.message.suffix(40))")
+        #expect(failure.kind.utf8.count < 70_000 && failure.bases.allSatisfy { $0.utf8.count < 70_000 })
+    }
+
     @Test func `sharing that a copy has room for is no fault`() throws {
         let result = try NodeCallTests.run(
             Self.shared(levels: 10) + "return host->write(host, task->call, PREGEL_S(\"out\"), &value);")
