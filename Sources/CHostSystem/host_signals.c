@@ -31,6 +31,9 @@ static void handle(int signal, void (*handler)(int)) {
 void host_signals_start(void) {
   handle(SIGCHLD, SIG_DFL);
   handle(SIGPIPE, SIG_IGN);
+  /* Swift's runtime would tell of it as of a crash. */
+  struct sigaction quit;
+  if (sigaction(SIGQUIT, NULL, &quit) == 0 && quit.sa_handler != SIG_IGN) handle(SIGQUIT, SIG_DFL);
   sem_init(&bell, 0, 0);
   sigset_t none;
   sigemptyset(&none);

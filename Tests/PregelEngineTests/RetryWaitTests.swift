@@ -48,4 +48,11 @@ import Testing
         #expect(nanoseconds(.infinity) == nanoseconds(1e300) && nanoseconds(.nan) == nanoseconds(.infinity))
         #expect(nanoseconds(.infinity).addingReportingOverflow(nanoseconds(.infinity)).overflow == false)
     }
+
+    @Test(arguments: [
+        (0.0, 0), (-1, 0), (1e-10, 1), (1e-9, 1), (2, 2_000_000_000), (1e300, .max / 4), (.nan, .max / 4),
+    ])
+    func `seconds are whole nanoseconds that a clock has`(seconds: Double, expected: Int64) {
+        #expect(nanoseconds(seconds) == expected)
+    }
 }

@@ -7,13 +7,14 @@ import PregelValues
 /// the identity, and makes an instance of each component, with a configuration made up where it needs one.
 struct PluginCheck {
     private let operand: String
+    private let errors: Stream
     private var steps: [String] = []
     private var components: [ComponentCheck] = []
     private var findings: [Diagnostic] = []
 
     static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
         let search = try PluginOptions(arguments).search
-        var check = PluginCheck(operand: arguments.operand)
+        var check = PluginCheck(operand: arguments.operand, errors: console.errors)
         do throws(Diagnostic) {
             try check.perform(search)
         } catch {
@@ -28,7 +29,10 @@ struct PluginCheck {
         return check.isSound ? .completed : .failed
     }
 
-    private init(operand: String) { self.operand = operand }
+    private init(operand: String, errors: Stream) {
+        self.operand = operand
+        self.errors = errors
+    }
 
     /// What has no effect is a warning, and breaks no contract.
     private var isSound: Bool { !findings.contains { $0.severity == .error } }
@@ -40,6 +44,7 @@ struct PluginCheck {
         let probe = PluginProbe()
         // Whoever asks for a check wants it done now.
         probe.forget(file)
+        Interruption.limitCheck(StandardErrorLog(errors: errors), seconds: 30)
         let plugin = try PluginLoader(probe: probe, log: SilentLog()).load(file)
         steps.append("it loads, and its table is what the identity says")
         components = ComponentCheck.all(of: plugin)

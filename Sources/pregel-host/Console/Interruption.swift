@@ -52,9 +52,18 @@ enum Interruption {
     /// same status.
     static func limitEnd(_ status: ExitStatus, _ log: any PluginLog, seconds: Int = 5) {
         guard !LoadedPlugins.ids.isEmpty else { return }
+        limit(status, log, "come to its end (destroy, shutdown)", seconds)
+    }
+
+    /// From now on plugins have so many seconds to be checked; then the process ends as one that failed.
+    static func limitCheck(_ log: any PluginLog, seconds: Int) {
+        limit(.failed, log, "come back from being checked (configure, create, destroy)", seconds)
+    }
+
+    private static func limit(_ status: ExitStatus, _ log: any PluginLog, _ deed: String, _ seconds: Int) {
         let deadline = host_monotonic_ns() + Int64(seconds) * 1_000_000_000
-        let thread = MainThread()
-        state.withLock { $0.end = (deadline, seconds, status, thread) }
+        let limit = Limit(deadline: deadline, seconds: seconds, deed: deed, status: status, thread: MainThread())
+        state.withLock { $0.end = limit }
         _ = Waiter.start(log)
     }
 
@@ -65,7 +74,7 @@ enum Interruption {
         var cause: ExitStatus?
         var isCancelling = false
         var hasWaiter = false
-        var end: (deadline: Int64, seconds: Int, status: ExitStatus, thread: MainThread)?
+        var end: Limit?
 
         /// What a signal asks for; `nil` to end the process at once.
         mutating func take(_ status: ExitStatus) -> Stop? {
@@ -79,6 +88,16 @@ enum Interruption {
     }
 
     private static let state = Mutex(State())
+
+    /// When the process ends, whatever its plugins are in.
+    private struct Limit {
+        let deadline: Int64
+        let seconds: Int
+        /// What they should have done by then.
+        let deed: String
+        let status: ExitStatus
+        let thread: MainThread
+    }
 
     /// What the thread is in that ends the process.
     private struct MainThread: @unchecked Sendable {
@@ -144,7 +163,7 @@ enum Interruption {
             log.write(
                 plugin: LoadedPlugins.id(of: end.thread.current), node: "", level: 3,
                 message:
-                    "has not come to its end (destroy, shutdown) within \(end.seconds) s: the process ends without it",
+                    "has not \(end.deed) within \(end.seconds) s: the process ends without it",
                 fields: nil)
             host_exit_now(end.status.rawValue)
         }
