@@ -1,5 +1,5 @@
 import PregelEngine
-import Synchronization
+import PregelTestSupport
 
 /// A clock that tests, or the nodes in them, put forward.
 final class HandClock: EngineClock {
@@ -8,7 +8,7 @@ final class HandClock: EngineClock {
         var timers: [(time: Int64, action: @Sendable () -> Void)] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     var now: Int64 { state.withLock { $0.now } }
 
