@@ -47,10 +47,19 @@ struct OwnProcessTests {
         let value = String(repeating: "x", count: 1 << 20)
         try folder.write(#"{"x": "\#(value)"}"#, to: "input.json")
         let path = try folder.write(Fixtures.single(#"{"use": "std.pass"}"#), to: "g.json")
-        // The reader lets the pipe fill up, which the writer has made non-blocking for both.
+        let source = try folder.write(
+            """
+            #include <fcntl.h>
+            #include <unistd.h>
+            int main(int count, char **words) {
+              fcntl(1, F_SETFL, fcntl(1, F_GETFL) | O_NONBLOCK);
+              return count > 1 ? execv(words[1], words + 1) : 1;
+            }
+            """, to: "nonblock.c")
+        // The reader lets the pipe fill up, which the first program has made non-blocking for both.
         let script = """
-            python3 -c 'import fcntl, os; fcntl.fcntl(1, fcntl.F_SETFL, fcntl.fcntl(1, fcntl.F_GETFL) | os.O_NONBLOCK)
-            os.execv(os.environ["HOST"], ["pregel-host", "run", "\(path)", "--input", "@input.json"])' | (read -N 1 c; wc -c)
+            '\(try #require(CCompiler.program))' '\(source)' -o nonblock || exit 1
+            ./nonblock "$HOST" run '\(path)' --input @input.json | (read -N 1 c; wc -c)
             echo "${PIPESTATUS[0]}"
             """
         let run = try Shell.run(script, in: folder)
