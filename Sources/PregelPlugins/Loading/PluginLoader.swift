@@ -4,6 +4,7 @@ import Glibc
 package import PregelDiagnostics
 package import PregelEngine
 import PregelManifest
+import PregelThreads
 package import PregelValues
 import Synchronization
 
@@ -133,9 +134,19 @@ package final class PluginLoader: @unchecked Sendable {
         let plugins = PluginRegistry.shared.lock.withLock {
             PluginRegistry.shared.plugins.values.compactMap { try? $0.get() }
         }
+        settle(plugins, within: 1_000_000_000)
         for plugin in plugins where plugin.host.instances.load(ordering: .acquiring) == 0 {
             each()
             if let shutdown = plugin.table.pointee.shutdown { plugin.host.visit(.shutdown, shutdown) }
+        }
+    }
+
+    /// Waits until no instance is left, at most so many nanoseconds: a thread that has told what came of a call holds what it was
+    /// for a moment longer. One that does not come back from its call keeps it for good.
+    private static func settle(_ plugins: [LoadedPlugin], within limit: Int64) {
+        let (alarm, end) = (TimedCondition(), TimerThread.now + limit)
+        while TimerThread.now < end, plugins.contains(where: { $0.host.instances.load(ordering: .acquiring) > 0 }) {
+            alarm.withLock { alarm.wait(until: TimerThread.now + 1_000_000) }
         }
     }
 

@@ -33,8 +33,12 @@ enum Interruption {
         }
     }
 
-    /// Lets go of what is to be stopped: it has ended.
+    /// Lets go of what is to be stopped: it has ended. The waiting thread holds it no longer either.
     static func forget() {
+        asking.withLock { _ in letGo() }
+    }
+
+    private static func letGo() {
         let old = state.withLock { state in
             defer { state.stop = nil }
             return state.stop
@@ -88,6 +92,8 @@ enum Interruption {
     }
 
     private static let state = Mutex(State())
+    /// Held while somebody is told to stop.
+    private static let asking = Mutex(())
 
     /// When the process ends, whatever its plugins are in.
     private struct Limit {
@@ -152,9 +158,8 @@ enum Interruption {
         }
 
         private static func ask(_ status: ExitStatus) {
-            let (wish, stop) = state.withLock { ($0.take(status), $0.stop) }
-            guard let wish else { host_exit_now(status.rawValue) }
-            stop?(wish)
+            guard let wish = state.withLock({ $0.take(status) }) else { host_exit_now(status.rawValue) }
+            asking.withLock { _ in state.withLock(\.stop)?(wish) }
         }
 
         private static func look(_ log: any PluginLog) {
