@@ -93,18 +93,19 @@ let package = Package(
         .executableTarget(
             name: "pregel-fuzz",
             dependencies: [
-                "CFuzzGuard", "PregelDiagnostics", "PregelLogic", "PregelManifest", "PregelPlugins", "PregelRuntime",
-                "PregelValues",
+                "CFuzzGuard", "PregelDiagnostics", "PregelEngine", "PregelLogic", "PregelManifest", "PregelPlugins",
+                "PregelRuntime", "PregelValues", "TestRandom",
             ], path: "Tests/Fuzzing", exclude: ["README.md"]),
 
         // Tests, a target for each target.
-        .testTarget(name: "PregelValuesTests", dependencies: ["CPregelABI", "PregelValues"]),
+        .testTarget(name: "PregelValuesTests", dependencies: ["CPregelABI", "PregelValues", "TestRandom"]),
         .testTarget(name: "PregelThreadsTests", dependencies: ["PregelThreads"]),
         .testTarget(name: "PregelLogicTests", dependencies: ["PregelLogic", "PregelValues"]),
         .testTarget(
             name: "PregelSDKTests", dependencies: ["CPregelABI", "PregelSDK", "PregelTesting", "PregelValues"]),
         .testTarget(name: "PluginEmbeddingTests", dependencies: ["PluginEmbedding"]),
         .testTarget(name: "PregelDiagnosticsTests", dependencies: ["PregelDiagnostics", "PregelValues"]),
+        .target(name: "TestRandom", path: "Tests/TestRandom"),
         .target(name: "PregelTestSupport", dependencies: ["PregelEngine"], path: "Tests/TestSupport"),
         .testTarget(
             name: "PregelEngineTests",
@@ -114,7 +115,8 @@ let package = Package(
             name: "PregelTasksTests",
             dependencies: ["PregelEngine", "PregelTasks", "PregelTestSupport", "PregelValues"]),
         .testTarget(
-            name: "PregelManifestTests", dependencies: ["PregelDiagnostics", "PregelManifest", "PregelValues"]),
+            name: "PregelManifestTests",
+            dependencies: ["PregelDiagnostics", "PregelManifest", "PregelValues", "TestRandom"]),
         .testTarget(
             name: "PregelPluginsTests",
             dependencies: [
@@ -126,8 +128,9 @@ let package = Package(
             name: "PregelRuntimeTests",
             dependencies: [
                 "PregelDiagnostics", "PregelEngine", "PregelManifest", "PregelPlugins", "PregelRuntime", "PregelValues",
+                "TestRandom",
             ]),
-        .testTarget(name: "CommandLineTests", dependencies: ["PregelValues"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["PregelValues", "TestRandom"]),
     ]
         + swiftPlugins.map {
             .target(

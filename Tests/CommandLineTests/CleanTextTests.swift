@@ -12,7 +12,7 @@ struct CleanTextTests {
     private static let hostile =
         "x\u{1B}[31m\u{1B}]0;t\u{07}\r\nerror[fake]: forged\n\u{9B}2J\u{85}\u{202E}\u{2066}\u{061C}\u{7F}\t."
 
-    /// The same in a literal of C, and of JSON in a literal of C.
+    /// The hostile text in a literal of C, and of JSON in a literal of C.
     private static var inC: String { hostile.utf8.map { "\\" + String($0, radix: 8) }.joined() }
     private static var inJSON: String {
         hostile.utf16.map { "\\u" + String(String(Int($0) + 0x10000, radix: 16).dropFirst()) }.joined()

@@ -1,4 +1,5 @@
 import Foundation
+import TestRandom
 
 /// Manifests to draw, with all kinds of edges, and with names and results that mean something to the languages of
 /// drawings; the same in each run.
@@ -16,10 +17,10 @@ struct RandomManifest {
         "\t",
         "{{x}}", "x@{ shape: rect }", "true", "null", "--", ":::", ";",
     ]
-    private var state: UInt64
+    private var random: SplitMix64
 
     /// The manifest as JSON, and what it says at the top.
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     mutating func text() throws -> String {
         var manifest = graph(depth: 2)
@@ -65,14 +66,7 @@ struct RandomManifest {
         }
     }
 
-    private mutating func pick(_ words: [String]) -> String { words[below(words.count)] }
+    private mutating func pick(_ words: [String]) -> String { random.pick(words) }
 
-    /// SplitMix64.
-    private mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
+    private mutating func below(_ bound: Int) -> Int { random.below(bound) }
 }

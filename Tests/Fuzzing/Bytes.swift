@@ -1,3 +1,5 @@
+import TestRandom
+
 /// Changes of bytes, whatever they mean.
 enum Bytes {
     private static let odd: [[UInt8]] = [

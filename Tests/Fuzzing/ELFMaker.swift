@@ -1,3 +1,5 @@
+import TestRandom
+
 /// Makes small shared objects, and spoils them.
 enum ELFMaker {
     private static let identity = #"{"manifest":1,"id":"org.example.x","version":"1.0.0","nodes":[{"name":"n"}]}"#

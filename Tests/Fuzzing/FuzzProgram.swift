@@ -1,11 +1,11 @@
 import CFuzzGuard
 import Foundation
+import PregelEngine
 
 /// Gives readers of foreign bytes inputs by their numbers: each in a process of its own, for an input may end it.
 @main
 struct FuzzProgram {
     private let options: FuzzOptions
-    private let lock = NSLock()
 
     static func main() throws {
         guard let options = FuzzOptions(Array(CommandLine.arguments.dropFirst())) else {
@@ -22,20 +22,15 @@ struct FuzzProgram {
 
     /// Runs all fuzzers, as many at a time as there are processors; says how many failed.
     private func run() -> Int {
-        let failed = Counter()
+        let failed = Guarded(0)
         DispatchQueue.concurrentPerform(iterations: options.fuzzers.count) { index in
             let (line, isPassed) = result(of: options.fuzzers[index])
-            lock.withLock {
-                if !isPassed { failed.count += 1 }
+            failed.withLock {
+                if !isPassed { $0 += 1 }
                 FileHandle.standardOutput.write(Data((line + "\n").utf8))
             }
         }
-        return failed.count
-    }
-
-    /// Only touched with the lock held.
-    private final class Counter: @unchecked Sendable {
-        var count = 0
+        return failed.withLock { $0 }
     }
 
     private func result(of fuzzer: Fuzzer) -> (line: String, isPassed: Bool) {

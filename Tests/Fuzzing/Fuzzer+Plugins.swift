@@ -1,6 +1,7 @@
 import PregelManifest
 import PregelPlugins
 import PregelValues
+import TestRandom
 
 extension Fuzzer {
     private static let identities = Corpus(

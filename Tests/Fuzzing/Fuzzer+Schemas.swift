@@ -1,6 +1,7 @@
 import PregelLogic
 import PregelManifest
 import PregelValues
+import TestRandom
 
 extension Fuzzer {
     private static let schemas = Corpus(

@@ -1,3 +1,5 @@
+import TestRandom
+
 /// Inputs of one reader, and what must hold of each.
 struct Fuzzer: Sendable {
     let name: String

@@ -1,3 +1,5 @@
+import TestRandom
+
 /// Makes JSON, and what nearly is JSON: from words alone, or by changing sound texts.
 struct JSONMaker: Sendable {
     let corpus: Corpus

@@ -6,15 +6,13 @@ import Testing
 /// A run that is drained from outside by its handle: as a run that its control drains, on every way through the loop.
 @Suite struct DrainedRunTests {
     /// The run as its own node knows it.
-    private final class Handle: @unchecked Sendable {
-        var run: RunHandle?
-    }
+    private typealias Handle = Guarded<RunHandle?>
 
     /// Two nodes in a row, the first of which has the run drained.
     private func drained(stream: StreamMode = [], inNested: Bool = false) throws -> RunResult {
-        let handle = Handle()
+        let handle = Handle(nil)
         var graph = StateGraph.tracing("g", "b")
-        graph.addTracing("a") { _ in handle.run?.drain() }
+        graph.addTracing("a") { _ in handle.withLock { $0 }?.drain() }
         graph.addPath(StateGraph.start, "a", "b")
         var options = RunOptions()
         options.stream = stream
@@ -23,8 +21,8 @@ import Testing
         outer.addNode("graph", .graph(try graph.compile()))
         outer.addPath(StateGraph.start, "graph", "last")
         let run = try (inNested ? outer : graph).compile().start(.input(["x": ["in"]]), options: options)
-        handle.run = run
-        defer { handle.run = nil }
+        handle.withLock { $0 = run }
+        defer { handle.withLock { $0 = nil } }
         return run.wait()
     }
 
@@ -39,17 +37,17 @@ import Testing
 
     @Test func `one that is drained and then cancelled is cancelled`() throws {
         var graph = StateGraph.tracing("g", "b")
-        let handle = Handle()
+        let handle = Handle(nil)
         graph.addTracing("a") { _ in
-            handle.run?.drain()
-            handle.run?.cancel()
-            handle.run?.drain()
+            handle.withLock { $0 }?.drain()
+            handle.withLock { $0 }?.cancel()
+            handle.withLock { $0 }?.drain()
         }
         graph.addPath(StateGraph.start, "a", "b")
         let run = try graph.compile().start(.input(["x": ["in"]]))
-        handle.run = run
+        handle.withLock { $0 = run }
         #expect(run.wait().failure?.code == .cancelled)
-        handle.run = nil
+        handle.withLock { $0 = nil }
     }
 
     @Test func `a run after one that was drained is not drained`() throws {

@@ -1,15 +1,16 @@
 import PregelManifest
 import PregelValues
+import TestRandom
 
 /// Makes schemas and values from a seed, so that a failure can be made again.
 struct RandomSchemas {
-    private var random: SplitMix
+    private var random: SplitMix64
     /// Whether keywords also get what they must not have.
     private let isWild: Bool
     private var depth = 0
 
     init(seed: UInt64, isWild: Bool = false) {
-        random = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15)
+        random = SplitMix64(seed: seed &* 0x9E37_79B9_7F4A_7C15)
         self.isWild = isWild
     }
 
@@ -35,20 +36,20 @@ struct RandomSchemas {
     mutating func schema() -> Value {
         depth += 1
         defer { depth -= 1 }
-        guard depth < 5, random.next(below: 8) > 0 else { return Value(random.next(below: 2) == 0) }
+        guard depth < 5, random.below(8) > 0 else { return Value(random.below(2) == 0) }
         var object = ObjectBuilder(capacity: 4)
-        for _ in 0..<(1 + random.next(below: 4)) {
+        for _ in 0..<(1 + random.below(4)) {
             let (key, value) = keyword()
-            object.set(key, to: isWild && random.next(below: 6) == 0 ? self.value() : value)
+            object.set(key, to: isWild && random.below(6) == 0 ? self.value() : value)
         }
         if depth == 1 { object.set("definitions", to: ["a": schema(), "b": schema()]) }
         return object.finish()
     }
 
     private mutating func keyword() -> (String, Value) {
-        switch random.next(below: 12) {
+        switch random.below(12) {
         case 0: ("type", Value(random.pick(Self.types)))
-        case 1: (random.pick(Self.counts), Value(random.next(below: 4)))
+        case 1: (random.pick(Self.counts), Value(random.below(4)))
         case 2: (random.pick(Self.bounds), number())
         case 3: ("format", Value(random.pick(Self.formats)))
         case 4: ("pattern", Value(random.pick(["^a", "\\p{L}+$", "(a|b)*c", "[^a-c]{1,2}", "(?=a)", "(a)\\1", "["])))
@@ -71,18 +72,18 @@ struct RandomSchemas {
     mutating func value() -> Value {
         depth += 1
         defer { depth -= 1 }
-        switch random.next(below: depth < 5 ? 8 : 5) {
+        switch random.below(depth < 5 ? 8 : 5) {
         case 0: return .null
-        case 1: return Value(random.next(below: 2) == 0)
+        case 1: return Value(random.below(2) == 0)
         case 2: return number()
         case 3, 4: return Value(random.pick(Self.texts))
         case 5, 6:
             var object = ObjectBuilder(capacity: 3)
-            for _ in 0..<random.next(below: 4) { object.set(random.pick(Self.names), to: value()) }
+            for _ in 0..<random.below(4) { object.set(random.pick(Self.names), to: value()) }
             return object.finish()
         default:
             var items: [Value] = []
-            for _ in 0..<random.next(below: 4) { items.append(value()) }
+            for _ in 0..<random.below(4) { items.append(value()) }
             return .array(items)
         }
     }
@@ -93,19 +94,4 @@ struct RandomSchemas {
             9_007_199_254_740_992.0,
         ])
     }
-}
-
-/// A small generator with a seed.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func next(below limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((bits ^ (bits >> 31)) % UInt64(limit))
-    }
-
-    mutating func pick<Element>(_ choices: [Element]) -> Element { choices[next(below: choices.count)] }
 }

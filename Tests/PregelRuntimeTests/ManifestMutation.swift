@@ -1,21 +1,15 @@
 import PregelValues
+import TestRandom
 
 /// Small changes of manifests, drawn from a generator: what comes out may be anything from the same graph to no manifest.
 struct ManifestMutation {
-    private var state: UInt64
+    private var random: SplitMix64
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
-    /// A number below `bound` (SplitMix64).
-    mutating func number(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((z ^ (z >> 31)) % UInt64(bound))
-    }
+    mutating func number(below bound: Int) -> Int { random.below(bound) }
 
-    mutating func pick<T>(_ items: [T]) -> T { items[number(below: items.count)] }
+    mutating func pick<T>(_ items: [T]) -> T { random.pick(items) }
 
     /// The manifest with one part of it changed; `names` are what names may become.
     mutating func change(_ manifest: Value, names: [String]) -> Value {

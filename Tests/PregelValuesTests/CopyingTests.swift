@@ -1,5 +1,6 @@
 import CPregelABI
 import PregelValues
+import TestRandom
 import Testing
 
 @Suite struct CopyingTests {

@@ -1,4 +1,5 @@
 import CPregelABI
+import TestRandom
 import Testing
 
 @testable import PregelValues

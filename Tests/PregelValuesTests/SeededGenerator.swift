@@ -1,19 +1,10 @@
 import PregelValues
+import TestRandom
 
-/// Random numbers that are the same in each run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
+/// Random numbers of which values are made.
+typealias SeededGenerator = SplitMix64
 
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededGenerator {
     /// Any value that JSON can say, at most `depth` deep.
     mutating func value(depth: Int) -> Value {
         switch Int.random(in: 0..<(depth > 0 ? 10 : 7), using: &self) {

@@ -1,4 +1,5 @@
 import PregelValues
+import TestRandom
 import Testing
 
 @Suite struct WritingTests {

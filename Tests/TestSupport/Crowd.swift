@@ -1,3 +1,5 @@
+import PregelEngine
+
 /// Counts how many are inside at once.
 package final class Crowd: Sendable {
     private let state = Guarded((now: 0, most: 0, visits: 0))

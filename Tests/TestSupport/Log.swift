@@ -1,3 +1,5 @@
+import PregelEngine
+
 /// A list that several threads add to.
 package final class Log<Entry: Sendable>: Sendable {
     private let list = Guarded<[Entry]>([])

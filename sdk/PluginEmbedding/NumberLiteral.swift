@@ -3,7 +3,7 @@ struct NumberLiteral {
     let isWhole: Bool
     /// The digits of a whole number.
     let digits: String
-    /// The same number as one with a fraction: what the SDK writes for a `Double`.
+    /// The number as one with a fraction: what the SDK writes for a `Double`.
     let fraction: String
 
     /// Reads a number that is not negative; `nil` where the text is none.

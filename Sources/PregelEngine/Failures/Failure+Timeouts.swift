@@ -32,7 +32,8 @@ extension Failure {
         Failure(.noThreads, message: "\(NoThreads(purpose))", isTransient: false)
     }
 
-    /// The same for what was to follow a failure.
+    /// What was to follow a failure, another attempt or its wait, needs a thread, and the system gives none: the failure is told
+    /// in the message.
     package static func noThreads(_ purpose: String, after cause: Failure) -> Failure {
         var failure = cause
         let lacking = noThreads(purpose)

@@ -10,7 +10,7 @@ final class NodeLabels: ValueOwner, @unchecked Sendable {
     let metadata: Value?
     /// The names of the state's channels.
     let channels: NameTable
-    /// The same three, which count no reference where they are shown.
+    /// `name`, `triggers` and `metadata` as they lie in memory: they count no reference where they are shown.
     let rawName, rawTriggers: pregel_value
     let rawMetadata: pregel_value?
 

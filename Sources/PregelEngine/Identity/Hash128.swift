@@ -11,7 +11,7 @@ struct Hash128: Hashable, Sendable {
     /// The canonical spelling: 32 digits in lower case.
     var hex: String { spelt(grouped: false) }
 
-    /// The same digits grouped like those of a UUID, 8-4-4-4-12. No digit is set aside for a version.
+    /// The 32 digits in groups like those of a UUID, 8-4-4-4-12. No digit is set aside for a version.
     var groupedHex: String { spelt(grouped: true) }
 
     private func spelt(grouped: Bool) -> String {

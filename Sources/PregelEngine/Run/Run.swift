@@ -63,7 +63,7 @@ final class Run: @unchecked Sendable {
     var startEntry = TaskEntry.started
     var endEntry = TaskEntry.ended
     var updateEntry = UpdateEntry()
-    /// The same of the channels.
+    /// What is streamed of the channels, in memory that is used again.
     var valuesRow = LentRow()
     /// The failure that ends the run once its running tasks are over.
     var failure: Failure?
@@ -87,7 +87,7 @@ final class Run: @unchecked Sendable {
     var hold: RunHold?
     /// Contexts that nobody uses any more.
     var idle: [TaskContext] = []
-    /// The same for a router.
+    /// A context that a router has used, for the next one.
     var routerContext: TaskContext?
     /// Saves the run, where it has a checkpointer.
     var saver: CheckpointWriter?

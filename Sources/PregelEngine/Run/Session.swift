@@ -39,7 +39,7 @@ final class Session: @unchecked Sendable {
         get { signsFlag.pointee }
         set { signsFlag.pointee = newValue }
     }
-    /// The same, where every verb of every node looks.
+    /// Where `watchesSigns` is: every verb of every node looks there.
     let signsFlag: UnsafeMutablePointer<Bool>
     /// What saves while the run goes on; made when it is needed.
     var saveQueue: SaveQueue {

@@ -54,7 +54,7 @@ extension CompiledGraph {
         scratch.reset()
     }
 
-    /// The same for one task, which most supersteps have: nothing is to be sorted.
+    /// Applies the writes of a superstep's only task, all or none: nothing is to be sorted.
     ///
     /// - Parameter node: `nil` for what is no node's.
     @inline(__always)
@@ -71,7 +71,7 @@ extension CompiledGraph {
         }
     }
 
-    /// The same for one task that was triggered.
+    /// Applies the writes of a superstep's only task, which a channel has triggered, all or none.
     @inline(__always)
     func apply(triggered effects: TaskEffects, of node: Node, to state: inout RunState) throws(ApplyRefusal) {
         if !effects.isStaged { try CompiledGraph.stage(effects, of: node.id, &state) }
@@ -146,7 +146,7 @@ extension CompiledGraph {
         }
     }
 
-    /// The same for a channel that is more than its value.
+    /// Finds out what a write gives a channel that is more than its value.
     private static func stageCell(
         _ written: UnsafePointer<TaskWrite>, _ state: inout RunState, _ cells: inout ReusedList<ChangedChannel>
     ) throws(ChannelRefusal) {
@@ -177,7 +177,7 @@ extension CompiledGraph {
         }
     }
 
-    /// The same of a channel that one task writes.
+    /// Finds out what a channel is given that one task writes, once.
     private func stage(
         _ channel: Int, at place: Int, _ effects: TaskEffects, _ state: inout RunState, _ scratch: inout ApplyScratch
     ) throws(ChannelRefusal) {

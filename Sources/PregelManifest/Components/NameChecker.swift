@@ -7,7 +7,7 @@ extension ComponentChecker {
     ///
     /// - Parameters:
     ///   - written: The graph as its manifest has it: without the defaults of configurations.
-    ///   - checked: The same with its components looked up.
+    ///   - checked: The graph with its components looked up.
     func checkNames(_ written: Manifest, _ checked: Manifest) {
         let rule = NameChecker(checked, checker: self)
         for (node, checked) in zip(written.nodes, checked.nodes) {
@@ -55,7 +55,7 @@ struct NameChecker {
     ///
     /// - Parameters:
     ///   - use: As the manifest has it.
-    ///   - checked: The same with the component looked up, and its defaults.
+    ///   - checked: What the manifest has, with the component looked up and its defaults.
     ///   - node: The node that it is, or whose failure it handles; `nil` for a router.
     ///   - extra: Variables that its expressions have besides.
     func check(_ use: ComponentUse, _ checked: ComponentUse?, of node: NodeDeclaration?, extra: [String] = []) {

@@ -126,7 +126,8 @@ enum HostVerbs {
         return failure
     }
 
-    /// The same of a list, an object or a packet: small ones share memory.
+    /// A copy of a plugin's list, object or packet, of which small ones share memory; a malformed one is remembered as what
+    /// fails the call.
     @inline(__always)
     private static func copySharing(
         _ value: UnsafePointer<pregel_value>, _ call: BorderCall

@@ -7,7 +7,7 @@ import PregelThreads
 /// components, routers, reducers, `cancel`. Whoever waits for it knows then what for.
 ///
 /// A thread of its own looks now and then at what all threads do. Calls pay nothing for it: nobody sets a timer.
-package final class PluginWatchdog: @unchecked Sendable {
+package final class PluginWatchdog: Sendable {
     /// The process's, which begins with the first plugin that is loaded.
     static let shared = PluginWatchdog()
 
@@ -20,11 +20,7 @@ package final class PluginWatchdog: @unchecked Sendable {
 
     /// How long a call may take before it is told, in nanoseconds; 0 where nobody watches.
     private let patience: Int64
-    private let lock = Lock()
-    private var isRunning = false
-    private var log: any PluginLog = SilentLog()
-    /// Of the watching thread alone.
-    private var seen: [UInt64: Sighting] = [:]
+    private let state = Guarded<(isRunning: Bool, log: any PluginLog)>((false, SilentLog()))
 
     init(patience: Int64 = PluginWatchdog.statedPatience) { self.patience = patience }
 
@@ -39,22 +35,22 @@ package final class PluginWatchdog: @unchecked Sendable {
     /// Watches from now on, and tells on this log. Where the system gives no thread for it nothing is told.
     func begin(_ log: any PluginLog) {
         guard patience > 0 else { return }
-        let isFirst = lock.withLock {
-            self.log = log
-            defer { isRunning = true }
-            return !isRunning
+        let isFirst = state.withLock { state in
+            defer { state = (true, log) }
+            return !state.isRunning
         }
-        if isFirst, !SystemThread.start({ self.serve() }) { lock.withLock { isRunning = false } }
+        if isFirst, !SystemThread.start({ self.serve() }) { state.withLock { $0.isRunning = false } }
     }
 
     private func serve() -> Never {
         let alarm = TimedCondition()
+        var seen: [UInt64: Sighting] = [:]
         while true {
             let next = TimerThread.now + patience / 4
             alarm.withLock {
                 while TimerThread.now < next { alarm.wait(until: next) }
             }
-            look(at: Self.sightings(), now: TimerThread.now)
+            seen = look(at: Self.sightings(), seen, now: TimerThread.now)
         }
     }
 
@@ -75,7 +71,10 @@ package final class PluginWatchdog: @unchecked Sendable {
         }
     }
 
-    private func look(at sightings: [host_sighting], now: Int64) {
+    /// Tells what is late; answers what is under way, which is seen again the next time.
+    private func look(
+        at sightings: [host_sighting], _ seen: [UInt64: Sighting], now: Int64
+    ) -> [UInt64: Sighting] {
         var current: [UInt64: Sighting] = [:]
         for sighting in sightings {
             guard let activity = PluginActivity(rawValue: sighting.doing), activity.isShort else { continue }
@@ -85,14 +84,14 @@ package final class PluginWatchdog: @unchecked Sendable {
             }
             current[sighting.call] = known
         }
-        seen = current
+        return current
     }
 
     /// Tells of a call, if it still is not over; answers whether it was told.
     private func tell(_ call: UInt64, _ sighting: Sighting, after time: Int64) -> Bool {
         guard let (plugin, name) = Self.names(of: call) else { return false }
         let seconds = Double(time / 100_000_000) / 10
-        let log = lock.withLock { self.log }
+        let log = state.withLock(\.log)
         log.write(
             plugin: plugin, node: "", level: 3,
             message: "\(sighting.activity.words(name)) has not returned for \(seconds) s, and is waited for",

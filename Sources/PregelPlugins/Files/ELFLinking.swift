@@ -4,7 +4,7 @@ struct ELFLinking {
     private(set) var needed: [String] = []
     /// Where they are looked for (DT_RUNPATH): lists of folders with colons between them.
     private(set) var runpath: [String] = []
-    /// The same (DT_RPATH), which counts only where there is no DT_RUNPATH.
+    /// Where they are looked for by the older entry, DT_RPATH, which counts only where there is no DT_RUNPATH.
     private(set) var rpath: [String] = []
 
     init() {}

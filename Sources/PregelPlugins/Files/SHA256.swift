@@ -5,7 +5,7 @@ package enum SHA256 {
     /// The digest in lowercase hexadecimal.
     package static func hex(of bytes: UnsafeRawBufferPointer) -> String { hex(bytes, host_sha256) }
 
-    /// The same without the processor's own instructions, for comparison.
+    /// The digest, made without the processor's own instructions, for comparison.
     package static func portableHex(of bytes: UnsafeRawBufferPointer) -> String { hex(bytes, host_sha256_portable) }
 
     private typealias Digest = (UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<UInt8>?) -> Void

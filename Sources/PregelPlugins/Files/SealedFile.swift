@@ -92,20 +92,19 @@ package final class SealedFile: ByteSource, Sendable {
 
 /// The files that this process has read and still uses: one that stands for several plugins of a manifest, or for those of
 /// many manifests, is read and kept once.
-private final class SealedFiles: @unchecked Sendable {
+private final class SealedFiles: Sendable {
     static let shared = SealedFiles()
 
     private struct Known {
         weak var file: SealedFile?
     }
 
-    private let lock = Lock()
-    private var files: [FileStamp: Known] = [:]
+    private let files = Guarded<[FileStamp: Known]>([:])
 
     func file(_ stamp: FileStamp) -> SealedFile? {
-        guard let known = lock.withLock({ files[stamp]?.file }), known.isIntact else { return nil }
+        guard let known = files.withLock({ $0[stamp]?.file }), known.isIntact else { return nil }
         return known
     }
 
-    func keep(_ file: SealedFile, _ stamp: FileStamp) { lock.withLock { files[stamp] = Known(file: file) } }
+    func keep(_ file: SealedFile, _ stamp: FileStamp) { files.withLock { $0[stamp] = Known(file: file) } }
 }

@@ -69,21 +69,20 @@ package struct PluginFile: Sendable {
 }
 
 /// What a plugin's file has in it, read as a whole when it is needed.
-private final class PluginContent: @unchecked Sendable {
+private final class PluginContent: Sendable {
     private let path: String
     /// What its identity was read from.
     private let identity: IdentitySection
-    private let lock = Lock()
-    private var known: Result<SealedFile, Diagnostic>?
+    private let known: Guarded<Result<SealedFile, Diagnostic>?>
 
     init(_ path: String, _ identity: IdentitySection, _ sealed: SealedFile? = nil) {
         self.path = path
         self.identity = identity
-        known = sealed.map { .success($0) }
+        known = Guarded(sealed.map { .success($0) })
     }
 
     func sealed() throws(Diagnostic) -> SealedFile {
-        let result = lock.withLock {
+        let result = known.withLock { known in
             if let known { return known }
             let made = Result { () throws(Diagnostic) in try read() }
             known = made

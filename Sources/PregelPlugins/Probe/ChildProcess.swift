@@ -94,7 +94,7 @@ struct ChildProcess {
     /// The least number that no process is given.
     fileprivate static let firstOwn: Int32 = 16
 
-    /// The same file under a number that no process is given; the next program does not inherit it.
+    /// A second descriptor of a file, under a number that no process is given; the next program does not inherit it.
     fileprivate static func above(_ descriptor: Int32) throws(Refusal) -> Int32 {
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, firstOwn)
         guard copy >= 0 else { throw Refusal(reason: String(cString: strerror(errno))) }

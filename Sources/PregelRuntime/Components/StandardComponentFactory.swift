@@ -118,7 +118,7 @@ extension TaskContext {
     /// The variables of an expression: what the node sees; for a handler `error` besides.
     fileprivate var scope: Scope { error == nil ? Scope(input) : Scope(variables) }
 
-    /// The same, one by one.
+    /// What the node sees, and for a handler `error`, one by one.
     fileprivate var variables: [(name: String, value: Value)] {
         (error.map { [(name: "error", value: $0)] } ?? []) + input.members.map { (name: $0.key, value: $0.value) }
     }

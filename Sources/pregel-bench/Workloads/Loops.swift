@@ -17,7 +17,7 @@ enum Loops {
         }
     }
 
-    /// The same with messages that are merged by their ids.
+    /// An agent and its tool, in turns, whose messages are merged by their ids.
     static func loopMessages(_ name: CaseName) throws -> BenchCase {
         let k = name.number("n")
         let messages: Value = ["channel": "reduce", "reducer": "messages"]

@@ -1,4 +1,5 @@
 @testable import PregelRuntime
+import TestRandom
 
 /// Pictures with names and labels that mean something to Mermaid, Markdown, HTML or Graphviz; the same in each run.
 struct RandomPicture {
@@ -12,9 +13,9 @@ struct RandomPicture {
         "\r",
         "\u{7F}", "\u{85}", "{{", "@{", "=", "~", "👩‍👩‍👧", ",", "<br/>",
     ]
-    private var random: Generator
+    private var random: SplitMix64
 
-    init(seed: UInt64) { random = Generator(state: seed) }
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     mutating func picture(depth: Int = 2) -> GraphPicture {
         var picture = GraphPicture(name: text())
@@ -50,18 +51,5 @@ struct RandomPicture {
 
     private mutating func text() -> String {
         (0...Int.random(in: 0...3, using: &random)).map { _ in Self.words.randomElement(using: &random) ?? "" }.joined()
-    }
-
-    /// SplitMix64.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
     }
 }
