@@ -3,7 +3,6 @@
 
 #include <pthread.h>
 #include <stdbool.h>
-#include <string.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -82,11 +81,13 @@ __attribute__((no_sanitize("thread"))) static bool copy_names(const host_current
   const char *id = READ(char *, current->plugin), *name = READ(char *, current->node);
   size_t id_size = READ(uint32_t, current->plugin_size), name_size = READ(size_t, current->node_size);
   if (READ(uint64_t, current->call) != call || id == NULL) return false;
-  /* Ids of plugins are there for good. */
-  if (id_size < *plugin_size) *plugin_size = id_size;
-  memcpy(plugin, id, *plugin_size);
+  *plugin_size = copy(plugin, *plugin_size, id, id_size);
   *node_size = copy(node, *node_size, name, name_size);
   return READ(uint64_t, current->call) == call;
+}
+
+__attribute__((no_sanitize("thread"))) size_t host_watch_plugin(const host_current *current, char *plugin, size_t room) {
+  return copy(plugin, room, READ(char *, current->plugin), READ(uint32_t, current->plugin_size));
 }
 
 int host_watch_names(uint64_t call, char *plugin, size_t *plugin_size, char *node, size_t *node_size) {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Does things at their times: one thread for all timers, made for the first of them and kept with the process.
 ///
@@ -10,7 +11,8 @@ package final class TimerThread: @unchecked Sendable {
     private let start: SystemThread.Starter
     private let alarm = TimedCondition()
     private var queue = TimerQueue()
-    private var hasThread = false
+    /// Whether the thread is there; it never ends.
+    private let hasThread = Atomic<Bool>(false)
 
     init(start: @escaping SystemThread.Starter = SystemThread.start) { self.start = start }
 
@@ -27,9 +29,12 @@ package final class TimerThread: @unchecked Sendable {
     /// Whether there is a thread; makes it the first time. Where there is none nothing is ever due: whoever sets a timer that
     /// somebody waits for asks before.
     package func isReady() -> Bool {
-        alarm.withLock {
-            if !hasThread { hasThread = start { [self] in serve() } }
-            return hasThread
+        if hasThread.load(ordering: .relaxed) { return true }
+        return alarm.withLock {
+            if hasThread.load(ordering: .relaxed) { return true }
+            let isStarted = start { [self] in serve() }
+            hasThread.store(isStarted, ordering: .relaxed)
+            return isStarted
         }
     }
 

@@ -25,7 +25,7 @@ typedef struct host_current {
   void *target;       /* the host's object for it, borrowed */
   const char *plugin; /* the plugin's id; lives as long as the process */
   uint32_t plugin_size;
-  uint32_t doing;   /* what the plugin was asked for: one of the numbers below */
+  uint32_t doing;   /* what the plugin was asked for: one of the numbers above */
   const char *node; /* the node's name; lives as long as the call */
   size_t node_size;
 } host_current;

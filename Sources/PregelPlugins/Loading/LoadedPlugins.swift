@@ -26,6 +26,8 @@ package enum LoadedPlugins {
     /// The plugin that an OS thread is in: of another thread, so it may be a moment old.
     package static func id(of thread: UnsafePointer<host_current>?) -> String {
         guard let thread else { return "a plugin" }
-        return text(thread.pointee.plugin, Int(thread.pointee.plugin_size)) ?? "a plugin"
+        var name = [CChar](repeating: 0, count: 200)
+        let size = host_watch_plugin(thread, &name, name.count)
+        return size == 0 ? "a plugin" : String(decoding: name.prefix(size).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }
