@@ -20,7 +20,7 @@ struct NoThreadsTests {
         let other = ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
         let limited = ["prlimit", "--nproc=\(threads):\(threads)", host, "run", path, "--plugin-path", folder.url.path]
         return try HostProcess.run(
-            (geteuid() == 0 ? other : []) + limited, environment: ["XDG_CACHE_HOME": folder.path("cache")],
+            (geteuid() == 0 ? other : []) + limited, environment: folder.ownCache,
             in: folder.url,
             program: "/usr/bin/env")
     }

@@ -5,16 +5,13 @@ import Testing
 @Suite(.timeLimit(.minutes(20)))
 struct PluginFileSafetyTests {
     private let folder: TemporaryFolder
-    /// Where the host remembers what it tried: of this test alone.
-    private let environment: [String: String]
 
     init() throws {
         folder = try TemporaryFolder()
-        environment = ["XDG_CACHE_HOME": folder.path("cache")]
     }
 
     private func host(_ arguments: String...) throws -> HostProcess.Outcome {
-        try HostProcess.run(arguments, environment: environment)
+        try HostProcess.run(arguments, environment: folder.ownCache)
     }
 
     private func graph(_ plugin: String, in other: TemporaryFolder? = nil) throws -> String {
@@ -88,7 +85,7 @@ struct PluginFileSafetyTests {
                     ["plugin", "inspect", library], ["plugin", "list", "--plugin-path", folder.url.path],
                     ["validate", graph], ["run", graph], ["doctor", "--plugin-path", folder.url.path],
                 ] {
-                    let outcome = try HostProcess.run(arguments, environment: environment)
+                    let outcome = try HostProcess.run(arguments, environment: folder.ownCache)
                     #expect(outcome.signal == 0 && [0, 5].contains(outcome.status), "\(arguments) \(outcome)")
                 }
             }
@@ -102,7 +99,7 @@ struct PluginFileSafetyTests {
         #expect(list.status == 0)
         #expect(list.output.contains("libplugin.so is larger than a plugin may be: 1 GiB"))
         for arguments in [["plugin", "inspect", library], ["run", try graph(#"{"path": "\#(library)"}"#)]] {
-            let outcome = try HostProcess.run(arguments, environment: environment)
+            let outcome = try HostProcess.run(arguments, environment: folder.ownCache)
             #expect(outcome.status == 5 && outcome.errors.contains("error[plugin.too-large]"), "\(outcome)")
         }
     }
@@ -115,7 +112,7 @@ struct PluginFileSafetyTests {
         _ = try CPlugin(version: "9.0.0", work: Self.writing("planted")).build(in: theirs, named: "aaa")
         let graph = try graph(#"{"plugin": "org.example.cplugin"}"#, in: theirs)
         #expect(try JSON(host("run", graph, "--plugin-path", mine.url.path).output) == ["x": "mine"])
-        let set = environment.merging(["PREGEL_PLUGIN_PATH": mine.url.path]) { $1 }
+        let set = folder.ownCache.merging(["PREGEL_PLUGIN_PATH": mine.url.path]) { $1 }
         #expect(try JSON(HostProcess.run(["run", graph], environment: set).output) == ["x": "mine"])
         #expect(try JSON(host("run", graph).output) == ["x": "planted"], "where there is no other")
     }
@@ -130,7 +127,7 @@ struct PluginFileSafetyTests {
         let library = try CPlugin(work: Self.writing("fine")).build(in: folder)
         let graph = try graph(#"{"path": "\#(library)"}"#)
         func doctor(_ options: String...) throws -> HostProcess.Outcome {
-            try HostProcess.run(["doctor", "--plugin-path", folder.url.path] + options, environment: environment)
+            try HostProcess.run(["doctor", "--plugin-path", folder.url.path] + options, environment: folder.ownCache)
         }
         #expect(try doctor().status == 0)
         #expect(try host("run", graph).errors.isEmpty)
@@ -298,7 +295,7 @@ struct PluginFileSafetyTests {
     @Test func `a crash that only the host itself sees is the plugin's`() throws {
         let library = try CPlugin(head: Self.inHost("*(volatile int *)8 = 1;")).build(in: folder)
         for arguments in [["run", try graph(#"{"path": "\#(library)"}"#)], ["plugin", "check", library]] {
-            let outcome = try HostProcess.run(arguments, environment: environment)
+            let outcome = try HostProcess.run(arguments, environment: folder.ownCache)
             #expect(outcome.signal == SIGSEGV)
             #expect(outcome.errors.contains("plugin \"org.example.cplugin\""), "\(outcome.errors)")
             #expect(outcome.errors.contains("crashed with SIGSEGV; this is a fault of the plugin"))

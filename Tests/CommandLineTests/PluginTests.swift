@@ -5,12 +5,9 @@ import Testing
 @Suite(.timeLimit(.minutes(20)))
 struct PluginTests {
     private let folder: TemporaryFolder
-    /// Where the host remembers what it tried: of this test alone.
-    private let environment: [String: String]
 
     init() throws {
         folder = try TemporaryFolder()
-        environment = ["XDG_CACHE_HOME": folder.path("cache")]
     }
 
     private static let manifest = Fixtures.single(#"{"use": "p.work"}"#, extra: #", "plugins": {"p": "libplugin.so"}"#)
@@ -18,12 +15,12 @@ struct PluginTests {
     @Test(arguments: BrokenPlugin.allCases.filter { !$0.finding.isEmpty })
     func `a broken plugin is refused with the reason, and never loaded by accident`(plugin: BrokenPlugin) throws {
         let library = try plugin.build(in: folder)
-        let check = try HostProcess.run(["plugin", "check", library], environment: environment)
+        let check = try HostProcess.run(["plugin", "check", library], environment: folder.ownCache)
         #expect(check.status == 1)
         #expect(check.errors.contains(plugin.finding))
 
         let manifest = try folder.write(Self.manifest, to: "graph.json")
-        let run = try HostProcess.run(["run", manifest], environment: environment)
+        let run = try HostProcess.run(["run", manifest], environment: folder.ownCache)
         #expect(run.status == 5)
         #expect(run.output.isEmpty)
         #expect(run.errors.contains(plugin.finding))
@@ -32,31 +29,34 @@ struct PluginTests {
 
     @Test func `a sound plugin passes every check`() throws {
         let library = try BrokenPlugin.sound.build(in: folder)
-        let check = try HostProcess.run(["plugin", "check", library], environment: environment)
+        let check = try HostProcess.run(["plugin", "check", library], environment: folder.ownCache)
         #expect(check.status == 0)
         #expect(check.errors.isEmpty)
         #expect(check.output.contains("PASSED node work: made without a configuration and ended"))
-        let run = try HostProcess.run(["run", folder.write(Self.manifest, to: "graph.json")], environment: environment)
+        let run = try HostProcess.run(
+            ["run", folder.write(Self.manifest, to: "graph.json")], environment: folder.ownCache)
         #expect(run.status == 0)
     }
 
     @Test func `plugins are listed with their state and without being run`() throws {
         _ = try BrokenPlugin.crashes.build(in: folder)
         let run = try HostProcess.run(
-            ["plugin", "list", "--plugin-path", folder.url.path, "--json"], environment: environment)
+            ["plugin", "list", "--plugin-path", folder.url.path, "--json"], environment: folder.ownCache)
         #expect(run.status == 0)
         let plugins = try run.output.split(separator: "\n").map { line in try JSON(String(line)) }
         let found = try #require(plugins.first { $0["id"] == "org.example.broken" })
         #expect(found["state"] == "ok")
         #expect(found["version"] == "1.0.0")
-        let text = try HostProcess.run(["plugin", "list", "--plugin-path", folder.url.path], environment: environment)
+        let text = try HostProcess.run(
+            ["plugin", "list", "--plugin-path", folder.url.path], environment: folder.ownCache)
         #expect(text.output.contains("org.example.broken 1.0.0"))
     }
 
     @Test func `a plugin that crashed when it was tried is listed so`() throws {
         let library = try BrokenPlugin.crashes.build(in: folder)
-        #expect(try HostProcess.run(["plugin", "check", library], environment: environment).status == 1)
-        let list = try HostProcess.run(["plugin", "list", "--plugin-path", folder.url.path], environment: environment)
+        #expect(try HostProcess.run(["plugin", "check", library], environment: folder.ownCache).status == 1)
+        let list = try HostProcess.run(
+            ["plugin", "list", "--plugin-path", folder.url.path], environment: folder.ownCache)
         #expect(list.output.contains("failed-probe"))
     }
 
@@ -85,21 +85,21 @@ struct PluginTests {
         let library = try BrokenPlugin.sound.build(in: folder)
         let elsewhere = try TemporaryFolder()
         let manifest = try elsewhere.write(Self.manifest, to: "graph.json")
-        let missing = try HostProcess.run(["run", manifest], environment: environment)
+        let missing = try HostProcess.run(["run", manifest], environment: folder.ownCache)
         #expect(missing.status == 5)
         #expect(missing.errors.contains("plugin.not-found"))
-        let given = try HostProcess.run(["run", manifest, "--plugin", "p=\(library)"], environment: environment)
+        let given = try HostProcess.run(["run", manifest, "--plugin", "p=\(library)"], environment: folder.ownCache)
         #expect(given.status == 0)
         let searched = try HostProcess.run(
-            ["run", manifest, "--plugin-path", folder.url.path], environment: environment)
+            ["run", manifest, "--plugin-path", folder.url.path], environment: folder.ownCache)
         #expect(searched.status == 0)
-        let set = environment.merging(["PREGEL_PLUGIN_PATH": folder.url.path]) { $1 }
+        let set = folder.ownCache.merging(["PREGEL_PLUGIN_PATH": folder.url.path]) { $1 }
         #expect(try HostProcess.run(["run", manifest], environment: set).status == 0)
     }
 
     @Test func `the doctor says where it looks`() throws {
         _ = try BrokenPlugin.sound.build(in: folder)
-        let run = try HostProcess.run(["doctor", "--plugin-path", folder.url.path], environment: environment)
+        let run = try HostProcess.run(["doctor", "--plugin-path", folder.url.path], environment: folder.ownCache)
         #expect(run.status == 0)
         #expect(run.output.contains("\(folder.url.path): org.example.broken"))
     }
@@ -108,7 +108,7 @@ struct PluginTests {
         let library = try BrokenPlugin.stubborn.build(in: folder)
         let manifest = try folder.write(Self.manifest, to: "graph.json")
         let process = try HostProcess(
-            ["run", manifest, "--plugin", "p=\(library)", "--stream", "custom"], environment: environment,
+            ["run", manifest, "--plugin", "p=\(library)", "--stream", "custom"], environment: folder.ownCache,
             readsAlong: true)
         #expect(process.read().contains("begun"))
         // Two signals that come together may count as one.
@@ -119,7 +119,7 @@ struct PluginTests {
     @Test func `a plugin for an alias that no manifest has is refused`() throws {
         let library = try BrokenPlugin.sound.build(in: folder)
         let manifest = try folder.write(Self.manifest, to: "graph.json")
-        let run = try HostProcess.run(["run", manifest, "--plugin", "pp=\(library)"], environment: environment)
+        let run = try HostProcess.run(["run", manifest, "--plugin", "pp=\(library)"], environment: folder.ownCache)
         #expect(run.status == 2)
         #expect(run.errors.contains("= fix: write p"))
     }
@@ -140,13 +140,13 @@ struct PluginTests {
         let library = try CCompiler.plugin(folder.write(source, to: "plugin.c"), in: folder)
         let manifest = try folder.write(Self.manifest, to: "graph.json")
         for arguments in [["run", manifest, "--json"], ["plugin", "check", library, "--json"]] {
-            let run = try HostProcess.run(arguments, environment: environment)
+            let run = try HostProcess.run(arguments, environment: folder.ownCache)
             #expect(run.status == 0)
             #expect(run.output.split(separator: "\n").count == 1)
             _ = try JSON(run.output)
             #expect(run.errors.contains("constructor") && run.errors.contains("destructor"))
         }
-        #expect(try HostProcess.run(["run", manifest], environment: environment).errors.contains("node\n"))
+        #expect(try HostProcess.run(["run", manifest], environment: folder.ownCache).errors.contains("node\n"))
     }
 
     @Test func `a crash in a constructor is the plugin's and not the host's`() throws {
@@ -156,7 +156,8 @@ struct PluginTests {
                 "__attribute__((constructor)) static void fall(void) { *(volatile int *)8 = 1; }\nstatic pregel_node_v1 node;"
         )
         _ = try CCompiler.plugin(folder.write(source, to: "plugin.c"), in: folder)
-        let run = try HostProcess.run(["run", folder.write(Self.manifest, to: "graph.json")], environment: environment)
+        let run = try HostProcess.run(
+            ["run", folder.write(Self.manifest, to: "graph.json")], environment: folder.ownCache)
         #expect(run.status == 5)
         #expect(run.errors.contains("crashed with SIGSEGV; this is a fault of the plugin"))
         #expect(!run.errors.contains("a fault of pregel-host"))
@@ -164,7 +165,7 @@ struct PluginTests {
 
     @Test func `every component is checked, with a configuration made up where it needs one`() throws {
         let check = try HostProcess.run(
-            ["plugin", "check", "org.pregel-host.text", "--json"], environment: environment)
+            ["plugin", "check", "org.pregel-host.text", "--json"], environment: folder.ownCache)
         #expect(check.status == 0)
         let components = try JSON(check.output)["components"]?.items ?? []
         #expect(components.count > 4)

@@ -5,16 +5,13 @@ import Testing
 @Suite(.timeLimit(.minutes(20)))
 struct ReportedPluginTests {
     private let folder: TemporaryFolder
-    /// Where the host remembers what it tried: of this test alone.
-    private let environment: [String: String]
 
     init() throws {
         folder = try TemporaryFolder()
-        environment = ["XDG_CACHE_HOME": folder.path("cache")]
     }
 
     private func host(_ arguments: String...) throws -> HostProcess.Outcome {
-        try HostProcess.run(arguments, environment: environment)
+        try HostProcess.run(arguments, environment: folder.ownCache)
     }
 
     /// A graph that uses the plugin, found by its identity.
@@ -53,7 +50,7 @@ struct ReportedPluginTests {
         let graph = try graph()
         for command in [["validate", graph], ["run", graph]] {
             let outcome = try HostProcess.run(
-                command + ["--plugin-path", folder.url.path], environment: environment)
+                command + ["--plugin-path", folder.url.path], environment: folder.ownCache)
             #expect(outcome.status == 5)
             #expect(outcome.output.isEmpty)
             #expect(outcome.errors.contains("libplugin.so"), "\(outcome.errors)")
@@ -150,7 +147,7 @@ struct ReportedPluginTests {
         for name in ["libplugin.so", "org.example.cplugin"] {
             let text = try HostProcess.run(
                 "plugin", "inspect", name,
-                environment: environment.merging(["PREGEL_PLUGIN_PATH": folder.url.path]) { $1 })
+                environment: folder.ownCache.merging(["PREGEL_PLUGIN_PATH": folder.url.path]) { $1 })
             #expect(text.status == 0, "\(text.errors)")
             #expect(text.output.contains(#""line" | "word""#), "\(text.output)")
         }

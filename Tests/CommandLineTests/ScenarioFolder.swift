@@ -3,12 +3,9 @@ import Foundation
 /// A folder with scenarios of the graph that counts to three, and the command that runs them there.
 struct ScenarioFolder {
     let folder: TemporaryFolder
-    /// Where the host remembers what it tried: of one test alone.
-    private let environment: [String: String]
 
     init() throws {
         folder = try TemporaryFolder()
-        environment = ["XDG_CACHE_HOME": folder.path("cache")]
         try folder.write(Fixtures.counter, to: "counter.json")
     }
 
@@ -37,11 +34,11 @@ struct ScenarioFolder {
     func test(_ arguments: String...) throws -> HostProcess.Outcome { try test(arguments) }
 
     func test(_ arguments: [String]) throws -> HostProcess.Outcome {
-        try HostProcess.run(["test"] + arguments, environment: environment, in: folder.url)
+        try HostProcess.run(["test"] + arguments, environment: folder.ownCache, in: folder.url)
     }
 
     /// Starts the command; what it prints is read with `read`.
     func start(_ arguments: String...) throws -> HostProcess {
-        try HostProcess(["test"] + arguments, environment: environment, in: folder.url, readsAlong: true)
+        try HostProcess(["test"] + arguments, environment: folder.ownCache, in: folder.url, readsAlong: true)
     }
 }

@@ -5,18 +5,17 @@ import Testing
 @Suite(.timeLimit(.minutes(20)))
 struct StubbornPluginTests {
     private let folder: TemporaryFolder
-    private let environment: [String: String]
 
     init() throws {
         folder = try TemporaryFolder()
         _ = try StubbornPlugin.build(in: folder)
-        environment = ["XDG_CACHE_HOME": folder.path("cache")]
     }
 
     private func run(_ manifest: String, _ arguments: String...) throws -> HostProcess.Outcome {
         let path = try folder.write(manifest, to: "graph.json")
         return try HostProcess.run(
-            ["run", path, "--plugin-path", folder.url.path, "--stream", "updates"] + arguments, environment: environment
+            ["run", path, "--plugin-path", folder.url.path, "--stream", "updates"] + arguments,
+            environment: folder.ownCache
         )
     }
 
@@ -62,12 +61,12 @@ struct StubbornPluginTests {
         let (manifest, hang, words, hasBegun) = Self.waits[index]
         // The plugin is known as one that loads: in the trial there is nothing to wait for.
         #expect(
-            try HostProcess.run(["plugin", "check", folder.path("libstubborn.so")], environment: environment).status
+            try HostProcess.run(["plugin", "check", folder.path("libstubborn.so")], environment: folder.ownCache).status
                 == 0)
         let path = try folder.write(manifest, to: "graph.json")
         let process = try HostProcess(
             ["run", path, "--plugin-path", folder.url.path],
-            environment: environment.merging(["HANG": hang, "PREGEL_WATCHDOG": "0.2"]) { $1 })
+            environment: folder.ownCache.merging(["HANG": hang, "PREGEL_WATCHDOG": "0.2"]) { $1 })
         let told = "warning: org.example.stubborn: \(words) has not returned for 0."
         while process.isRunning, !process.errorsSoFar.contains(told) { usleep(10_000) }
         #expect(process.isRunning, "\(process.errorsSoFar)")
@@ -87,7 +86,7 @@ struct StubbornPluginTests {
         let path = try folder.write(manifest, to: "graph.json")
         let run = try HostProcess.run(
             ["run", path, "--plugin-path", folder.url.path, "--step-timeout", "0.2", "--json"],
-            environment: environment)
+            environment: folder.ownCache)
         #expect(run.status == 1)
         let result = try #require(run.output.split(separator: "\n").last)
         #expect(result.contains("\"status\":\"failed\"") && result.contains("\"code\":\"STEP_TIMEOUT\""))
@@ -101,7 +100,7 @@ struct StubbornPluginTests {
                 StubbornPlugin.graph(node: node, options: #", "timeout": 0.3"#), to: "graph.json")
             let run = try HostProcess.run(
                 ["run", path, "--plugin-path", folder.url.path],
-                environment: environment.merging(["PREGEL_WATCHDOG": patience]) { $1 })
+                environment: folder.ownCache.merging(["PREGEL_WATCHDOG": patience]) { $1 })
             #expect(run.status == 1 && run.errors.contains("error[NODE_TIMEOUT]"))
             #expect(!run.errors.contains("has not returned"), "\(run.errors)")
         }

@@ -11,6 +11,9 @@ final class TemporaryFolder {
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
+    /// What has the host remember here what it tried, of this test alone.
+    var ownCache: [String: String] { ["XDG_CACHE_HOME": path("cache")] }
+
     func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
     /// Writes a file, and gives its path.
